@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { DateValue } from './date-value.js'
+
+export type Tier = 'primary' | 'wire' | 'press' | 'aggregator'
+
+/** Who published a text, as far as we know. */
+export type Publisher = {
+  readonly name: string
+  readonly tier: Tier
+  readonly stateMedia?: boolean
+}
+
+/** What a source hands over: a text and whatever is known of it. Only the text is required. */
+export type RawArticle = {
+  /** The text that quotes point into, exactly as stored. */
+  readonly text: string
+  readonly title?: string
+  readonly url?: string
+  /** Publication time as the source states it, epoch milliseconds with the precision that the words carry. */
+  readonly published?: DateValue
+  readonly publisher?: Publisher
+  /** What came over the wire or off the disk, where it is not the text itself (HTML, JSON). */
+  readonly raw?: string
+  /** The WHATWG name of the encoding that `raw` (or `text`) was decoded from. */
+  readonly encoding?: string
+}
+
+/** One published text. Spans are UTF-16 offsets into `text`, which never changes under one id. */
+export type Article = {
+  readonly id: string
+  readonly text: string
+  readonly title?: string
+  readonly url?: string
+  readonly published?: DateValue
+  readonly publisher: Publisher
+  readonly raw?: string
+  readonly encoding: string
+  /** Epoch milliseconds at which this desk first saw the text. */
+  readonly firstSeenAt: number
+}
+
+export const UNKNOWN_PUBLISHER: Publisher = { name: 'unnamed source', tier: 'press' }
+
+/**
+ * An article with its identity. The id is a hash of the words alone, so that the same text from a folder, a paste or
+ * a feed is the same article, and a second ingestion is a no-op.
+ */
+export function makeArticle(raw: RawArticle, firstSeenAt: number): Article {
+  const { publisher = UNKNOWN_PUBLISHER, encoding = 'utf-8', ...rest } = raw
+  return { ...rest, id: articleId(raw.text), publisher, encoding, firstSeenAt }
+}
+
+/** 'a' + 16 hex digits of SHA-256 over the text with its white space folded. */
+export function articleId(text: string): string {
+  const folded = text.replace(/\s+/g, ' ').trim()
+  return `a${createHash('sha256').update(folded).digest('hex').slice(0, 16)}`
+}

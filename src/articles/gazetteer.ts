@@ -1,0 +1,158 @@
+import type { Economy, EconomyMention } from './economies.js'
+import { standsAlone, titleBefore } from './gazetteer-context.js'
+import { economyOf, leaderIndex, type Person } from './gazetteer-leaders.js'
+import { economyNames, foldPhrase } from './gazetteer-names.js'
+import { makeResolver, type Resolution } from './gazetteer-resolve.js'
+import type { CountryAliases, Leaders } from './gazetteer-schema.js'
+import { isAllCaps, type Token, tokenize } from './gazetteer-tokens.js'
+import { type Hit, makePhraseTrie } from './gazetteer-trie.js'
+
+/** Finds economies in texts, and tells which economy a person means. */
+export type Gazetteer = {
+  /**
+   * Mentions of economies, ordered by start, without overlap; offsets are UTF-16. `at` (epoch milliseconds) is when the
+   * text was written: a leader counts while in office; with no date, any term counts.
+   */
+  find(text: string, at?: number): readonly EconomyMention[]
+  /** What a user typed, in any case or spelling, as a code; or the nearest display names, at most three. */
+  resolve(name: string): Resolution
+  /** Short English display name: 'Vietnam'; 'all economies' for '*'. An unknown code is its own name. */
+  name(economy: Economy): string
+  /** English adjective: 'Vietnamese'. */
+  demonym(economy: Economy): string
+}
+
+type Sense =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'economy'
+      readonly economy: Economy
+      readonly form: EconomyMention['form']
+      readonly wary: boolean
+      readonly key: string
+    }
+  | { readonly kind: 'prefix'; readonly economy: Economy }
+  | { readonly kind: 'short'; readonly economy: Economy; readonly longForm: string }
+  | { readonly kind: 'person'; readonly person: Person }
+  | { readonly kind: 'surname'; readonly people: readonly Person[] }
+
+/** A gazetteer over the world's economies, with the names of config/countries.yaml and the terms of config/leaders.yaml. */
+export function makeGazetteer(config: { readonly aliases: CountryAliases; readonly leaders: Leaders }): Gazetteer {
+  const { aliases } = config
+  const names = economyNames(aliases)
+  const trie = makePhraseTrie<Sense>()
+  const wary = new Set(aliases.ambiguous.map(foldPhrase))
+  for (const phrase of aliases.not) trie.add(phrase, { kind: 'none' }, true)
+  for (const { text, economy, form } of names.forms) {
+    const key = foldPhrase(text)
+    trie.add(text, { kind: 'economy', economy, form, wary: wary.has(key), key })
+  }
+  for (const [economy, alias] of Object.entries(aliases.countries)) {
+    for (const prefix of alias.prefixes ?? []) trie.add(prefix, { kind: 'prefix', economy })
+    for (const [short, long] of Object.entries(alias.shorts ?? {})) {
+      trie.add(short, { kind: 'short', economy, longForm: foldPhrase(long) })
+    }
+  }
+  const leaders = leaderIndex(config.leaders)
+  for (const [spelling, person] of leaders.full) trie.add(spelling, { kind: 'person', person })
+  for (const [surname, people] of leaders.surnames) trie.add(surname, { kind: 'surname', people })
+  return {
+    find(text, at) {
+      const tokens = tokenize(text)
+      return settle(text, tokens, trie.hits(text, tokens), at)
+    },
+    resolve: makeResolver(names),
+    name: economy => (economy === '*' ? 'all economies' : (names.display.get(economy) ?? economy)),
+    demonym: economy =>
+      economy === '*' ? 'all' : (names.demonym.get(economy) ?? names.display.get(economy) ?? economy),
+  }
+}
+
+/** Decides each hit by what stands beside it and what else the text names. */
+function settle(
+  text: string,
+  tokens: readonly Token[],
+  hits: readonly Hit<Sense>[],
+  at: number | undefined,
+): EconomyMention[] {
+  const seen = namedInFull(text, tokens, hits, at)
+  const isHit = new Set(hits.flatMap(hit => range(hit.first, hit.last)))
+  const mentions: EconomyMention[] = []
+  for (const [index, hit] of hits.entries()) {
+    const meaning = mean(hit, hits[index + 1])
+    const start = tokens[hit.first]?.start
+    const end = tokens[hit.last]?.end
+    if (meaning !== undefined && start !== undefined && end !== undefined) mentions.push({ ...meaning, start, end })
+  }
+  return mentions
+
+  function mean(
+    hit: Hit<Sense>,
+    following: Hit<Sense> | undefined,
+  ): Pick<EconomyMention, 'economy' | 'form'> | undefined {
+    const sense = hit.value
+    switch (sense.kind) {
+      case 'none':
+        return undefined
+      case 'economy':
+        if (sense.wary && !standsAlone(text, tokens, hit, isHit)) return undefined
+        return { economy: sense.economy, form: sense.form }
+      case 'prefix':
+        return isPair(text, tokens, hit, following) ? { economy: sense.economy, form: 'demonym' } : undefined
+      case 'short':
+        if (!seen.has(sense.longForm) || !standsAlone(text, tokens, hit, isHit)) return undefined
+        return { economy: sense.economy, form: 'government' }
+      case 'person': {
+        const economy = economyOf(sense.person, at)
+        return economy === undefined ? undefined : { economy, form: 'leader' }
+      }
+      case 'surname':
+        return surname(hit, sense.people)
+    }
+  }
+
+  function surname(hit: Hit<Sense>, people: readonly Person[]): Pick<EconomyMention, 'economy' | 'form'> | undefined {
+    const word = tokens[hit.first]?.word ?? ''
+    // "XI" in capitals is a numeral (Pope Leo XI) as often as a name.
+    if (hit.first === hit.last && word.length <= 3 && isAllCaps(word)) return undefined
+    const known = people.filter(person => seen.has(person.name))
+    const meant = known.length > 0 ? known : people.filter(person => person.alone)
+    if (known.length > 0 && !meant.some(person => person.alone) && !standsAlone(text, tokens, hit, isHit))
+      return undefined
+    const economies = new Set(meant.map(person => economyOf(person, at)).filter(economy => economy !== undefined))
+    const [economy] = economies
+    return economies.size === 1 && economy !== undefined ? { economy, form: 'leader' } : undefined
+  }
+}
+
+/** Long forms that stand in the text: names of bodies, and of people named in full or by title and surname. */
+function namedInFull(
+  text: string,
+  tokens: readonly Token[],
+  hits: readonly Hit<Sense>[],
+  at: number | undefined,
+): ReadonlySet<string> {
+  const seen = new Set<string>()
+  for (const hit of hits) {
+    const sense = hit.value
+    if (sense.kind === 'economy' && sense.form === 'government') seen.add(sense.key)
+    if (sense.kind === 'person' && economyOf(sense.person, at) !== undefined) seen.add(sense.person.name)
+    if (sense.kind === 'surname' && titleBefore(text, tokens, hit.first)) {
+      const holders = sense.people.filter(person => economyOf(person, at) !== undefined)
+      const [only] = holders
+      if (holders.length === 1 && only !== undefined) seen.add(only.name)
+    }
+  }
+  return seen
+}
+
+/** "Sino-" counts where a hyphen and another economy follow: "Sino-Vietnamese", but not "Indo-Pacific". */
+function isPair(text: string, tokens: readonly Token[], hit: Hit<Sense>, following: Hit<Sense> | undefined): boolean {
+  if (following === undefined || following.first !== hit.last + 1 || following.value.kind !== 'economy') return false
+  const between = text.slice(tokens[hit.last]?.end, tokens[following.first]?.start)
+  return /^[-\u2010-\u2015]$/.test(between)
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, offset) => first + offset)
+}

@@ -1,0 +1,48 @@
+import type { Article } from './article.js'
+import type { DateValue } from './date-value.js'
+import { endOf } from './date-value.js'
+import type { DateMention } from './dates.js'
+import { findDates, resolveDate, yearOfWeekday } from './dates.js'
+import { findFurniture } from './furniture.js'
+import type { Gazetteer } from './gazetteer.js'
+import type { Reading } from './reading.js'
+import { splitSentences } from './sentences.js'
+
+/** Reads an article: sentences without the furniture, its date (stated, or worked out), the economies it names. Pure. */
+export function readArticle(article: Article, gazetteer: Gazetteer): Reading {
+  const sentences = splitSentences(article.text, findFurniture(article.text))
+  const published = article.published ?? inferPublished(article)
+  const economies = gazetteer.find(article.text, endOf(published))
+  return { article, sentences, published, economies }
+}
+
+/**
+ * When a text with no date of its own was written. A weekday with a day and month fixes the year ("Monday, April 14");
+ * else the latest year that the text names is taken, with the month of its last-named day where there is one.
+ * Undefined where nothing is stated: then relative dates stay as they are worded.
+ */
+export function inferPublished(article: Article): DateValue | undefined {
+  const mentions = findDates(article.text.slice(0, 20_000))
+  const before = new Date(article.firstSeenAt)
+  for (const mention of mentions) {
+    const year = mention.year ?? yearOfWeekday(mention, before)
+    if (mention.weekday !== undefined && mention.day !== undefined && year !== undefined) {
+      return { ...resolveDate({ ...mention, year }, undefined), inferred: true }
+    }
+  }
+  const year = latestYear(mentions, before.getUTCFullYear())
+  if (year === undefined) return undefined
+  const dated = mentions.find(mention => mention.day !== undefined && (mention.year ?? year) === year)
+  if (dated?.month === undefined) {
+    return { from: `${year}-01-01`, to: `${year}-12-31`, precision: 'year', raw: String(year), inferred: true }
+  }
+  const { day: _, weekday: __, ...month } = dated
+  return { ...resolveDate({ ...month, year }, undefined), inferred: true }
+}
+
+function latestYear(mentions: readonly DateMention[], ceiling: number): number | undefined {
+  const years = mentions.flatMap(mention =>
+    mention.year !== undefined && mention.year <= ceiling ? [mention.year] : [],
+  )
+  return years.length === 0 ? undefined : Math.max(...years)
+}

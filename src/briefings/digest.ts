@@ -1,0 +1,130 @@
+import type { KindName, ViewContext } from '../cards/card.js'
+import { cardBlock } from '../cards/kinds.js'
+import { count, dayWords } from '../cards/view-dates.js'
+import { nextDates } from '../cards/view-next.js'
+import type { Change } from '../ledger/event.js'
+import type { Block, Message, Span } from '../messages/message.js'
+import { changeWords, subjectWords } from './change-words.js'
+import { type RankedCard, ranked } from './ranking.js'
+
+export type DigestOptions = {
+  /** Epoch milliseconds: the time of the last digest. */
+  readonly since: number
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly nameOf: ViewContext['nameOf']
+  /** What changed since, where that is known; without it, cards with evidence of that time are taken. */
+  readonly changes?: readonly Change[]
+  /** Articles read since. */
+  readonly sourcesRead: number
+  /** What could not be read since. A `Failure` is one. */
+  readonly failures: readonly { readonly where: string; readonly message: string }[]
+}
+
+const MAX_CARDS = 20
+const MAX_FAILURES = 3
+
+const GROUPS = [
+  { kind: 'tariff', heading: 'Tariffs' },
+  { kind: 'deal', heading: 'Deals' },
+  { kind: 'tension', heading: 'Tensions' },
+] as const satisfies readonly { kind: KindName; heading: string }[]
+
+/**
+ * One edition: only what is new or has changed, grouped and ranked, then the dates that lie ahead, then what was read
+ * and what could not be. An edition with nothing in it says whether nothing happened or nothing could be read.
+ */
+export function digest(cards: readonly RankedCard[], options: DigestOptions): Message {
+  const { changes = [], now, nameOf } = options
+  const context: ViewContext = { nameOf, now }
+  const keys = new Set(changes.map(change => change.key))
+  const fresh = cards.filter(card => (options.changes === undefined ? card.asOf >= options.since : keys.has(card.key)))
+  if (fresh.length === 0) return emptyDigest(options)
+  const order = ranked(fresh, changes)
+  const shown = order.slice(0, MAX_CARDS)
+  const left = order.length - shown.length
+  const blocks: Block[] = [
+    ...changeBlocks(changes, order, context),
+    ...GROUPS.flatMap(({ kind, heading }): readonly Block[] => {
+      const group = shown.filter(card => card.kind === kind)
+      if (group.length === 0) return []
+      const cardBlocks = group.map(card => ({ type: 'card', card: cardBlock(card, context) }) as const)
+      return [{ type: 'heading', text: heading }, ...cardBlocks]
+    }),
+    ...(left > 0
+      ? [{ type: 'text', spans: [`${count(left, 'card')} more: ask for a country to see them.`] } as const]
+      : []),
+    ...watchBlocks(order, context),
+    { type: 'divider' },
+    { type: 'text', spans: [footer(options)] },
+    ...failureBlocks(options),
+  ]
+  const counted = GROUPS.map(({ kind }) => ({ kind, number: fresh.filter(card => card.kind === kind).length }))
+  const parts = counted.filter(({ number }) => number > 0).map(({ kind, number }) => count(number, kind))
+  return { summary: `Trade briefing: ${parts.join(', ')} new or changed since ${dayWords(options.since)}`, blocks }
+}
+
+function changeBlocks(
+  changes: readonly Change[],
+  cards: readonly RankedCard[],
+  context: ViewContext,
+): readonly Block[] {
+  const items = cards.flatMap(card =>
+    changes
+      .filter(({ key, type }) => key === card.key && type !== 'new' && type !== 'other')
+      .map((change): readonly Span[] => [changeWords(change, card, context)]),
+  )
+  return items.length === 0
+    ? []
+    : [
+        { type: 'heading', text: 'What changed' },
+        { type: 'list', items },
+      ]
+}
+
+function watchBlocks(cards: readonly RankedCard[], context: ViewContext): readonly Block[] {
+  const items = cards
+    .flatMap(card => nextDates(card, context.now).map(date => ({ card, date })))
+    .filter(({ date }) => !date.passed)
+    .toSorted((one, other) => (one.date.from < other.date.from ? -1 : one.date.from > other.date.from ? 1 : 0))
+    .map(({ card, date }): readonly Span[] => [`${subjectWords(card, context)}: `, ...date.spans])
+  return items.length === 0
+    ? []
+    : [
+        { type: 'heading', text: 'What to watch' },
+        { type: 'list', items },
+      ]
+}
+
+function emptyDigest(options: DigestOptions): Message {
+  const { failures, sourcesRead, since } = options
+  const broken = sourcesRead === 0 && failures.length > 0
+  const summary = broken
+    ? `Something is broken: no article could be read since ${dayWords(since)}`
+    : `Nothing new since ${dayWords(since)}`
+  return {
+    summary,
+    blocks: [
+      { type: 'note', tone: broken ? 'warning' : 'neutral', spans: [`${summary}.`] },
+      { type: 'text', spans: [footer(options)] },
+      ...failureBlocks(options),
+    ],
+  }
+}
+
+function footer({ sourcesRead, failures }: DigestOptions): string {
+  return `${count(sourcesRead, 'article')} read, ${failures.length === 0 ? 'no failures' : count(failures.length, 'failure')}.`
+}
+
+function failureBlocks({ failures }: DigestOptions): readonly Block[] {
+  if (failures.length === 0) return []
+  const told = failures
+    .slice(0, MAX_FAILURES)
+    .map(({ where, message }): readonly Span[] => [{ bold: where }, `: ${message}`])
+  const rest = failures.length - told.length
+  const items = rest > 0 ? [...told, [`and ${rest} more`]] : told
+  return [
+    { type: 'note', tone: 'warning', spans: ['Not everything could be read:'] },
+    { type: 'list', items },
+  ]
+}

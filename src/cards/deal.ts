@@ -1,0 +1,102 @@
+import type { CardBlock, Row, Span } from '../messages/message.js'
+import type { Card, CardKind, ViewContext } from './card.js'
+import { type Claim, NOT_STATED } from './claim.js'
+import { DealFields } from './deal-fields.js'
+import { claimSpans, prefix, wordedSpans } from './view-claims.js'
+import { asDate, asOfWords, dateSpans } from './view-dates.js'
+import { disagreements } from './view-disagreements.js'
+import { citesOf, claimsBehind, footRows, rowOf } from './view-evidence.js'
+import { figure, figuresProved, moneyFigures, quotesOf } from './view-figures.js'
+import { economyName, listed } from './view-values.js'
+import { FORM_WORDS, MODALITY_WORDS, STAGE_WORDS } from './words.js'
+
+/** A deal card as one block: between whom, what form, how far along, and the proof. */
+export function dealBlock(card: Card<DealFields>, context: ViewContext): CardBlock {
+  const { stage } = card.fields
+  return {
+    key: card.key,
+    tone: 'deal',
+    title: dealTitle(card, context),
+    badge: staged(stage),
+    rows: [...dealRows(card, context), ...footRows(card, context)],
+    disagreements: disagreements(card, context),
+    evidence: citesOf(claimsBehind(card)),
+  }
+}
+
+/** "Vietjet – Comac: memorandum of understanding, signed", "China – Vietnam: some 40 agreements, expected". */
+export function dealTitle({ fields }: Card<DealFields>, context: ViewContext): string {
+  const { parties, entities, form, stage, count } = fields
+  const named = (entities?.value ?? []).filter(name => figuresProved(name, entities ? quotesOf(entities) : []))
+  const between = named.length > 1 ? named : parties.value.map(party => economyName(party, context))
+  const what = FORM_WORDS[form.value]
+  const number = count === undefined ? '' : `${[prefix(count), figure(count.value, quotesOf(count))].join(' ').trim()} `
+  const plural = count === undefined || count.value === 1 ? what : pluralOf(what)
+  return `${between.length === 0 ? 'Parties not stated' : between.join(' – ')}: ${number}${plural}, ${staged(stage)}`
+}
+
+// "expected expected" says no more than "expected".
+function staged(stage: DealFields['stage']): string {
+  const word = STAGE_WORDS[stage.value]
+  const modality = MODALITY_WORDS[stage.modality]
+  return modality === '' || modality === word ? word : `${modality}: ${word}`
+}
+
+function pluralOf(form: string): string {
+  return form === 'memorandum of understanding' ? 'memoranda of understanding' : `${form}s`
+}
+
+function dealRows({ fields, evidence }: Card<DealFields>, context: ViewContext): readonly Row[] {
+  const { parties, entities, form, stage, binding, count, value, finance, subject, date, uncertainties } = fields
+  const day = asDate(date?.value)
+  const rows: (Row | undefined)[] = [
+    rowOf(
+      'Parties',
+      [listed(parties.value.map(party => economyName(party, context))) || 'not stated'],
+      evidence.parties,
+    ),
+    entities && rowOf('Between', listWords(entities), evidence.entities),
+    rowOf('Form', claimSpans(form, [FORM_WORDS[form.value]]), evidence.form),
+    rowOf('Stage', claimSpans({ ...stage, hedge: 'exact' }, [STAGE_WORDS[stage.value]]), evidence.stage),
+    date && day && rowOf('Date', claimSpans(date, dateSpans(day)), evidence.date),
+    count && rowOf('Number', claimSpans(count, [figure(count.value, quotesOf(count))]), evidence.count),
+    value && rowOf('Value', claimSpans(value, [moneyFigures(value.value, quotesOf(value))]), evidence.value),
+    subject && rowOf('About', claimSpans(subject, wordedSpans(subject.value, subject)), evidence.subject),
+    rowOf(
+      'Binding',
+      binding === undefined ? ['not stated'] : claimSpans(binding, bindingWords(binding.value)),
+      evidence.binding,
+    ),
+    finance && rowOf('Finance', financeWords(finance), evidence.finance),
+    uncertainties && uncertainties.value.length > 0
+      ? rowOf('Uncertain', listWords(uncertainties), evidence.uncertainties)
+      : undefined,
+  ]
+  return rows.filter(row => row !== undefined)
+}
+
+function listWords(claim: Claim<string[]>): readonly Span[] {
+  return claim.value.flatMap((words, index): readonly Span[] => [
+    ...(index === 0 ? [] : ['; ']),
+    ...wordedSpans(words, claim),
+  ])
+}
+
+function bindingWords(value: boolean | typeof NOT_STATED): readonly Span[] {
+  return [value === NOT_STATED ? 'not stated' : value ? 'yes' : 'no']
+}
+
+function financeWords(finance: Claim<string>): readonly Span[] {
+  return finance.value === NOT_STATED ? ['not stated'] : claimSpans(finance, wordedSpans(finance.value, finance))
+}
+
+export const deal = {
+  name: 'deal',
+  description: 'An agreement or a step towards one: between whom, in what form, how far along, how much',
+  fields: DealFields,
+  cardBlock: dealBlock,
+  view: (card, context) => ({
+    summary: `${dealTitle(card, context)} (as of ${asOfWords(card, context.now)})`,
+    blocks: [{ type: 'card', card: dealBlock(card, context) }],
+  }),
+} satisfies CardKind<DealFields> & { cardBlock(card: Card<DealFields>, context: ViewContext): CardBlock }

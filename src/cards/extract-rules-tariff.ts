@@ -1,0 +1,143 @@
+import type { Reading } from '../articles/reading.js'
+import type { CardDraft } from './card.js'
+import type { Claim } from './claim.js'
+import { NOT_STATED } from './claim.js'
+import type { ResolvedFact } from './grammar/context.js'
+import { resolveFacts } from './grammar/context.js'
+import { tariffFacts } from './grammar/facts.js'
+import { attributionOf } from './grammar/how-sure.js'
+import { legalBasisOf } from './grammar/legal-basis.js'
+import type { Line } from './grammar/line.js'
+import { codeOf } from './grammar/line.js'
+import { findMoratorium } from './grammar/moratorium.js'
+import { findRelief } from './grammar/relief.js'
+import type { Proof } from './propose.js'
+import { claim, spanOfTokens } from './propose.js'
+import type { TariffFields } from './tariff-fields.js'
+import { tariffKey } from './tariff-key.js'
+
+type Draft = CardDraft<TariffFields>
+
+/** Tariff cards from the lines of an article: charges, the moratoria over them, and ends of small-parcel relief. */
+export function extractTariffs(reading: Reading, lines: readonly Line[]): readonly Draft[] {
+  const facts = resolveFacts(lines.flatMap(line => tariffFacts(reading, line)), leadPair(lines)).filter(isReported)
+  const drafts = new Map<string, Draft>()
+  for (const fact of withoutEchoes(facts)) addFact(drafts, reading, fact)
+  for (const draft of lines.flatMap(line => findRelief(reading, line))) if (!drafts.has(draft.key)) drafts.set(draft.key, draft)
+  for (const draft of findMoratorium(reading, lines, facts)) if (!drafts.has(draft.key)) drafts.set(draft.key, draft)
+  return [...drafts.values()]
+}
+
+/** The economies of the headline and the lead, each once. */
+function leadPair(lines: readonly Line[]): readonly string[] {
+  return [...new Set(lines.slice(0, 2).flatMap(line => line.tokens.flatMap(token => token.economy?.economy ?? [])))]
+}
+
+/** A charge without a figure is reported only where it says what it is: an instrument, goods, or a change of status. */
+function isReported(fact: ResolvedFact): boolean {
+  if (fact.rate !== undefined) return true
+  const before = codeOf(fact.line, fact.measure.from, fact.measure.head)
+  if (/ (?:earlier|previous|past|existing|other|mutual|higher|lower|further|average|more|no|any|new round of) /.test(before)) return false
+  if (fact.standing.status === 'unclear') return false
+  return fact.instrument !== 'ad_valorem' || fact.scope !== undefined || ['suspended', 'postponed', 'withdrawn', 'struck_down'].includes(fact.standing.status) || fact.target === '*'
+}
+
+/** Drops charges without a figure that another sentence states with one. */
+function withoutEchoes(facts: readonly ResolvedFact[]): readonly ResolvedFact[] {
+  return facts.filter(
+    fact =>
+      fact.rate !== undefined ||
+      !facts.some(other => other.rate !== undefined && other.imposer === fact.imposer && (other.target === fact.target || fact.target === '*') && other.instrument === fact.instrument),
+  )
+}
+
+function addFact(drafts: Map<string, Draft>, reading: Reading, fact: ResolvedFact): void {
+  const key = keyOf(fact)
+  const held = drafts.get(key)
+  if (held === undefined) {
+    drafts.set(key, draftOf(reading, fact, key))
+    return
+  }
+  const rate = held.fields.rate?.value
+  if (fact.rate === undefined || rate === NOT_STATED || rate === undefined) {
+    if (rate === NOT_STATED && fact.rate !== undefined) drafts.set(key, draftOf(reading, fact, key))
+    else if (held.fields.effective === undefined) drafts.set(key, withDates(reading, held, fact))
+    return
+  }
+  const same = rate.low === fact.rate.low && rate.high === fact.rate.high
+  if (same) {
+    drafts.set(key, sharpen(reading, held, fact))
+  } else if (isHeld(held) && fact.standing.status === 'in_force') {
+    // A duty that is kept while another is held back is the interim rate of the one held back.
+    drafts.set(key, { ...held, fields: { ...held.fields, interimRate: claim(fact.rate, proofOf(reading, fact)) } })
+  } else if (held.fields.stacking === undefined && fact.rate.basis === 'all_in') {
+    drafts.set(key, { ...held, fields: { ...held.fields, stacking: claim(fact.rate, proofOf(reading, fact)) } })
+  } else if (held.fields.previousRate?.value.low === fact.rate.low) {
+    return
+  } else {
+    const qualifier = fact.measure.programme
+    const other = qualifier === undefined ? undefined : keyOf(fact, qualifier)
+    if (other !== undefined && !drafts.has(other)) drafts.set(other, draftOf(reading, fact, other))
+  }
+}
+
+const isHeld = (draft: Draft) => ['suspended', 'postponed'].includes(draft.fields.status?.value ?? '')
+
+/** A second sentence on the same duty: a status that says more and dates that the first one lacked are taken over. */
+function sharpen(reading: Reading, held: Draft, fact: ResolvedFact): Draft {
+  const status = held.fields.status?.value
+  const better = status === 'unclear' || (fact.standing.status === 'postponed' && status === 'threatened') || (status === 'announced' && fact.standing.status === 'scheduled')
+  const dated = withDates(reading, held, fact)
+  if (!better || fact.standing.status === 'unclear') return dated
+  const { status: next, effective } = draftOf(reading, fact, held.key).fields
+  return { ...dated, fields: { ...dated.fields, ...(next && { status: next }), ...(effective && { effective }) } }
+}
+
+function withDates(reading: Reading, held: Draft, fact: ResolvedFact): Draft {
+  return { ...held, fields: { ...dateClaims(reading, fact), ...held.fields } }
+}
+
+function keyOf(fact: ResolvedFact, qualifier?: string): string {
+  return tariffKey(fact.imposer, fact.target, fact.instrument, fact.scope?.products ?? [], qualifier)
+}
+
+function proofOf(reading: Reading, fact: ResolvedFact): Proof {
+  const { measure, line, standing, carried } = fact
+  return {
+    span: spanOfTokens(reading, line, measure.clauseFrom, measure.clauseUntil),
+    modality: standing.modality,
+    attribution: attributionOf(line),
+    inferred: carried.size > 0,
+  }
+}
+
+function draftOf(reading: Reading, fact: ResolvedFact, key: string): Draft {
+  const proof = proofOf(reading, fact)
+  const { carried, instrument, imposer, target, standing, scope } = fact
+  const part = (name: 'imposer' | 'target'): Proof => ({ ...proof, modality: 'asserted', inferred: carried.has(name) })
+  const sure: Proof = { ...proof, inferred: false }
+  const legal = legalBasisOf(fact)
+  const fields: Partial<TariffFields> = {
+    imposer: claim(imposer, part('imposer')),
+    targets: claim([target], part('target')),
+    instrument: claim(instrument, { ...sure, modality: 'asserted' }),
+    rate: claim(fact.rate ?? NOT_STATED, { ...sure, hedge: fact.hedge }),
+    status: claim(standing.status, sure),
+    ...(legal === undefined ? {} : { legalBasis: claim(legal, { ...sure, modality: 'asserted' }) }),
+    ...(scope === undefined ? {} : { scope: claim(scope, { ...sure, modality: 'asserted' }) }),
+    ...(fact.previous === undefined ? {} : { previousRate: claim(fact.previous, sure) }),
+    ...(fact.total === undefined ? {} : { stacking: claim(fact.total, sure) }),
+    ...(standing.status === 'postponed' || standing.status === 'suspended' ? { interimRate: claim(NOT_STATED, sure) } : {}),
+    ...dateClaims(reading, fact),
+  }
+  return { kind: 'tariff', key, articleId: reading.article.id, fields, proposedBy: 'rules' }
+}
+
+function dateClaims(reading: Reading, fact: ResolvedFact): Partial<TariffFields> {
+  const proof = { ...proofOf(reading, fact), inferred: false }
+  const claims: { -readonly [K in 'effective' | 'suspendedUntil' | 'expires' | 'announced']?: Claim<TariffFact['date']> } = {}
+  for (const { role, date } of fact.dates) claims[role] = claim(date, { ...proof, inferred: date.inferred })
+  return claims
+}
+
+type TariffFact = { readonly date: ResolvedFact['dates'][number]['date'] }

@@ -1,0 +1,74 @@
+import type { Reading } from '../articles/reading.js'
+import type { CardDraft } from './card.js'
+import type { Claim } from './claim.js'
+import type { TariffFact } from './grammar/facts.js'
+import { tariffFacts } from './grammar/facts.js'
+import { makeLine } from './grammar/line.js'
+import { Rate, TariffFields, type TariffStatus } from './tariff-fields.js'
+
+// How far a status commits the reader. A claim may say less than the sentence, never more.
+const WEIGHT: Readonly<Record<TariffStatus, number>> = {
+  unclear: 0,
+  under_investigation: 1,
+  threatened: 1,
+  announced: 2,
+  scheduled: 3,
+  postponed: 3,
+  suspended: 3,
+  withdrawn: 3,
+  expired: 3,
+  struck_down: 3,
+  modified: 3,
+  in_force: 4,
+}
+
+/** Why a tariff's field is not what its sentence says, or undefined. Direction, binding and status are read anew from the quote. */
+export function checkTariff(draft: CardDraft<object>, field: string, claim: Claim<unknown>, reading: Reading): string | undefined {
+  if (!['imposer', 'targets', 'rate', 'status'].includes(field)) return undefined
+  const fields = TariffFields.partial().safeParse(draft.fields)
+  if (!fields.success) return undefined
+  const { imposer, targets, rate, instrument } = fields.data
+  // Taxes on parcels and pauses are read by grammars of their own, which name no charge.
+  if (instrument?.value === 'de_minimis' || instrument?.value === 'moratorium') return undefined
+  const facts = factsBehind(claim, reading)
+  if (facts.length === 0) return claim.verdict === 'inferred' ? undefined : 'the quote states no charge on trade'
+  const bound = facts.filter(fact => sameRate(fact, rate?.value))
+  if (bound.length === 0) return field === 'rate' ? 'the figure is no rate of a charge in this sentence' : undefined
+  const told = bound.filter(fact => agrees(fact.imposer, imposer?.value) && (targets?.value ?? []).every(target => agrees(fact.target, target)))
+  if (told.length === 0) return 'the sentence binds this rate to another imposer or target'
+  if (field === 'status' && !told.some(fact => WEIGHT[fact.standing.status] >= WEIGHT[statusOf(claim)] && compatible(fact.standing.status, statusOf(claim)))) {
+    return `the verbs of the sentence do not say ${String(claim.value)}`
+  }
+  return undefined
+}
+
+/** The charges that the grammar reads in the sentences that a claim quotes. */
+function factsBehind(claim: Claim<unknown>, reading: Reading): readonly TariffFact[] {
+  return reading.sentences
+    .filter(sentence => claim.spans.some(span => span.start < sentence.end && span.end > sentence.start))
+    .flatMap(sentence => tariffFacts(reading, makeLine(reading, sentence)))
+}
+
+function sameRate(fact: TariffFact, value: unknown): boolean {
+  const rate = Rate.safeParse(value)
+  if (!rate.success) return true
+  return [fact.rate, fact.total, fact.previous].some(stated => stated?.low === rate.data.low && stated.high === rate.data.high)
+}
+
+/** What the sentence leaves open agrees with anything; what it states agrees with itself alone. */
+const agrees = (stated: string | undefined, claimed: string | undefined) => stated === undefined || claimed === undefined || stated === claimed || (claimed === '*' && stated === undefined)
+
+function statusOf(claim: Claim<unknown>): TariffStatus {
+  const status = TariffFields.shape.status.shape.value.safeParse(claim.value)
+  return status.success ? status.data : 'unclear'
+}
+
+/** A postponed charge is not in force and one that is gone is not announced; a weaker word for the same state is allowed. */
+function compatible(stated: TariffStatus, claimed: TariffStatus): boolean {
+  if (stated === claimed || claimed === 'unclear') return true
+  const paused: readonly TariffStatus[] = ['postponed', 'suspended']
+  if (paused.includes(stated)) return paused.includes(claimed) || claimed === 'threatened'
+  const gone: readonly TariffStatus[] = ['withdrawn', 'expired', 'struck_down']
+  if (gone.includes(stated) || gone.includes(claimed)) return false
+  return !paused.includes(claimed)
+}

@@ -1,0 +1,115 @@
+import type { DateMention } from '../../articles/dates.js'
+import { findDates } from '../../articles/dates.js'
+import type { EconomyMention } from '../../articles/economies.js'
+import type { Figure } from '../../articles/figures.js'
+import { findFigures } from '../../articles/figures.js'
+import type { Reading } from '../../articles/reading.js'
+import type { Sentence } from '../../articles/sentences.js'
+
+/** One word, mark, figure, date or economy of a sentence. Offsets are UTF-16 into the article's text. */
+export type Token = {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  /**
+   * What the grammar sees: the word in lower case, or a sign: `E:name`, `E:demonym`, `E:capital`, `E:government`,
+   * `E:leader` for an economy; `R` for a percentage, `PP` for percentage points, `$` for money, `#` for a count,
+   * `D` for a date.
+   */
+  readonly code: string
+  readonly economy?: EconomyMention
+  readonly figure?: Figure
+  readonly date?: DateMention
+}
+
+/** A sentence as a row of tokens. Patterns are written over `code`, where tokens stand between single blanks. */
+export type Line = {
+  readonly sentence: Sentence
+  readonly tokens: readonly Token[]
+  readonly code: string
+  /** For each token, where it starts in `code`. */
+  readonly offsets: readonly number[]
+}
+
+const WORD = /[\p{L}\p{N}]+(?:[.&'’-][\p{L}\p{N}]+)*\.?|[^\s\p{L}\p{N}]/gu
+const SIGNS = { percent: 'R', points: 'PP', money: '$', count: '#' } as const
+
+/** Turns one sentence of a reading into a line. */
+export function makeLine(reading: Reading, sentence: Sentence): Line {
+  const { start, end, text } = sentence
+  const marked: Token[] = []
+  const free = (from: number, to: number) => marked.every(token => to <= token.start || from >= token.end)
+  const economies = reading.economies.filter(mention => mention.start >= start && mention.end <= end)
+  for (const economy of economies) {
+    marked.push({ start: economy.start, end: economy.end, text: text.slice(economy.start - start, economy.end - start), code: `E:${economy.form}`, economy })
+  }
+  const figures = findFigures(text)
+  for (const figure of figures.filter(one => one.kind !== 'count')) {
+    const from = start + figure.start
+    const to = start + figure.end
+    if (free(from, to)) marked.push({ start: from, end: to, text: text.slice(figure.start, figure.end), code: SIGNS[figure.kind], figure })
+  }
+  for (const date of findDates(text)) {
+    const from = start + date.start
+    const to = start + date.end
+    if (free(from, to)) marked.push({ start: from, end: to, text: text.slice(date.start, date.end), code: 'D', date })
+  }
+  for (const figure of figures.filter(one => one.kind === 'count')) {
+    const from = start + figure.start
+    const to = start + figure.end
+    if (free(from, to)) marked.push({ start: from, end: to, text: text.slice(figure.start, figure.end), code: '#', figure })
+  }
+  marked.sort((a, b) => a.start - b.start)
+  return fromTokens(sentence, withWords(text, start, marked))
+}
+
+function withWords(text: string, start: number, marked: readonly Token[]): readonly Token[] {
+  const tokens: Token[] = []
+  let from = 0
+  const words = (to: number) => {
+    const stretch = text.slice(from, to)
+    for (const match of stretch.matchAll(WORD)) {
+      const at = start + from + match.index
+      const word = match[0].replace(/(\p{L}{2})\.$/u, '$1')
+      // Signs are upper case, so that a word can never be mistaken for one.
+      tokens.push({ start: at, end: at + word.length, text: word, code: word.toLowerCase().replace(/’/g, "'").replace(/[–—]/g, '–') })
+    }
+  }
+  for (const token of marked) {
+    words(token.start - start)
+    tokens.push(token)
+    from = token.end - start
+  }
+  words(text.length)
+  return tokens
+}
+
+function fromTokens(sentence: Sentence, tokens: readonly Token[]): Line {
+  const offsets: number[] = []
+  let code = ' '
+  for (const token of tokens) {
+    offsets.push(code.length)
+    code += `${token.code} `
+  }
+  return { sentence, tokens, code, offsets }
+}
+
+/** The index of the token at or after an offset of `line.code`. */
+export function tokenAt(line: Line, offset: number): number {
+  let low = 0
+  let high = line.offsets.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((line.offsets[middle] ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The codes of the tokens from `from` (inclusive) to `to` (exclusive), between blanks, as patterns expect them. */
+export function codeOf(line: Line, from: number, to: number): string {
+  const first = line.offsets[Math.max(0, from)]
+  if (first === undefined || to <= from) return ' '
+  const last = line.offsets[to]
+  return ` ${last === undefined ? line.code.slice(first) : line.code.slice(first, last)}`
+}

@@ -1,0 +1,77 @@
+import type { CardBlock } from '../messages/message.js'
+import type { Card, CardKind, ViewContext } from './card.js'
+import { NOT_STATED } from './claim.js'
+import { type Rate, TariffFields } from './tariff-fields.js'
+import { prefix } from './view-claims.js'
+import { asOfWords } from './view-dates.js'
+import { disagreements } from './view-disagreements.js'
+import { citesOf, claimsBehind, footRows } from './view-evidence.js'
+import { figuresProved, quotesOf, rateFigures } from './view-figures.js'
+import { tariffRows } from './view-tariff-rows.js'
+import { economyName, economyNames, scopeWords } from './view-values.js'
+import { INSTRUMENT_WORDS, STATUS_WORDS } from './words.js'
+
+/** A tariff card as one block: what is charged by whom on whom, since when, what comes next, and the proof. */
+export function tariffBlock(card: Card<TariffFields>, context: ViewContext): CardBlock {
+  const { status } = card.fields
+  return {
+    key: card.key,
+    tone: card.fields.instrument.value === 'de_minimis' ? 'neutral' : 'tariff',
+    title: tariffTitle(card, context),
+    badge: [prefix(status), STATUS_WORDS[status.value]].filter(word => word !== '').join(' '),
+    rows: [...tariffRows(card, context), ...footRows(card, context)],
+    disagreements: disagreements(card, context),
+    evidence: citesOf(claimsBehind(card)),
+  }
+}
+
+/** "United States → Vietnam: potential 46% additional duty, postponed". */
+export function tariffTitle({ fields }: Card<TariffFields>, context: ViewContext): string {
+  const { imposer, targets, instrument, status } = fields
+  const by = economyName(imposer.value, context)
+  const on = economyNames(targets.value, context)
+  const state = STATUS_WORDS[status.value]
+  switch (instrument.value) {
+    case 'de_minimis':
+      return `${by}: ${INSTRUMENT_WORDS.de_minimis}${targets.value.includes('*') ? '' : ` (${on})`}, ${state}`
+    case 'moratorium':
+      return `${by}: moratorium on duties on ${on}, ${state}`
+    default:
+      return `${by} → ${on}: ${measureWords(fields)}, ${state}`
+  }
+}
+
+function measureWords({ rate, instrument, scope }: TariffFields): string {
+  const goods = scope === undefined ? '' : goodsWords(scope)
+  const name = INSTRUMENT_WORDS[instrument.value]
+  if (rate.value === NOT_STATED) return `${name}${goods}, rate not stated`
+  const basis = instrument.value === 'ad_valorem' ? BASIS_ADJECTIVES[rate.value.basis] : ''
+  const figures = rateFigures(rate.value, quotesOf(rate))
+  return `${[prefix(rate), figures, basis, name].filter(word => word !== '').join(' ')}${goods}`
+}
+
+// A title stays short and free of words that may not be ours to repeat; the row `On` has the whole scope.
+function goodsWords(scope: NonNullable<TariffFields['scope']>): string {
+  const quotes = quotesOf(scope)
+  const { products, hs, words } = scope.value
+  if (products.length === 0 && hs.length === 0 && words === '') return ''
+  const whole = scopeWords({ ...scope.value, hs: [], exclusions: [] }, quotes)
+  return whole.length <= 60 && whole !== 'all goods' && figuresProved(whole, quotes) ? ` on ${whole}` : ''
+}
+
+const BASIS_ADJECTIVES = { additional: 'additional', all_in: 'total', unspecified: '' } satisfies Record<
+  Rate['basis'],
+  string
+>
+
+export const tariff = {
+  name: 'tariff',
+  description:
+    'A duty or another measure on trade: who charges whom, how much, on what, since when, and what comes next',
+  fields: TariffFields,
+  cardBlock: tariffBlock,
+  view: (card, context) => ({
+    summary: `${tariffTitle(card, context)} (as of ${asOfWords(card, context.now)})`,
+    blocks: [{ type: 'card', card: tariffBlock(card, context) }],
+  }),
+} satisfies CardKind<TariffFields> & { cardBlock(card: Card<TariffFields>, context: ViewContext): CardBlock }

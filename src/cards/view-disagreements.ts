@@ -1,0 +1,54 @@
+import type { Span } from '../messages/message.js'
+import type { Card, Conflict, SourcedClaim, ViewContext } from './card.js'
+import { attributionWords, prefix } from './view-claims.js'
+import { quotesOf } from './view-figures.js'
+import { valueWords } from './view-values.js'
+import { CONFLICT_WORDS, FIELD_WORDS, MODALITY_WORDS, STAGE_WORDS } from './words.js'
+
+/**
+ * Where sources differ, one sentence a conflict: "Number: 45 signed (state media) / expected some 40 (…): the later
+ * report wins". Of the values that time left behind, only the latest of each field is told; the rest is history.
+ */
+export function disagreements(
+  card: Pick<Card, 'conflicts' | 'evidence'>,
+  context: Pick<ViewContext, 'nameOf'>,
+): readonly (readonly Span[])[] {
+  const told = new Set<string>()
+  return card.conflicts
+    .filter(({ field, kind }) => {
+      if (kind !== 'superseded_in_time') return true
+      return told.has(field) ? false : told.add(field) !== undefined
+    })
+    .map(conflict => [sentence(conflict, card, context)])
+}
+
+function sentence(conflict: Conflict, card: Pick<Card, 'evidence'>, context: Pick<ViewContext, 'nameOf'>): string {
+  const { field, kind, winner, loser } = conflict
+  const label = FIELD_WORDS.get(field) ?? field
+  const sides = [winner, loser].map(side => `${sideWords(field, side, card, context)} (${whoSays(side)})`)
+  return `${label}: ${sides.join(' / ')}: ${CONFLICT_WORDS[kind]}`
+}
+
+function sideWords(
+  field: string,
+  { claim, articleId }: SourcedClaim,
+  { evidence }: Pick<Card, 'evidence'>,
+  context: Pick<ViewContext, 'nameOf'>,
+): string {
+  const words = valueWords(field, claim.value, quotesOf(claim), context)
+  if (field !== 'count') return [prefix(claim), words].filter(word => word !== '').join(' ')
+  // "some 40 expected", "45 signed": a number of deals says nothing without its stage.
+  const hedged = [prefix({ ...claim, modality: 'asserted' }), words].filter(word => word !== '').join(' ')
+  const stage = evidence.stage?.find(said => said.articleId === articleId)?.claim.value
+  const plain = MODALITY_WORDS[claim.modality] === ''
+  const after = plain ? (typeof stage === 'string' ? stageWord(stage) : '') : MODALITY_WORDS[claim.modality]
+  return [hedged, after].filter(word => word !== '').join(' ')
+}
+
+function stageWord(stage: string): string {
+  return new Map<string, string>(Object.entries(STAGE_WORDS)).get(stage) ?? ''
+}
+
+function whoSays(side: SourcedClaim): string {
+  return attributionWords(side.claim) ?? side.source
+}

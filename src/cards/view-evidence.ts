@@ -1,0 +1,44 @@
+import type { Citation, Row, Span } from '../messages/message.js'
+import type { Card, SourcedClaim, ViewContext } from './card.js'
+import { asOfWords, count, dayWords } from './view-dates.js'
+
+/** The quotes of claims, each once, in their order. */
+export function citesOf(claims: readonly SourcedClaim[]): readonly Citation[] {
+  const seen = new Set<string>()
+  return claims.flatMap(({ claim, articleId, source, url, validAt, dated }) =>
+    claim.spans.flatMap(({ quote, start, end }): readonly Citation[] => {
+      const place = `${articleId}:${start}:${end}`
+      if (seen.has(place)) return []
+      seen.add(place)
+      const link = url === undefined ? {} : { url }
+      return [{ quote, articleId, start, end, source, ...link, ...(dated ? { publishedAt: validAt } : {}) }]
+    }),
+  )
+}
+
+/** A row of a card with the quotes of everybody who says so. */
+export function rowOf(label: string, value: readonly Span[], claims: readonly SourcedClaim[] = []): Row {
+  const cites = citesOf(claims)
+  return { label, value, ...(cites.length === 0 ? {} : { cites }) }
+}
+
+/** Every claim behind a card: who is shown, who agrees, and who differs. */
+export function claimsBehind({ evidence, conflicts }: Pick<Card, 'evidence' | 'conflicts'>): readonly SourcedClaim[] {
+  return [...Object.values(evidence).flat(), ...conflicts.flatMap(({ winner, loser }) => [winner, loser])]
+}
+
+/** How old the evidence is, and how many independent sources stand behind the card. */
+export function footRows(
+  card: Pick<Card, 'evidence' | 'conflicts' | 'asOf' | 'dated' | 'families'>,
+  context: ViewContext,
+): readonly Row[] {
+  const claims = claimsBehind(card)
+  const articles = new Set(claims.map(claim => claim.articleId)).size
+  const names = [...new Set(claims.map(claim => claim.source))]
+  const counted = `${count(articles, 'article')}, ${count(card.families, 'source family', 'source families')}`
+  const asked = context.asOf === undefined ? '' : `; asked as of ${dayWords(context.asOf)}`
+  return [
+    { label: 'As of', value: [`${asOfWords(card, context.now)}${asked}`] },
+    { label: 'Sources', value: [`${counted}: ${names.join('; ')}`] },
+  ]
+}

@@ -1,0 +1,126 @@
+import type { Row, Span } from '../messages/message.js'
+import type { Card, ViewContext } from './card.js'
+import { type Claim, NOT_STATED } from './claim.js'
+import type { Rate, TariffFields } from './tariff-fields.js'
+import { claimSpans, wordedSpans } from './view-claims.js'
+import { asDate, dateSpans } from './view-dates.js'
+import { rowOf } from './view-evidence.js'
+import { quotesOf, rateFigures } from './view-figures.js'
+import { nextDates } from './view-next.js'
+import { economyNames, legalWords, scopeWords } from './view-values.js'
+import { STATUS_WORDS } from './words.js'
+
+/** The rows of a tariff card in a broker's order. What no source states says so where its absence matters. */
+export function tariffRows(card: Card<TariffFields>, context: ViewContext): readonly Row[] {
+  const { fields, evidence } = card
+  const said = (field: keyof TariffFields) => evidence[field] ?? []
+  const rows: (Row | undefined)[] = [
+    rateRow(card),
+    fields.previousRate && rowOf('Rate before', rateSpans(fields.previousRate), said('previousRate')),
+    scopeRow(card),
+    rowOf('Status', claimSpans(fields.status, [STATUS_WORDS[fields.status.value]]), said('status')),
+    dateRow('Announced', fields.announced, said('announced')),
+    dateRow(fields.status.value === 'in_force' ? 'Since' : 'Effective', fields.effective, said('effective')),
+    dateRow('Suspended until', fields.suspendedUntil, said('suspendedUntil')),
+    dateRow('Expires', fields.expires, said('expires')),
+    interimRow(card),
+    heldRow(card, context),
+    ...(isDuty(card) ? lawRows(card) : []),
+    nextRow(card, context),
+    uncertainRow(card),
+  ]
+  return rows.filter(row => row !== undefined)
+}
+
+/** A rate in a row: hedge, modality and attribution kept, and whether it comes on top of other duties. */
+export function rateSpans(claim: Claim<Rate | typeof NOT_STATED>): Row['value'] {
+  if (claim.value === NOT_STATED) return ['not stated']
+  return claimSpans(claim, [`${rateFigures(claim.value, quotesOf(claim))}${BASIS_PHRASES[claim.value.basis]}`])
+}
+
+const BASIS_PHRASES = {
+  additional: ', on top of other duties',
+  all_in: ', all duties together',
+  unspecified: ' (on top of other duties or not: not stated)',
+} satisfies Record<Rate['basis'], string>
+
+type Said = Parameters<typeof rowOf>[2]
+
+function isDuty({ fields }: Card<TariffFields>): boolean {
+  return fields.instrument.value !== 'de_minimis' && fields.instrument.value !== 'moratorium'
+}
+
+// A moratorium or a tax change has a rate of its own only where a source gives one.
+function rateRow(card: Card<TariffFields>): Row | undefined {
+  const { rate } = card.fields
+  if (!isDuty(card) && rate.value === NOT_STATED) return undefined
+  return rowOf('Rate', rateSpans(rate), card.evidence.rate)
+}
+
+function scopeRow({ fields, evidence }: Card<TariffFields>): Row {
+  const { scope } = fields
+  if (scope === undefined) return rowOf('On', ['goods not stated'])
+  return rowOf('On', claimSpans(scope, [scopeWords(scope.value, quotesOf(scope))]), evidence.scope)
+}
+
+function dateRow(label: string, claim: Claim<unknown> | undefined, said: Said): Row | undefined {
+  const date = asDate(claim?.value)
+  return claim === undefined || date === undefined ? undefined : rowOf(label, claimSpans(claim, dateSpans(date)), said)
+}
+
+// While a measure is held back something else may be charged: silence on it is not zero.
+function interimRow({ fields, evidence }: Card<TariffFields>): Row | undefined {
+  const { interimRate, status } = fields
+  if (interimRate !== undefined) return rowOf('Interim rate', rateSpans(interimRate), evidence.interimRate)
+  return status.value === 'postponed' || status.value === 'suspended'
+    ? rowOf('Interim rate', ['not stated'])
+    : undefined
+}
+
+function heldRow({ fields, evidence }: Card<TariffFields>, context: ViewContext): Row | undefined {
+  const { suspends } = fields
+  if (suspends === undefined || suspends.value.length === 0) return undefined
+  return rowOf('Holds back', [suspends.value.map(key => keyWords(key, context)).join('; ')], evidence.suspends)
+}
+
+/** A measure by its key's parties: "United States → Vietnam" of `tariff:US>VN:ad_valorem:all`; the key where it has none. */
+export function keyWords(key: string, context: Pick<ViewContext, 'nameOf'>): string {
+  const [from, to] = key.split(':')[1]?.split('>') ?? []
+  if (from === undefined || to === undefined) return key
+  return `${economyNames([from], context)} → ${economyNames(to.split(/[+,]/), context)}`
+}
+
+function lawRows({ fields, evidence }: Card<TariffFields>): readonly Row[] {
+  const { legalBasis, stacking } = fields
+  const law =
+    legalBasis === undefined || legalBasis.value === NOT_STATED
+      ? rowOf('Legal basis', ['not stated'], evidence.legalBasis)
+      : rowOf(
+          'Legal basis',
+          claimSpans(legalBasis, [legalWords(legalBasis.value, quotesOf(legalBasis))]),
+          evidence.legalBasis,
+        )
+  const total = stacking && claimSpans(stacking, [`${rateFigures(stacking.value, quotesOf(stacking))} in all`])
+  return [law, rowOf('Stacking', total ?? ['not stated'], evidence.stacking)]
+}
+
+function nextRow(card: Card<TariffFields>, context: ViewContext): Row {
+  const next = nextDates(card, context.now)
+  const spans = next.flatMap((date, index): readonly Span[] => (index === 0 ? date.spans : ['; ', ...date.spans]))
+  const cites = next.flatMap(date => date.cites)
+  return {
+    label: 'What comes next',
+    value: spans.length === 0 ? ['not stated'] : spans,
+    ...(cites.length === 0 ? {} : { cites }),
+  }
+}
+
+function uncertainRow({ fields, evidence }: Card<TariffFields>): Row | undefined {
+  const { uncertainties } = fields
+  if (uncertainties === undefined || uncertainties.value.length === 0) return undefined
+  const spans = uncertainties.value.flatMap((words, index): readonly Span[] => [
+    ...(index === 0 ? [] : ['; ']),
+    ...wordedSpans(words, uncertainties),
+  ])
+  return rowOf('Uncertain', spans, evidence.uncertainties)
+}

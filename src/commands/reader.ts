@@ -1,0 +1,17 @@
+import type { Economy } from '../articles/economies.js'
+import type { Card } from '../cards/card.js'
+
+/** What the commands ask of the ledger. The worker wires the store behind it; a test needs no database. */
+export type CardReader = {
+  /** Cards in which an economy charges, is charged, deals or quarrels; for '*', those that name all economies. */
+  cardsAbout(economy: Economy): Promise<readonly Card[]>
+  allCards(): Promise<readonly Card[]>
+  /** Number of articles read since an instant (epoch milliseconds). */
+  articlesSince(since: number): Promise<number>
+}
+
+/** What the commands ask of the gazetteer. */
+export type EconomyNames = {
+  resolve(name: string): { readonly economy: Economy } | { readonly nearest: readonly string[] }
+  name(economy: Economy): string
+}

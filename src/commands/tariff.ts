@@ -1,0 +1,96 @@
+import type { Economy } from '../articles/economies.js'
+import type { Card, ViewContext } from '../cards/card.js'
+import { ageWords, count, dayWords } from '../cards/view-dates.js'
+import { listed } from '../cards/view-values.js'
+import type { Block, Message } from '../messages/message.js'
+import type { Command } from './command.js'
+import type { CardReader, EconomyNames } from './reader.js'
+import { sections, sides } from './tariff-sections.js'
+
+const MOST_KNOWN = 12
+
+/** `/tariff COUNTRY`: what the ledger holds on a country, from stored cards alone. */
+export function tariffCommand(parts: { readonly cards: CardReader; readonly names: EconomyNames }): Command {
+  const { cards, names } = parts
+  return {
+    name: 'tariff',
+    description: 'What is charged on and by a country: status, dates, what comes next, each with its quote and source',
+    options: [{ name: 'country', description: 'a country, as you would write it', required: true, rest: true }],
+    examples: ['/tariff vietnam', '/tariff south korea', '/tariff VN'],
+    async run({ options, now }) {
+      const typed = (options.country ?? '').trim()
+      const found = names.resolve(typed)
+      if ('nearest' in found) return unknownCountry(typed, found.nearest)
+      const context: ViewContext = { nameOf: economy => names.name(economy), now }
+      const held = await cardsHeld(cards, found.economy)
+      if (held.length === 0) return nothingHeld(found.economy, await cards.allCards(), context)
+      return answer(found.economy, held, context)
+    },
+  }
+}
+
+// A measure on all economies is one on this country too.
+async function cardsHeld(reader: CardReader, economy: Economy): Promise<readonly Card[]> {
+  const [own, general] = await Promise.all([reader.cardsAbout(economy), reader.cardsAbout('*')])
+  return [...new Map([...own, ...general].map(card => [card.key, card])).values()]
+}
+
+function answer(economy: Economy, cards: readonly Card[], context: ViewContext): Message {
+  const name = context.nameOf(economy)
+  const tariffs = cards.filter(card => card.kind === 'tariff').length
+  const none = noEvidence(name)
+  const summary = tariffs === 0 ? none : `${name}: ${count(tariffs, 'measure')} held, ${evidenceAge(cards, context)}`
+  const top: Block[] = [
+    { type: 'heading', text: `Tariffs: ${name}` },
+    ...(tariffs === 0 ? [{ type: 'note', tone: 'neutral', spans: [none] } as const] : []),
+    { type: 'text', spans: [`Evidence ${evidenceAge(cards, context)}.`] },
+  ]
+  return { summary, blocks: [...top, ...sections(economy, cards, context)] }
+}
+
+function noEvidence(name: string): string {
+  return `No evidence held on tariffs for ${name}.`
+}
+
+function evidenceAge(cards: readonly Card[], { now }: ViewContext): string {
+  const times = cards.filter(card => card.dated).map(card => card.asOf)
+  if (times.length === 0) return 'without a date of its own'
+  const newest = Math.max(...times)
+  const undated = times.length < cards.length ? '; some of it bears no date' : ''
+  return `as of ${dayWords(newest)}, ${ageWords(newest, now)}${undated}`
+}
+
+function nothingHeld(economy: Economy, all: readonly Card[], context: ViewContext): Message {
+  const summary = noEvidence(context.nameOf(economy))
+  const held = new Map<string, number>()
+  for (const side of all.filter(card => card.kind === 'tariff').flatMap(sides)) {
+    if (side !== '*') held.set(side, (held.get(side) ?? 0) + 1)
+  }
+  const known = [...held]
+    .toSorted(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1))
+    .slice(0, MOST_KNOWN)
+    .map(([code]) => context.nameOf(code))
+  const hint =
+    known.length === 0
+      ? 'The ledger holds no tariff evidence yet.'
+      : `The ledger holds tariff evidence on ${listed(known)}${held.size > known.length ? ', among others' : ''}.`
+  return {
+    summary,
+    blocks: [
+      { type: 'note', tone: 'neutral', spans: [summary] },
+      { type: 'text', spans: ['That is no statement that there are none. ', hint] },
+    ],
+  }
+}
+
+function unknownCountry(typed: string, nearest: readonly string[]): Message {
+  const shown = typed.length > 60 ? `${typed.slice(0, 60)}…` : typed
+  const summary = shown === '' ? 'Which country? Name one after the command.' : `No country is known as “${shown}”.`
+  const hint =
+    nearest.length === 0 ? 'Try its English name or its two-letter code.' : `Did you mean ${either(nearest)}?`
+  return { summary: `${summary} ${hint}`, blocks: [{ type: 'note', tone: 'warning', spans: [`${summary} ${hint}`] }] }
+}
+
+function either(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}

@@ -1,0 +1,61 @@
+import type { Conflict, ConflictKind } from '../cards/card.js'
+import type { LedgerEvent } from './event.js'
+import type { Contender } from './precedence.js'
+import { sourced } from './sourced.js'
+import { STAGE_FIELD, sameFacts, timePassed } from './stages.js'
+import { compatible } from './values.js'
+
+// Free words: two desks never choose the same ones, and that is no disagreement.
+const WORDED: ReadonlySet<string> = new Set(['statement', 'subject', 'finance', 'uncertainties', 'suspends', 'bundle'])
+
+/** What an article says of the life cycle of the key, by article. */
+export type StageOf = (articleId: string) => unknown
+
+/**
+ * Where sources differ on one field: the winner against each other value, once a value, by its best claim. `ranked` is
+ * the field's contenders, best first. Silence ('not_stated', 'unclear') and an article's own earlier words differ from
+ * nothing.
+ */
+export function conflictsOf(field: string, ranked: readonly Contender[], stageOf: StageOf): readonly Conflict[] {
+  const [winner, ...others] = ranked
+  if (winner === undefined || WORDED.has(field) || !speaks(winner)) return []
+  const seen = new Set([winner.same])
+  const conflicts: Conflict[] = []
+  for (const loser of others) {
+    if (seen.has(loser.same) || !speaks(loser) || loser.event.articleId === winner.event.articleId) continue
+    seen.add(loser.same)
+    const kind = kindOf(field, winner, loser, stageOf)
+    conflicts.push({ field, kind, winner: sourced(winner.event), loser: sourced(loser.event) })
+  }
+  return conflicts
+}
+
+function speaks({ stated, event }: Contender): boolean {
+  return stated && event.claim.value !== 'unclear'
+}
+
+function kindOf(field: string, winner: Contender, loser: Contender, stageOf: StageOf): ConflictKind {
+  if (corrected(winner.event, loser.event)) return 'source_error'
+  const { kind } = winner.event
+  if (field === STAGE_FIELD[kind]) return kindOfStage(winner, loser)
+  if (compatible(winner.event.claim, loser.event.claim)) return 'precision'
+  if (later(winner, loser)) return 'superseded_in_time'
+  const [from, to] = [stageOf(loser.event.articleId), stageOf(winner.event.articleId)]
+  return timePassed(kind, from, to) ? 'superseded_in_time' : 'contradiction'
+}
+
+function kindOfStage(winner: Contender, loser: Contender): ConflictKind {
+  const { kind, claim } = winner.event
+  const [from, to] = [loser.event.claim.value, claim.value]
+  if (later(winner, loser) || timePassed(kind, from, to)) return 'superseded_in_time'
+  return sameFacts(kind, from, to) ? 'framing' : 'contradiction'
+}
+
+// Time can only be said to have passed between two texts that both bear a date.
+function later(winner: Contender, loser: Contender): boolean {
+  return winner.event.dated && loser.event.dated && winner.day > loser.day
+}
+
+function corrected(winner: LedgerEvent, loser: LedgerEvent): boolean {
+  return winner.corrects === true && loser.corrects !== true && winner.source === loser.source
+}

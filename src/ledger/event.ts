@@ -1,0 +1,43 @@
+import type { Tier } from '../articles/article.js'
+import type { Card, KindName, SourcedClaim } from '../cards/card.js'
+
+/**
+ * One line of the ledger: at `seenAt` this desk learnt that an article, valid at `validAt`, makes this claim about this
+ * field. Lines are added and never changed; now, as-of and history are folds over them.
+ */
+export type LedgerEvent = SourcedClaim & {
+  /** Hash of article, key, field and claim: a second ingestion of the same words adds nothing. */
+  readonly id: string
+  readonly key: string
+  readonly kind: KindName
+  readonly field: string
+  readonly proposedBy: 'rules' | 'llm'
+  /** Epoch milliseconds. */
+  readonly seenAt: number
+  readonly tier: Tier
+  /** True where the article calls itself a correction. */
+  readonly corrects?: boolean
+}
+
+/** A card as the ledger folds it: with the best tier behind it, which a digest ranks by. */
+export type LedgerCard = Card & { readonly tier: Tier }
+
+/** What one ingestion changed on one card: the cause of an alert. */
+export type Change = {
+  readonly key: string
+  readonly kind: KindName
+  readonly type: 'new' | 'status' | 'rate' | 'conflict' | 'other'
+  readonly field: string
+  readonly from?: unknown
+  readonly to: unknown
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * The UTC day of an event, counted from 1970. All undated events share one day before every other: their `validAt` is
+ * only the time at which we happened to read them, which must neither make an old text new nor depend on our order.
+ */
+export function dayOf(event: Pick<LedgerEvent, 'dated' | 'validAt'>): number {
+  return event.dated ? Math.floor(event.validAt / DAY_MS) : Number.NEGATIVE_INFINITY
+}

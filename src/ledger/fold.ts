@@ -1,0 +1,83 @@
+import type { Conflict, SourcedClaim } from '../cards/card.js'
+import type { Claim } from '../cards/claim.js'
+import { conflictsOf } from './conflicts.js'
+import type { LedgerCard, LedgerEvent } from './event.js'
+import { bestTier, type Contender, rankedByField } from './precedence.js'
+import { sourced } from './sourced.js'
+import { STAGE_FIELD, stageRank } from './stages.js'
+
+export type FoldOptions = {
+  /** Epoch milliseconds: events valid later than this are left out. */
+  readonly asOf?: number
+}
+
+/** Every card that the events tell, ordered by key. Neither the order of the events nor repeats of them matter. */
+export function fold(events: readonly LedgerEvent[], options: FoldOptions = {}): readonly LedgerCard[] {
+  const byKey = groupByKey(events)
+  return [...byKey.keys()].sort().flatMap(key => foldKey(byKey.get(key) ?? [], options) ?? [])
+}
+
+/** The card that the events of one key tell, or undefined where none is left. All events must bear the same key. */
+export function foldKey(events: readonly LedgerEvent[], options: FoldOptions = {}): LedgerCard | undefined {
+  const { asOf } = options
+  const heard = asOf === undefined ? events : events.filter(event => event.validAt <= asOf)
+  const [first] = heard
+  if (first === undefined) return undefined
+  const ranked = rankedByField(heard)
+  const stages = stageByArticle(ranked.get(STAGE_FIELD[first.kind]) ?? [])
+  const fields: Record<string, Claim<unknown>> = {}
+  const evidence: Record<string, readonly SourcedClaim[]> = {}
+  const conflicts: Conflict[] = []
+  for (const [field, contenders] of ranked) {
+    const [winner] = contenders
+    if (winner === undefined) continue
+    fields[field] = winner.event.claim
+    evidence[field] = agreeing(contenders, winner)
+    conflicts.push(...conflictsOf(field, contenders, articleId => stages.get(articleId)))
+  }
+  // The age of a card is the age of its dated evidence: an undated text read today must not make it look fresh.
+  const dated = heard.filter(event => event.dated)
+  const times = (dated.length > 0 ? dated : heard).map(event => event.validAt)
+  return {
+    kind: first.kind,
+    key: first.key,
+    fields,
+    evidence,
+    conflicts,
+    asOf: times.reduce((newest, at) => Math.max(newest, at), Number.NEGATIVE_INFINITY),
+    firstAt: times.reduce((oldest, at) => Math.min(oldest, at), Number.POSITIVE_INFINITY),
+    dated: dated.length > 0,
+    families: new Set(heard.map(event => event.family)).size,
+    tier: bestTier(heard),
+  }
+}
+
+// The winner first, then those who say the same, each article once.
+function agreeing(contenders: readonly Contender[], winner: Contender): readonly SourcedClaim[] {
+  const articles = new Set<string>()
+  return contenders.flatMap(({ event, same }) => {
+    if (same !== winner.same || articles.has(event.articleId)) return []
+    articles.add(event.articleId)
+    return [sourced(event)]
+  })
+}
+
+function stageByArticle(contenders: readonly Contender[]): ReadonlyMap<string, unknown> {
+  const stages = new Map<string, { rank: number; value: unknown }>()
+  for (const { event } of contenders) {
+    const rank = stageRank(event.kind, event.claim.value)
+    const held = stages.get(event.articleId)
+    if (held === undefined || rank > held.rank) stages.set(event.articleId, { rank, value: event.claim.value })
+  }
+  return new Map([...stages].map(([articleId, { value }]) => [articleId, value]))
+}
+
+function groupByKey(events: readonly LedgerEvent[]): Map<string, LedgerEvent[]> {
+  const groups = new Map<string, LedgerEvent[]>()
+  for (const event of events) {
+    const group = groups.get(event.key)
+    if (group === undefined) groups.set(event.key, [event])
+    else group.push(event)
+  }
+  return groups
+}

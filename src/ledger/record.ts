@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { type Article, UNKNOWN_PUBLISHER } from '../articles/article.js'
+import { type DateValue, startOf } from '../articles/date-value.js'
+import type { CardDraft } from '../cards/card.js'
+import type { LedgerEvent } from './event.js'
+import { canonical } from './values.js'
+
+/** Where a gated draft came from. */
+export type Origin = {
+  readonly article: Pick<Article, 'id' | 'text' | 'title' | 'url' | 'publisher' | 'firstSeenAt'>
+  /** When the article was written, as stated or worked out; undefined where it bears no date. */
+  readonly published: DateValue | undefined
+  /** The source family that the article belongs to within its story. */
+  readonly family: string
+  /** Epoch milliseconds. */
+  readonly seenAt: number
+}
+
+/** The lines that a gated draft adds to the ledger, one a field. The same draft gives the same ids. */
+export function eventsFrom(draft: CardDraft, origin: Origin): readonly LedgerEvent[] {
+  const { article, published, family, seenAt } = origin
+  const start = startOf(published)
+  const where = {
+    articleId: article.id,
+    family,
+    source: sourceName(article.publisher),
+    ...(article.url === undefined ? {} : { url: article.url }),
+    validAt: start ?? article.firstSeenAt,
+    dated: start !== undefined,
+    tier: article.publisher.tier,
+    ...(isCorrection(article) ? { corrects: true } : {}),
+  }
+  return Object.entries(draft.fields).flatMap(([field, claim]) => {
+    if (claim === undefined) return []
+    const id = eventId(article.id, draft.key, field, claim)
+    return [{ id, key: draft.key, kind: draft.kind, field, proposedBy: draft.proposedBy, seenAt, claim, ...where }]
+  })
+}
+
+/** 'e' + 24 hex digits of SHA-256 over article, key, field and claim. */
+export function eventId(articleId: string, key: string, field: string, claim: unknown): string {
+  const words = [articleId, key, field, canonical(claim)].join('\n')
+  return `e${createHash('sha256').update(words).digest('hex').slice(0, 24)}`
+}
+
+/** The publisher's name as a claim bears it. State media are labelled here, so that no view can forget it. */
+export function sourceName(publisher: Article['publisher']): string {
+  return publisher.stateMedia === true ? `${publisher.name} (state media)` : publisher.name
+}
+
+/** True where the article calls itself a correction; only a desk that we can name can correct itself. */
+export function isCorrection({ title, text, publisher }: Pick<Article, 'title' | 'text' | 'publisher'>): boolean {
+  if (publisher.name === UNKNOWN_PUBLISHER.name) return false
+  return [title ?? '', text].some(words => /^\s*(?:correction|corrected|corrects)\b/i.test(words))
+}

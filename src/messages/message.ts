@@ -1,0 +1,55 @@
+/**
+ * The platform-neutral message, as data. Text is spans, never Markdown: words from outside are plain strings here,
+ * and the renderer of each platform escapes them, once. Every renderer is a `switch` without a default, so that a new
+ * span or block is a compile error until each platform can show it.
+ */
+export type Span =
+  | string
+  | { readonly bold: string }
+  | { readonly quote: string }
+  | { readonly link: string; readonly label: string }
+  | { readonly time: number; readonly precision: 'minute' | 'day' }
+
+/** Where a quote stands: a link into the article that the ledger holds, and the source's own address where there is one. */
+export type Citation = {
+  readonly quote: string
+  readonly articleId: string
+  /** UTF-16 offsets into the stored text of the article. */
+  readonly start: number
+  readonly end: number
+  readonly source: string
+  readonly url?: string
+  /** Epoch milliseconds of publication, if the source gives or implies one. */
+  readonly publishedAt?: number
+}
+
+export type Tone = 'tariff' | 'deal' | 'tension' | 'neutral' | 'warning'
+
+export type Row = { readonly label: string; readonly value: readonly Span[]; readonly cites?: readonly Citation[] }
+
+export type Block =
+  | { readonly type: 'heading'; readonly text: string }
+  | { readonly type: 'text'; readonly spans: readonly Span[] }
+  | { readonly type: 'list'; readonly items: readonly (readonly Span[])[] }
+  | { readonly type: 'card'; readonly card: CardBlock }
+  | { readonly type: 'note'; readonly tone: Tone; readonly spans: readonly Span[] }
+  | { readonly type: 'divider' }
+
+/** One briefing card: a headline, what its status is, rows of facts, and the quotes that prove them. */
+export type CardBlock = {
+  readonly key: string
+  readonly tone: Tone
+  readonly title: string
+  /** A short label such as 'postponed' or 'signed'. */
+  readonly badge: string
+  readonly rows: readonly Row[]
+  /** Where sources differ, one sentence each. */
+  readonly disagreements: readonly (readonly Span[])[]
+  readonly evidence: readonly Citation[]
+}
+
+export type Message = {
+  /** One line for a notification, a log or a platform that shows nothing else. */
+  readonly summary: string
+  readonly blocks: readonly Block[]
+}

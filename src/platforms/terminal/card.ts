@@ -1,0 +1,63 @@
+import { type NumberedCitations, numberCitations } from '../../messages/citations.js'
+import { clean, webAddress } from '../../messages/clean.js'
+import type { CardBlock, Citation, Row } from '../../messages/message.js'
+import { sourceText } from '../../messages/plain.js'
+import { hanging, spanRuns } from './runs.js'
+import { displayWidth, type Line, type Run, wrap } from './wrap.js'
+
+const INDENT = 2
+const GAP = 2
+const WIDEST_LABEL = 22
+/** Where less than this is left beside the labels, a value goes under its label. */
+const NARROWEST_VALUE = 24
+
+/** A card: badge and title, rows in two columns, where sources differ, and the numbered quotes that prove the rows. */
+export function cardLines(card: CardBlock, width: number): readonly Line[] {
+  const citations = numberCitations(card)
+  const badge: Line = [{ text: `[${clean(card.badge)}]`, style: `badge-${card.tone}` }, { text: ' ' }]
+  const head = wrap([...badge, { text: clean(card.title), style: 'bold' }], width)
+  const labels = card.rows.map(row => displayWidth(clean(row.label)))
+  const column = Math.min(WIDEST_LABEL, Math.max(0, ...labels))
+  const rows = card.rows.flatMap(row => rowLines(row, citations, column, width))
+  const differ = card.disagreements.flatMap(spans =>
+    hanging([{ text: '  ! ', style: 'warning' }], spanRuns(spans), width),
+  )
+  const quotes = citations.all.flatMap((cite, index) => quoteLines(cite, index + 1, width))
+  return [
+    ...head,
+    ...rows,
+    ...section('Sources differ', differ),
+    ...section(citations.all.length === 1 ? 'Proof' : 'Proofs', quotes),
+  ]
+}
+
+function section(title: string, lines: readonly Line[]): readonly Line[] {
+  return lines.length === 0 ? [] : [[], [{ text: `  ${title}`, style: 'dim' }], ...lines]
+}
+
+function rowLines(row: Row, citations: NumberedCitations, column: number, width: number): readonly Line[] {
+  const numbers = citations.numbersOf(row.cites).map((number): Run => ({ text: ` [${number}]`, style: 'dim' }))
+  const value = [...spanRuns(row.value), ...numbers]
+  const label = clean(row.label)
+  const size = displayWidth(label)
+  const margin: Run = { text: ' '.repeat(INDENT) }
+  const beside = width - INDENT - column - GAP >= NARROWEST_VALUE
+  if (size <= column && beside) {
+    const pad = ' '.repeat(column - size + GAP)
+    return hanging([margin, { text: label, style: 'dim' }, { text: pad }], value, width)
+  }
+  const under: Run = { text: ' '.repeat(beside ? INDENT + column + GAP : INDENT * 2) }
+  return [...hanging([margin], [{ text: label, style: 'dim' }], width), ...hanging([under], value, width)]
+}
+
+function quoteLines(cite: Citation, number: number, width: number): readonly Line[] {
+  const first: Run = { text: `  [${number}] `, style: 'dim' }
+  const rest: Run = { text: ' '.repeat(first.text.length) }
+  const lines = [
+    ...hanging([first], [{ text: `“${clean(cite.quote)}”` }], width),
+    ...hanging([rest], [{ text: sourceText(cite), style: 'dim' }], width),
+  ]
+  if (cite.url === undefined) return lines
+  const address: Run = { text: webAddress(cite.url) ?? clean(cite.url), style: 'link', whole: true }
+  return [...lines, [rest, address]]
+}

@@ -1,0 +1,84 @@
+import { Failure } from '../lib/failure.js'
+import { magicOf } from './magic.js'
+
+/** A document as characters. `bom` says whether it began with a byte order mark, which `text` leaves out. */
+export type Decoded = { readonly text: string; readonly encoding: string; readonly bom: boolean }
+
+/** Text has next to none of these; a share of them above this is not text. */
+const MOST_CONTROLS = 0.02
+
+/**
+ * Bytes to text: byte order mark, then the declared charset, then UTF-8 if it is valid, else windows-1252 (the WHATWG
+ * names). Throws Failure 'invalid' for what is empty or not text, saying what to do.
+ */
+export function decodeText(name: string, bytes: Uint8Array, declared?: string): Decoded {
+  const what = magicOf(bytes)
+  if (what !== undefined) throw notText(name, `is ${what}, not text`)
+  const mark = markOf(bytes)
+  if (mark === undefined && bytes.includes(0)) throw notText(name, 'is not text')
+  const decoded =
+    mark === undefined
+      ? decodeUnmarked(bytes, declared)
+      : { text: new TextDecoder(mark).decode(bytes), encoding: mark, bom: true }
+  if (decoded.text.trim() === '') throw new Failure('invalid', name, `${name} is empty.`)
+  if (controlsIn(decoded.text) > MOST_CONTROLS * decoded.text.length) throw notText(name, 'is not text')
+  return decoded
+}
+
+// White space and ESC (which some wires begin with) are not counted.
+function controlsIn(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code < 9 || (code > 13 && code < 32 && code !== 27) || code === 127) count += 1
+  }
+  return count
+}
+
+function markOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
+  const [a, b, c] = bytes
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8'
+  if (a === 0xff && b === 0xfe) return 'utf-16le'
+  return a === 0xfe && b === 0xff ? 'utf-16be' : undefined
+}
+
+function decodeUnmarked(bytes: Uint8Array, declared: string | undefined): Decoded {
+  for (const label of [declared, 'utf-8']) {
+    const decoder = label === undefined ? undefined : strictDecoder(label)
+    try {
+      if (decoder !== undefined) return { text: decoder.decode(bytes), encoding: decoder.encoding, bom: false }
+    } catch {
+      // The declaration was wrong, or it is not UTF-8: the next in line is tried.
+    }
+  }
+  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252', bom: false }
+}
+
+// A page that says UTF-16 in its own ASCII bytes is wrong (WHATWG, "prescan a byte stream"), and so is an unknown label.
+function strictDecoder(label: string): InstanceType<typeof TextDecoder> | undefined {
+  try {
+    return /^utf-?16|^unicode|^ucs-2|^iso-10646/i.test(label.trim())
+      ? undefined
+      : new TextDecoder(label, { fatal: true })
+  } catch {
+    return undefined
+  }
+}
+
+function notText(name: string, why: string): Failure {
+  return new Failure('invalid', name, `${name} ${why}: save it as .txt, .md, .html or .json.`)
+}
+
+/** The charset of a Content-Type ("text/html; charset=gbk"), or undefined. */
+export function charsetOf(contentType: string | undefined): string | undefined {
+  return /charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})/i.exec(contentType ?? '')?.[1]
+}
+
+/** The charset that an HTML page declares in its first 2,048 bytes, or undefined. */
+export function htmlCharset(bytes: Uint8Array): string | undefined {
+  return charsetOf(
+    /<meta\b[^>]{0,400}/gi
+      [Symbol.match](Buffer.from(bytes.subarray(0, 2048)).toString('latin1'))
+      ?.find(tag => /charset/i.test(tag)),
+  )
+}

@@ -1,0 +1,123 @@
+import type { Article } from '../articles/article.js'
+import type { Fingerprint, Placement } from '../stories/story.js'
+import type { ArticleRow, Db } from './schema.js'
+import { inTransaction } from './transaction.js'
+
+export type PlacedFingerprint = { readonly fingerprint: Fingerprint; readonly placement: Placement }
+
+/** Keeps an article with its place. One that is held already stays as it is, place and all: 'known'. */
+export async function saveArticle(
+  db: Db,
+  article: Article,
+  placement: Placement,
+  fingerprint: Fingerprint,
+): Promise<'new' | 'known'> {
+  const saved = await db
+    .insertInto('articles')
+    .values({
+      id: article.id,
+      story_id: placement.storyId,
+      family: placement.family,
+      at: fingerprint.at,
+      first_seen_at: article.firstSeenAt,
+      text: article.text,
+      title: article.title ?? null,
+      url: article.url ?? null,
+      published_json: article.published === undefined ? null : JSON.stringify(article.published),
+      publisher: article.publisher.name,
+      tier: article.publisher.tier,
+      state_media: article.publisher.stateMedia === undefined ? null : Number(article.publisher.stateMedia),
+      raw: article.raw ?? null,
+      encoding: article.encoding,
+      fingerprint_json: JSON.stringify(fingerprint),
+    })
+    .onConflict(conflict => conflict.column('id').doNothing())
+    .executeTakeFirst()
+  return saved.numInsertedOrUpdatedRows === 1n ? 'new' : 'known'
+}
+
+export async function articleById(db: Db, id: string): Promise<Article | undefined> {
+  const row = await db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && articleOf(row)
+}
+
+export async function hasArticle(db: Db, id: string): Promise<boolean> {
+  return (await db.selectFrom('articles').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
+/** The articles that tell a story, oldest first (by publication, or by first sight where a text bears no date). */
+export async function articlesOfStory(db: Db, storyId: string): Promise<readonly Article[]> {
+  const rows = await db
+    .selectFrom('articles')
+    .selectAll()
+    .where('story_id', '=', storyId)
+    .orderBy('at')
+    .orderBy('first_seen_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(articleOf)
+}
+
+/** What the articles of `since` (epoch milliseconds, by the fingerprint's `at`) and later are about, oldest first. */
+export async function recentFingerprints(db: Db, since: number): Promise<readonly PlacedFingerprint[]> {
+  const rows = await db
+    .selectFrom('articles')
+    .select(['fingerprint_json', 'story_id', 'family'])
+    .where('at', '>=', since)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => {
+    const fingerprint: Fingerprint = JSON.parse(row.fingerprint_json)
+    return { fingerprint, placement: { storyId: row.story_id, family: row.family } }
+  })
+}
+
+export async function placementOf(db: Db, articleId: string): Promise<Placement | undefined> {
+  const row = await db
+    .selectFrom('articles')
+    .select(['story_id', 'family'])
+    .where('id', '=', articleId)
+    .executeTakeFirst()
+  return row && { storyId: row.story_id, family: row.family }
+}
+
+/** Two stories turn out to be one: the articles and the cards of `from` become those of `to`. */
+export function renameStory(db: Db, from: string, to: string): Promise<void> {
+  return inTransaction(db, async transaction => {
+    if (from === to) return
+    await transaction.updateTable('articles').set({ story_id: to }).where('story_id', '=', from).execute()
+    const cards = await transaction.selectFrom('card_stories').select('key').where('story_id', '=', from).execute()
+    for (const { key } of cards) {
+      await transaction
+        .insertInto('card_stories')
+        .values({ key, story_id: to })
+        .onConflict(conflict => conflict.columns(['key', 'story_id']).doNothing())
+        .execute()
+    }
+    await transaction.deleteFrom('card_stories').where('story_id', '=', from).execute()
+  })
+}
+
+/** Moves an article to another source family. The ledger reads the family from here, so its lines follow. */
+export async function setFamily(db: Db, articleId: string, family: string): Promise<void> {
+  await db.updateTable('articles').set({ family }).where('id', '=', articleId).execute()
+}
+
+function articleOf(row: ArticleRow): Article {
+  return {
+    id: row.id,
+    text: row.text,
+    ...(row.title !== null && { title: row.title }),
+    ...(row.url !== null && { url: row.url }),
+    ...(row.published_json !== null && { published: JSON.parse(row.published_json) }),
+    publisher: {
+      name: row.publisher,
+      tier: row.tier,
+      ...(row.state_media !== null && { stateMedia: row.state_media === 1 }),
+    },
+    ...(row.raw !== null && { raw: row.raw }),
+    encoding: row.encoding,
+    firstSeenAt: row.first_seen_at,
+  }
+}

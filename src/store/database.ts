@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Dialect, Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
+import Database from 'libsql'
+import { storeFailure } from './failures.js'
+import { guardDriver } from './guarded-driver.js'
+import { type Lock, takeLock } from './lock.js'
+import { migrate } from './migrate.js'
+import { migrations } from './migrations/index.js'
+import type { Db, Schema } from './schema.js'
+
+export type { Db } from './schema.js'
+export { inTransaction } from './transaction.js'
+
+/** An open database. After `close` its lock is free and `db` is of no more use. */
+export type Store = {
+  readonly db: Db
+  close(): Promise<void>
+}
+
+export type StoreOptions =
+  | {
+      /** The data folder; it is made if it is not there. */
+      readonly folder: string
+      /** What this program calls itself, for the message that a second one is refused with. */
+      readonly program?: string
+    }
+  | { readonly memory: true }
+
+const DATABASE_FILE = 'tradewind.db'
+const LOCK_FILE = 'tradewind.lock'
+const BUSY_TIMEOUT_MS = 5_000
+
+/**
+ * Opens the store: one SQLite file in the folder, guarded by a lock file beside it, or one in memory.
+ * Fails with one sentence where the folder cannot be written, another live process holds it, the file is no database,
+ * or a newer version of the program made it.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  if ('memory' in options) return openFile(':memory:', { release: () => undefined })
+  const { folder, program = 'tradewind' } = options
+  makeFolder(folder)
+  const lock = await takeLock(join(folder, LOCK_FILE), program)
+  try {
+    return await openFile(join(folder, DATABASE_FILE), lock)
+  } catch (error) {
+    lock.release()
+    throw storeFailure(error)
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw storeFailure(error)
+  }
+}
+
+async function openFile(file: string, lock: Lock): Promise<Store> {
+  const driver = new Database(file, { timeout: BUSY_TIMEOUT_MS })
+  try {
+    driver.pragma('journal_mode = WAL')
+    driver.pragma('foreign_keys = ON')
+    // Without this "insert or replace" deletes a row and fires no delete trigger: a way round the append-only ledger.
+    driver.pragma('recursive_triggers = ON')
+    const db = new Kysely<Schema>({ dialect: dialectOver(new SqliteDialect({ database: guardDriver(driver) })) })
+    await migrate(db, migrations)
+    return { db, close: closeOnce(db, driver, lock) }
+  } catch (error) {
+    driver.close()
+    throw error
+  }
+}
+
+// Kysely leaves SQLite's migrations outside a transaction; SQLite's DDL is transactional, so ours are all or nothing.
+class TransactionalDdl extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+function dialectOver(sqlite: SqliteDialect): Dialect {
+  return {
+    createAdapter: () => new TransactionalDdl(),
+    createDriver: () => sqlite.createDriver(),
+    createQueryCompiler: () => sqlite.createQueryCompiler(),
+    createIntrospector: db => sqlite.createIntrospector(db),
+  }
+}
+
+function closeOnce(db: Db, driver: Database.Database, lock: Lock): () => Promise<void> {
+  let closing: Promise<void> | undefined
+  return () => {
+    if (closing === undefined) foldLog(driver)
+    closing ??= db.destroy().finally(() => lock.release())
+    return closing
+  }
+}
+
+// libsql leaves the write-ahead log beside the file; folded in, the one file is all there is to copy.
+function foldLog(driver: Database.Database): void {
+  try {
+    driver.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // On a full disk the log stays where it is, and is as good as the file.
+  }
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import type { Message } from '../messages/message.js'
+import type { DeliveryState, OutboxRow } from './schema.js'
+
+export type { DeliveryState } from './schema.js'
+
+/** What is to be posted where. `target` is `platform:channel`; `version` tells one posting of a subject from the next. */
+export type NewDelivery = {
+  readonly target: string
+  readonly subject: string
+  readonly version: number | string
+  readonly message: Message
+  /** Epoch milliseconds; it is due at once. */
+  readonly createdAt: number
+}
+
+/** One line of the outbox. All times are epoch milliseconds. */
+export type Delivery = {
+  /** 'd' + 24 hex digits, from target, subject and version: what a platform knows a repeated post by. */
+  readonly key: string
+  readonly target: string
+  readonly subject: string
+  readonly version: string
+  readonly message: Message
+  readonly createdAt: number
+  readonly state: DeliveryState
+  readonly dueAt: number
+  /** How often it has been claimed, this time included. */
+  readonly tries: number
+  /** The fencing token: grows with each claim, and only the newest holder may mark the delivery. */
+  readonly token: number
+  readonly owner?: string
+  readonly startedAt?: number
+  readonly leaseUntil?: number
+  /** The platform's name of the posted message. */
+  readonly ref?: string
+  /** Why the last try failed. */
+  readonly reason?: string
+  readonly finishedAt?: number
+}
+
+/** 25 characters, which is what Discord takes as a nonce. */
+export function deliveryKey(target: string, subject: string, version: number | string): string {
+  const name = JSON.stringify([target, subject, String(version)])
+  return `d${createHash('sha256').update(name).digest('hex').slice(0, 24)}`
+}
+
+export function deliveryOf(row: OutboxRow): Delivery {
+  return {
+    key: row.key,
+    target: row.target,
+    subject: row.subject,
+    version: row.version,
+    message: JSON.parse(row.message_json),
+    createdAt: row.created_at,
+    state: row.state,
+    dueAt: row.due_at,
+    tries: row.tries,
+    token: row.token,
+    ...(row.owner !== null && { owner: row.owner }),
+    ...(row.started_at !== null && { startedAt: row.started_at }),
+    ...(row.lease_until !== null && { leaseUntil: row.lease_until }),
+    ...(row.ref !== null && { ref: row.ref }),
+    ...(row.reason !== null && { reason: row.reason }),
+    ...(row.finished_at !== null && { finishedAt: row.finished_at }),
+  }
+}

@@ -1,0 +1,96 @@
+import type { LedgerEvent } from '../ledger/event.js'
+import { inChunks } from './chunks.js'
+import type { ArticleRow, Db, EventRow } from './schema.js'
+import { inTransaction } from './transaction.js'
+
+/**
+ * Adds lines to the ledger; a line that is held already, by id, is left alone. Answers how many were new.
+ * The articles that the lines quote must be held. Who published them, their family and their tier are read from the
+ * articles and not from the lines, so that a family that grows takes its old lines along.
+ */
+export function appendEvents(db: Db, events: readonly LedgerEvent[]): Promise<number> {
+  return inTransaction(db, async transaction => {
+    let added = 0n
+    for (const chunk of inChunks(events)) {
+      const saved = await transaction
+        .insertInto('events')
+        .values(chunk.map(rowOf))
+        .onConflict(conflict => conflict.column('id').doNothing())
+        .executeTakeFirst()
+      added += saved.numInsertedOrUpdatedRows ?? 0n
+    }
+    return Number(added)
+  })
+}
+
+/** All lines about the cards of these keys, in the order in which this desk learnt them. */
+export async function eventsOf(db: Db, keys: readonly string[]): Promise<readonly LedgerEvent[]> {
+  const found: JoinedRow[] = []
+  for (const chunk of inChunks([...new Set(keys)])) {
+    found.push(...(await joined(db).where('events.key', 'in', chunk).execute()))
+  }
+  return found.map(eventOf).sort(byLearning)
+}
+
+/** The whole ledger, in the order in which this desk learnt it. */
+export async function allEvents(db: Db): Promise<readonly LedgerEvent[]> {
+  return (await joined(db).execute()).map(eventOf).sort(byLearning)
+}
+
+/** Epoch milliseconds at which the ledger last grew, or undefined where it is empty. */
+export async function latestEventAt(db: Db): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('events')
+    .select(({ fn }) => fn.max('seen_at').as('at'))
+    .executeTakeFirst()
+  return row?.at ?? undefined
+}
+
+type JoinedRow = EventRow & Pick<ArticleRow, 'family' | 'publisher' | 'url' | 'tier'>
+
+function joined(db: Db) {
+  return db
+    .selectFrom('events')
+    .innerJoin('articles', 'articles.id', 'events.article_id')
+    .selectAll('events')
+    .select(['articles.family', 'articles.publisher', 'articles.url', 'articles.tier'])
+}
+
+// Sorted here and not by the database, whose collations differ: the same ledger folds the same everywhere.
+function byLearning(a: LedgerEvent, b: LedgerEvent): number {
+  return a.seenAt - b.seenAt || a.validAt - b.validAt || (a.id < b.id ? -1 : Number(a.id > b.id))
+}
+
+function rowOf(event: LedgerEvent): EventRow {
+  return {
+    id: event.id,
+    key: event.key,
+    kind: event.kind,
+    field: event.field,
+    article_id: event.articleId,
+    claim_json: JSON.stringify(event.claim),
+    valid_at: event.validAt,
+    dated: Number(event.dated),
+    seen_at: event.seenAt,
+    proposed_by: event.proposedBy,
+  }
+}
+
+function eventOf(row: JoinedRow): LedgerEvent {
+  return {
+    id: row.id,
+    key: row.key,
+    kind: row.kind,
+    field: row.field,
+    articleId: row.article_id,
+    claim: JSON.parse(row.claim_json),
+    family: row.family,
+    source: row.publisher,
+    ...(row.url !== null && { url: row.url }),
+    validAt: row.valid_at,
+    dated: row.dated === 1,
+    seenAt: row.seen_at,
+    tier: row.tier,
+    proposedBy: row.proposed_by,
+  }
+}

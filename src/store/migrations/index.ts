@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely'
+import { spine } from './001-spine.js'
+
+/** Every migration by name, oldest first. A name that has shipped is never changed, and neither is what it does. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '001-spine': spine,
+}

@@ -1,0 +1,126 @@
+import type { UpdateObject } from 'kysely'
+import { type Delivery, type DeliveryState, deliveryKey, deliveryOf, type NewDelivery } from './delivery.js'
+import type { Db, Schema } from './schema.js'
+import { inTransaction } from './transaction.js'
+
+export type { Delivery, DeliveryState, NewDelivery } from './delivery.js'
+
+/**
+ * Puts a message into the outbox, due at once; false where that target has had that version of that subject.
+ * Call it in the transaction that writes the cause, so that neither can be there without the other.
+ */
+export async function enqueue(db: Db, delivery: NewDelivery): Promise<boolean> {
+  const { target, subject, version, message, createdAt } = delivery
+  const saved = await db
+    .insertInto('outbox')
+    .values({
+      key: deliveryKey(target, subject, version),
+      target,
+      subject,
+      version: String(version),
+      message_json: JSON.stringify(message),
+      created_at: createdAt,
+      state: 'due',
+      due_at: createdAt,
+      tries: 0,
+      token: 0,
+    })
+    .onConflict(conflict => conflict.columns(['target', 'subject', 'version']).doNothing())
+    .executeTakeFirst()
+  return saved.numInsertedOrUpdatedRows === 1n
+}
+
+/**
+ * Takes up to `limit` deliveries that are due at `now`, or whose holder's lease has run out, for `owner`, oldest first.
+ * When this returns they are committed as being sent, so that a crash leaves a lease that ends and not a lost message.
+ * `leaseMs` is in milliseconds.
+ */
+export function claimDue(
+  db: Db,
+  now: number,
+  leaseMs: number,
+  limit: number,
+  owner: string,
+): Promise<readonly Delivery[]> {
+  return inTransaction(db, async transaction => {
+    const rows = await transaction
+      .selectFrom('outbox')
+      .selectAll()
+      .where(({ and, eb, or }) =>
+        or([
+          and([eb('state', '=', 'due'), eb('due_at', '<=', now)]),
+          and([eb('state', '=', 'sending'), eb('lease_until', '<=', now)]),
+        ]),
+      )
+      .orderBy('due_at')
+      .orderBy('created_at')
+      .orderBy('key')
+      .limit(limit)
+      .execute()
+    const claimed = rows.map(row => ({
+      ...row,
+      state: 'sending' as const,
+      tries: row.tries + 1,
+      token: row.token + 1,
+      owner,
+      started_at: now,
+      lease_until: now + leaseMs,
+    }))
+    for (const { key, state, tries, token, started_at, lease_until } of claimed) {
+      await transaction
+        .updateTable('outbox')
+        .set({ state, tries, token, owner, started_at, lease_until })
+        .where('key', '=', key)
+        .execute()
+    }
+    return claimed.map(deliveryOf)
+  })
+}
+
+/** Starts the lease of a claimed delivery anew from `now`, just before its request; false where the claim is lost. */
+export function renewLease(db: Db, delivery: Delivery, now: number, leaseMs: number): Promise<boolean> {
+  return mark(db, delivery, { started_at: now, lease_until: now + leaseMs })
+}
+
+/** It is posted as `ref`. False where the lease was lost: somebody else has claimed it since. */
+export function markSent(db: Db, delivery: Delivery, ref: string, now: number): Promise<boolean> {
+  return mark(db, delivery, { ...ENDED, state: 'sent', ref, reason: null, finished_at: now })
+}
+
+/** It failed and is due again `at` (epoch milliseconds). False where the lease was lost. */
+export function markRetry(db: Db, delivery: Delivery, at: number, reason: string): Promise<boolean> {
+  return mark(db, delivery, { ...ENDED, state: 'due', due_at: at, reason })
+}
+
+/** It was claimed and not tried: due again `at`, and the claim does not count as a try. False where the lease was lost. */
+export function handBack(db: Db, delivery: Delivery, at: number): Promise<boolean> {
+  return mark(db, delivery, { ...ENDED, state: 'due', due_at: at, tries: delivery.tries - 1 })
+}
+
+/** It will not be tried again until an admin asks for it. False where the lease was lost. */
+export function markDead(db: Db, delivery: Delivery, reason: string, now: number): Promise<boolean> {
+  return mark(db, delivery, { ...ENDED, state: 'dead', reason, finished_at: now })
+}
+
+/** The outbox for an admin's eye, oldest first; one state of it where `state` is given. */
+export async function deliveries(
+  db: Db,
+  filter: { readonly state?: DeliveryState } = {},
+): Promise<readonly Delivery[]> {
+  let query = db.selectFrom('outbox').selectAll().orderBy('created_at').orderBy('key')
+  if (filter.state !== undefined) query = query.where('state', '=', filter.state)
+  return (await query.execute()).map(deliveryOf)
+}
+
+const ENDED = { owner: null, started_at: null, lease_until: null } as const
+
+async function mark(db: Db, delivery: Delivery, change: UpdateObject<Schema, 'outbox'>): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set(change)
+    .where('key', '=', delivery.key)
+    .where('token', '=', delivery.token)
+    .where('state', '=', 'sending')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}

@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely'
+import type { Tier } from '../articles/article.js'
+import type { KindName } from '../cards/card.js'
+import type { LedgerEvent } from '../ledger/event.js'
+
+/** A handle on the database: the store itself, or a transaction on it. Everything that asks or writes takes one. */
+export type Db = Kysely<Schema>
+
+/** The tables. Times are epoch milliseconds; `…_json` columns hold JSON text; a flag is 0 or 1. */
+export type Schema = {
+  articles: ArticleRow
+  events: EventRow
+  cards: CardRow
+  card_economies: { key: string; economy: string; role: Role }
+  card_stories: { key: string; story_id: string }
+  outbox: OutboxRow
+  posts: { channel: string; key: string; ref: string; position: number; message_json: string; posted_at: number }
+  editions: { subscription: string; local_date: string; opened_at: number }
+  cursors: { source_id: string; cursor_json: string; saved_at: number }
+}
+
+export type ArticleRow = {
+  id: string
+  story_id: string
+  family: string
+  /** Publication, or first seen where the text bears no date: the fingerprint's `at`. */
+  at: number
+  first_seen_at: number
+  text: string
+  title: string | null
+  url: string | null
+  published_json: string | null
+  publisher: string
+  tier: Tier
+  state_media: number | null
+  raw: string | null
+  encoding: string
+  fingerprint_json: string
+}
+
+export type EventRow = {
+  id: string
+  key: string
+  kind: KindName
+  field: string
+  article_id: string
+  claim_json: string
+  valid_at: number
+  dated: number
+  seen_at: number
+  proposed_by: LedgerEvent['proposedBy']
+}
+
+export type CardRow = {
+  key: string
+  kind: KindName
+  card_json: string
+  version: number
+  as_of: number
+  changed_at: number
+}
+
+/** What an economy is to a card: who charges, who is charged, who deals, who leans on whom. */
+export type Role = 'imposer' | 'target' | 'party' | 'from' | 'to'
+
+export type DeliveryState = 'due' | 'sending' | 'sent' | 'dead'
+
+export type OutboxRow = {
+  key: string
+  target: string
+  subject: string
+  version: string
+  message_json: string
+  created_at: number
+  state: DeliveryState
+  due_at: number
+  tries: number
+  /** Grows by one with each claim: whoever holds an older number has lost the delivery. */
+  token: number
+  owner: string | null
+  started_at: number | null
+  lease_until: number | null
+  ref: string | null
+  reason: string | null
+  finished_at: number | null
+}

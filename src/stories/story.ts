@@ -1,0 +1,32 @@
+/** What a text is about, small enough to keep for every article of the window and to compare quickly. */
+export type Fingerprint = {
+  readonly articleId: string
+  /** Epoch milliseconds: publication, or first seen where the text bears no date. */
+  readonly at: number
+  /** True where `at` is the article's own date, to the day. */
+  readonly dated: boolean
+  /** Distinctive figures with their unit: '145%', '31.4e9USD', '2 c909'. */
+  readonly figures: readonly string[]
+  /** Economies, the most named first. */
+  readonly economies: readonly string[]
+  /** Proper names, folded: 'to lam', 'comac'. */
+  readonly actors: readonly string[]
+  /** ISO days or months that the text names. */
+  readonly dates: readonly string[]
+  /** Content words of the opening, folded and stemmed lightly. */
+  readonly words: readonly string[]
+  /** Wire services credited, folded: 'reuters'. */
+  readonly wires: readonly string[]
+  /** The smallest hashes of the text's four-word shingles, ascending: near-copies share most of them. */
+  readonly shingles?: readonly number[]
+}
+
+/** An article's place: the story it tells, and the source family it belongs to within that story. */
+export type Placement = {
+  readonly storyId: string
+  /** Two rewrites of one wire story share a family and count as one source. */
+  readonly family: string
+}
+
+/** A fingerprint that has its place. */
+export type PlacedFingerprint = { readonly fingerprint: Fingerprint; readonly placement: Placement }

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ORDER } from './support/house.js'
+
+const ROOT = join(import.meta.dirname, '..')
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'))
+const distinct = (words: Iterable<string | undefined>) => [...new Set(words)].filter(word => word !== undefined).sort()
+const named = (text: string, pattern: RegExp) => distinct([...text.matchAll(pattern)].map(match => match[1]))
+
+// npm's own commands, which need no script.
+const NPM_COMMANDS = ['ci', 'install']
+
+describe('ARCHITECTURE.md', () => {
+  const text = read('ARCHITECTURE.md')
+
+  it('gives the order that the architecture test executes', () => {
+    expect(text).toContain(`\`${ORDER.join(' · ')}\``)
+  })
+
+  it('says what each room knows', () => {
+    expect(named(text, /^\| ([a-z]+) \|/gm).filter(room => room !== 'room')).toEqual(
+      ORDER.filter(room => !room.endsWith('.ts')).sort(),
+    )
+  })
+
+  it('names only files that exist', () => {
+    const paths = named(text, /`((?:src|tests|config|prompts)\/[\w./-]+)`/g)
+    expect(paths.length).toBeGreaterThan(10)
+    expect(paths.filter(path => !existsSync(join(ROOT, path)))).toEqual([])
+  })
+})
+
+describe('README.md', () => {
+  const text = read('README.md')
+
+  it('leads with the two commands', () => {
+    expect(text.split('```')[1]).toBe('sh\nnpm ci && npm run demo\nnpm ci && npm test\n')
+  })
+
+  it.each(['README.md', 'CONTRIBUTING.md'])('and its neighbours name only scripts that exist: %s', path => {
+    const run = named(read(path), /npm run (?:--silent )?([a-z][\w:-]*)/g)
+    const direct = named(read(path), /npm (?!run\b)([a-z]+)/g).filter(name => !NPM_COMMANDS.includes(name))
+    expect([...run, ...direct].filter(name => scripts[name] === undefined)).toEqual([])
+  })
+
+  it('names only files that exist', () => {
+    const paths = named(text, /`((?:src|tests|config|prompts)\/[\w./-]+)`/g)
+    expect(paths.filter(path => !existsSync(join(ROOT, path)))).toEqual([])
+  })
+})
+
+describe('.env.example', () => {
+  it('lists exactly the variables that config.ts reads', () => {
+    const listed = named(read('.env.example'), /^#? ?([A-Z][A-Z0-9_]+)=/gm)
+    expect(named(read('src/config.ts'), /\b(TRADEWIND_[A-Z_]+|[A-Z]+_(?:URL|TOKEN|KEY))\b/g)).toEqual(listed)
+  })
+})
+
+describe('config/demo/README.md', () => {
+  it('describes every sample and nothing else', () => {
+    const files = named(read('config/demo/README.md'), /`(\d\d-[\w-]+\.(?:json|txt))`/g)
+    expect(files.filter(name => !existsSync(join(ROOT, 'config/demo', name)))).toEqual([])
+    expect(files).toHaveLength(17)
+  })
+})

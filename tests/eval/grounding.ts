@@ -1,0 +1,71 @@
+import { addShares, NO_SHARE, type Share } from './counts.js'
+import type { Predicted, PredictedCard, Sample } from './format.js'
+import { figures, foldMarks, statedFigures, wholeText } from './text.js'
+
+export type GroundingScore = {
+  /** Figures on the cards that stand in the article. */
+  readonly figures: Share
+  readonly quotesExact: Share
+  readonly quotesLenient: Share
+  /** Tariff facts with a rate whose quote holds that rate. */
+  readonly rateInQuote: Share
+}
+
+const NOT_READ = new Set(['quote', 'imposer', 'target', 'parties', 'status', 'optional'])
+const ISO_DAY = /\b(\d{4})-(\d\d)-(\d\d)\b/g
+const MONTHS = 'january february march april may june july august september october november december'.split(' ')
+
+/** Whether what the cards say stands in the article. It cannot see a figure that is in the text and bound to the wrong thing. */
+export function scoreGrounding(sample: Sample, predicted: Predicted | undefined): GroundingScore {
+  const cards = predicted?.cards ?? []
+  const facts = cards.flatMap(card => card.facts)
+  const quotes = facts.map(fact => fact.quote).filter(quote => typeof quote === 'string' && quote !== '')
+  const folded = foldMarks(wholeText(sample))
+  const isExact = (quote: unknown) => [sample.text, sample.title ?? ''].some(part => part.includes(String(quote)))
+  const rated = facts.filter(fact => typeof fact.rate_percent === 'number')
+  return {
+    figures: addShares(cards.map(card => groundedFigures(card, sample))),
+    quotesExact: share(quotes, isExact),
+    quotesLenient: share(quotes, quote => folded.includes(foldMarks(String(quote)))),
+    rateInQuote: share(rated, fact => statedFigures(String(fact.quote ?? '')).has(Number(fact.rate_percent))),
+  }
+}
+
+function share<T>(items: readonly T[], isGood: (item: T) => boolean): Share {
+  return { good: items.filter(isGood).length, all: items.length }
+}
+
+function groundedFigures(card: PredictedCard, sample: Sample): Share {
+  const whole = wholeText(sample)
+  const stated = statedFigures(whole)
+  return addShares(
+    shownStrings(card).map(shown => {
+      const days = [...shown.matchAll(ISO_DAY)]
+      const numbers = [...figures(shown.replace(ISO_DAY, ' '))]
+      return addShares([
+        share(days, day => isDayStated(day, whole, sample.published)),
+        numbers.length === 0 ? NO_SHARE : share(numbers, number => stated.has(number)),
+      ])
+    }),
+  )
+}
+
+/** Every string and number that a reader of the card would see, but for quotes, names and statuses. */
+function shownStrings(card: PredictedCard): readonly string[] {
+  const fields = card.facts.flatMap(fact => Object.entries(fact).filter(([name]) => !NOT_READ.has(name)))
+  const values = fields.flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
+  const shown = values.filter(value => typeof value === 'string' || typeof value === 'number')
+  return [card.text ?? '', ...shown.map(String)].filter(text => text !== '')
+}
+
+function isDayStated(
+  [iso, , month = '', day = '']: RegExpMatchArray,
+  whole: string,
+  published: string | undefined,
+): boolean {
+  if (published?.startsWith(iso)) return true
+  const name = MONTHS[Number(month) - 1]
+  if (name === undefined) return false
+  const hasMonth = new RegExp(`\\b(?:${name}|${name.slice(0, 3)})\\b|\\b\\d{4}-${month}-`, 'i').test(whole)
+  return hasMonth && figures(whole.replace(/(\d)(?:st|nd|rd|th)\b/g, '$1')).has(Number(day))
+}

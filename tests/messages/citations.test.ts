@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { numberCitations } from '../../src/messages/citations.js'
+import type { CardBlock, Citation } from '../../src/messages/message.js'
+
+const cite = (start: number): Citation => ({
+  quote: `words at ${start}`,
+  articleId: 'a1',
+  start,
+  end: start + 9,
+  source: 'Wire',
+})
+
+it('numbers a quote once, in the order in which the rows call for it, and the rest of the evidence after', () => {
+  const card: CardBlock = {
+    key: 'k',
+    tone: 'tariff',
+    title: 't',
+    badge: 'b',
+    rows: [
+      { label: 'one', value: [], cites: [cite(5), cite(5)] },
+      { label: 'two', value: [], cites: [cite(2), cite(5)] },
+    ],
+    disagreements: [],
+    evidence: [cite(9), cite(2)],
+  }
+  const numbered = numberCitations(card)
+  expect(numbered.all.map(({ start }) => start)).toEqual([5, 2, 9])
+  expect(card.rows.map(({ cites }) => numbered.numbersOf(cites))).toEqual([[1], [2, 1]])
+  expect(numbered.numbersOf(undefined)).toEqual([])
+})

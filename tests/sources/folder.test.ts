@@ -1,0 +1,186 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { RawArticle } from '../../src/articles/article.js'
+import { Failure } from '../../src/lib/failure.js'
+import type { SafeFetch } from '../../src/lib/http.js'
+import { readFileArticles } from '../../src/sources/file.js'
+import { folderSource } from '../../src/sources/folder.js'
+import { gather } from '../../src/sources/gather.js'
+import { makeSource, SourceConfig } from '../../src/sources/index.js'
+import { fetchPage } from '../../src/sources/page.js'
+import { readStreamArticles } from '../../src/sources/stdin.js'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tradewind-folder-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const put = (name: string, words: string | Uint8Array) => writeFile(join(folder, name), words)
+const source = () => folderSource({ id: 'inbox', path: folder, publisher: { name: 'Desk', tier: 'press' } })
+const messages = (failures: readonly Failure[]) => failures.map(failure => failure.message)
+
+describe('a folder', () => {
+  it('is read in name order with its subfolders, and hidden, partial and spare files are not', async () => {
+    await mkdir(join(folder, 'b'))
+    await mkdir(join(folder, '.git'))
+    await Promise.all([put('c.txt', 'C'), put('a.txt', 'A'), put('b/x.txt', 'X'), put('Z.txt', 'Z')])
+    await Promise.all(
+      ['.hidden.txt', 'd.txt.part', 'e.tmp', 'f.txt~', '~g.txt', '.git/h.txt'].map(name => put(name, 'no')),
+    )
+    const { articles, failures } = await source().fetch({})
+    expect(articles.map(article => article.text)).toEqual(['Z', 'A', 'X', 'C'])
+    expect(articles[0]?.publisher).toEqual({ name: 'Desk', tier: 'press' })
+    expect(failures).toEqual([])
+  })
+
+  it('is not read again where nothing changed, and changed, new and lost files are seen', async () => {
+    await Promise.all([put('a.txt', 'A'), put('b.txt', 'B'), put('__proto__', 'P')])
+    const first = await source().fetch({})
+    expect(first.articles).toHaveLength(3)
+    const second = await source().fetch(JSON.parse(JSON.stringify(first.cursor)))
+    expect(second).toEqual({ articles: [], failures: [], cursor: first.cursor })
+    await put('a.txt', 'A, longer')
+    await utimes(join(folder, 'b.txt'), 1_700_000_000, 1_700_000_000)
+    await rename(join(folder, '__proto__'), join(folder, 'c.txt'))
+    const third = await source().fetch(second.cursor)
+    expect(third.articles.map(article => article.text)).toEqual(['A, longer', 'B', 'P'])
+    expect(Object.keys(third.cursor)).toEqual(['a.txt', 'b.txt', 'c.txt'])
+  })
+
+  it('goes on past files that cannot be read, and says what is wrong with each once', async () => {
+    await Promise.all([
+      put('a.pdf', '%PDF-1.4'),
+      put('b.txt', ''),
+      put('c.txt', 'C'),
+      put('d.txt', Buffer.alloc(10_000_000, 'a')),
+    ])
+    const first = await source().fetch({})
+    expect(first.articles.map(article => article.text)).toEqual(['C'])
+    expect(messages(first.failures)).toEqual([
+      'a.pdf is a PDF file, not text: save it as .txt, .md, .html or .json.',
+      'b.txt is empty.',
+      'd.txt is 10 MB; an article may be at most 5 MB.',
+    ])
+    expect((await source().fetch(first.cursor)).failures).toEqual([])
+  })
+
+  it('is never left through a link', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'tradewind-outside-'))
+    await writeFile(join(outside, 'secret.txt'), 'secret')
+    await put('a.txt', 'A')
+    await symlink(join(outside, 'secret.txt'), join(folder, 'out.txt'))
+    await symlink(outside, join(folder, 'outdir'))
+    await symlink(join(folder, 'a.txt'), join(folder, 'in.txt'))
+    await symlink(folder, join(folder, 'loop'))
+    const { articles } = await source().fetch({})
+    expect(articles.map(article => article.text)).toEqual(['A', 'A'])
+    await rm(outside, { recursive: true })
+  })
+
+  it('does not wait for a named pipe', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe.txt')])
+    expect((await source().fetch({})).articles).toEqual([])
+    await expect(readFileArticles(join(folder, 'pipe.txt'))).rejects.toThrow('pipe.txt is not a file')
+  })
+
+  it('that is gone is a failure, and its cursor is kept', async () => {
+    const gone = folderSource({ id: 'x', path: join(folder, 'none') })
+    const { articles, failures, cursor } = await gone.fetch({ 'a.txt': '1:1' })
+    expect([articles, messages(failures), cursor]).toEqual([
+      [],
+      [`No file or folder at ${join(folder, 'none')}: check the path.`],
+      { 'a.txt': '1:1' },
+    ])
+  })
+
+  it('is made by the registry from checked configuration', async () => {
+    await put('a.txt', 'A')
+    const config = SourceConfig.parse({ type: 'folder', id: 'inbox', path: folder, publisher: 'Desk' })
+    expect((await makeSource(config).fetch({})).articles[0]?.publisher?.name).toBe('Desk')
+    expect(SourceConfig.safeParse({ type: 'folder', id: 'inbox', path: folder, extra: 1 }).success).toBe(false)
+    expect(SourceConfig.safeParse({ type: 'nonsense', id: 'inbox', path: folder }).success).toBe(false)
+  })
+})
+
+describe('a stream', () => {
+  const stream = (...chunks: (string | Uint8Array)[]) => Readable.from(chunks.map(chunk => Buffer.from(chunk)))
+  const texts = async (words: string, hint = {}) =>
+    (await readStreamArticles(stream(words), hint)).map(article => article.text)
+
+  it('is a text, unless it begins like a page or holds JSON', async () => {
+    expect(await texts('Peru cut duties.')).toEqual(['Peru cut duties.'])
+    expect(await texts('[Photo: a ship] Peru cut duties.')).toEqual(['[Photo: a ship] Peru cut duties.'])
+    expect(await texts('{"so": it said')).toEqual(['{"so": it said'])
+    expect(await texts('<!DOCTYPE html><body><p>Peru</p></body>')).toEqual(['Peru'])
+    expect(await texts('[{"text":"A"},{"text":"B"}]')).toEqual(['A', 'B'])
+    expect(await texts('{"text":"A"}\n{"text":"B"}')).toEqual(['A', 'B'])
+    expect(await texts('<b>x</b>', { name: 'a.txt' })).toEqual(['<b>x</b>'])
+  })
+
+  it('keeps characters that are cut between two chunks', async () => {
+    const whole = Buffer.from('Hải Phòng')
+    expect((await readStreamArticles(stream(whole.subarray(0, 3), whole.subarray(3))))[0]?.text).toBe('Hải Phòng')
+  })
+
+  it('has the same limits as a file', async () => {
+    await expect(readStreamArticles(stream(''))).rejects.toThrow('standard input is empty.')
+    await expect(readStreamArticles(stream(Buffer.alloc(6_000_000, 'a')))).rejects.toThrow(
+      'standard input is 5.8 MB; an article may be at most 5 MB.',
+    )
+    async function* endless() {
+      for (;;) yield new Uint8Array(1_000_000).fill(97)
+    }
+    await expect(readStreamArticles(endless())).rejects.toThrow('holds more than 50 MB')
+  })
+})
+
+describe('gathering', () => {
+  const answer =
+    (body: string, type: string | undefined, url = 'https://example.org/end.txt'): SafeFetch =>
+    async () => ({
+      url,
+      status: 200,
+      headers: new Headers(type === undefined ? {} : { 'content-type': type }),
+      body: Buffer.from(body),
+    })
+  const all = async (
+    target: string,
+    fetch: SafeFetch = answer('', 'text/plain'),
+    stdin = Readable.from([Buffer.from('In.')]),
+  ) => {
+    const found: (RawArticle | Failure)[] = []
+    for await (const one of gather(target, { fetch, stdin })) found.push(one)
+    return found.map(one => (one instanceof Failure ? `${one.kind}: ${one.message}` : one.text))
+  }
+
+  it('reads a file, a folder, standard input and a page', async () => {
+    await Promise.all([put('a.txt', 'A'), put('b.json', '[{"text":"B"},{}]')])
+    expect(await all(join(folder, 'a.txt'))).toEqual(['A'])
+    expect(await all(folder)).toEqual([
+      'A',
+      'B',
+      'invalid: b.json, item 1: "text" is missing: give the article\'s words in "text", "content" or "body".',
+    ])
+    expect(await all('-')).toEqual(['In.'])
+    expect(await all('https://example.org/', answer('<p>Peru.</p>', undefined))).toEqual(['Peru.'])
+  })
+
+  it('gives a sentence that says what to do for everything else', async () => {
+    expect(await all('/no/such/place')).toEqual(['gone: No file or folder at /no/such/place: check the path.'])
+    const refuse: SafeFetch = async () => Promise.reject(new Failure('invalid', 'x', 'Refused.'))
+    expect(await all('http://127.0.0.1/', refuse)).toEqual(['invalid: Refused.'])
+    expect(
+      await all('https://example.org/a.pdf', answer('%PDF-1.4', 'application/pdf', 'https://example.org/a.pdf')),
+    ).toEqual(['invalid: https://example.org/a.pdf is a PDF file, not text: save it as .txt, .md, .html or .json.'])
+  })
+
+  it('keeps where a page came from', async () => {
+    const [article] = await fetchPage('https://example.org/', answer('Words.', 'text/plain'))
+    expect(article).toEqual({ text: 'Words.', encoding: 'utf-8', url: 'https://example.org/end.txt' })
+  })
+})
