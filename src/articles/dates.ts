@@ -183,7 +183,8 @@ function nearestYear(
   const allowed = years.filter(year =>
     lean === 'past' ? distance(year) <= 16 : lean === 'future' ? distance(year) >= -16 : true,
   )
-  const nearest = (list: readonly number[]) => [...list].sort((a, b) => Math.abs(distance(a)) - Math.abs(distance(b)))[0]
+  const nearest = (list: readonly number[]) =>
+    [...list].sort((a, b) => Math.abs(distance(a)) - Math.abs(distance(b)))[0]
   const leaning = nearest(allowed)
   const plain = nearest(years)
   // A lean decides between two near years; it does not push "effective April 9", read in July, into the next year.

@@ -38,7 +38,7 @@ const DAYS_AHEAD = 9
  * today, or its first edition comes at once.
  */
 export function owed(schedule: Schedule, lastLocalDate: string | undefined, now: number): Owed | undefined {
-  const slot = slotsAround(schedule, now, -DAYS_BACK, 1).findLast(each => each.due <= now)
+  const slot = first(slotsAround(schedule, now, 1, -DAYS_BACK), each => each.due <= now)
   if (slot === undefined || now - slot.due > CATCH_UP_MS) return undefined
   if (lastLocalDate !== undefined && slot.localDate <= lastLocalDate) return undefined
   return { ...slot, late: now - slot.due > LATE_AFTER_MS }
@@ -46,19 +46,28 @@ export function owed(schedule: Schedule, lastLocalDate: string | undefined, now:
 
 /** The first slot after `now` (epoch milliseconds). */
 export function nextDue(schedule: Schedule, now: number): { readonly localDate: string; readonly due: number } {
-  const slot = slotsAround(schedule, now, -DAYS_BACK, DAYS_AHEAD).find(each => each.due > now)
+  const slot = first(slotsAround(schedule, now, -DAYS_BACK, DAYS_AHEAD), each => each.due > now)
   if (slot === undefined) throw new Failure('bug', 'schedule', `No slot follows ${now}; please report this schedule.`)
   return slot
 }
 
 type Slot = { readonly localDate: string; readonly due: number }
 
-function slotsAround(schedule: Schedule, now: number, from: number, to: number): readonly Slot[] {
+/** The slots of the days `from` … `to`, counted from today, in that order; worked out as they are asked for. */
+function* slotsAround(schedule: Schedule, now: number, from: number, to: number): Generator<Slot, void> {
   const time = timeOf(schedule.at)
   const today = dayOf(schedule.zone, now)
-  return Array.from({ length: to - from + 1 }, (_, i) => today.add({ days: from + i }))
-    .filter(day => falls(schedule.days, day.dayOfWeek))
-    .map(day => ({ localDate: day.toString(), due: instantOf(day, time, schedule.zone) }))
+  const step = from < to ? 1 : -1
+  for (let days = from; days !== to + step; days += step) {
+    const day = today.add({ days })
+    if (!falls(schedule.days, day.dayOfWeek)) continue
+    yield { localDate: day.toString(), due: instantOf(day, time, schedule.zone) }
+  }
+}
+
+function first(slots: Iterable<Slot>, wanted: (slot: Slot) => boolean): Slot | undefined {
+  for (const slot of slots) if (wanted(slot)) return slot
+  return undefined
 }
 
 // Temporal's 'compatible': a time that the clock skips moves on by the gap, one that it strikes twice is the first.

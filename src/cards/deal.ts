@@ -2,13 +2,13 @@ import type { CardBlock, Row, Span } from '../messages/message.js'
 import type { Card, CardKind, ViewContext } from './card.js'
 import { type Claim, NOT_STATED } from './claim.js'
 import { DealFields } from './deal-fields.js'
-import { claimSpans, prefix, wordedSpans } from './view-claims.js'
+import { claimSpans, codeSpans, codeWords, prefix, wordedSpans } from './view-claims.js'
 import { asDate, asOfWords, dateSpans } from './view-dates.js'
 import { disagreements } from './view-disagreements.js'
 import { citesOf, claimsBehind, footRows, rowOf } from './view-evidence.js'
 import { figure, figuresProved, moneyFigures, quotesOf } from './view-figures.js'
 import { economyName, listed } from './view-values.js'
-import { FORM_WORDS, MODALITY_WORDS, STAGE_WORDS } from './words.js'
+import { FORM_WORDS, STAGE_WORDS } from './words.js'
 
 /** A deal card as one block: between whom, what form, how far along, and the proof. */
 export function dealBlock(card: Card<DealFields>, context: ViewContext): CardBlock {
@@ -35,11 +35,8 @@ export function dealTitle({ fields }: Card<DealFields>, context: ViewContext): s
   return `${between.length === 0 ? 'Parties not stated' : between.join(' – ')}: ${number}${plural}, ${staged(stage)}`
 }
 
-// "expected expected" says no more than "expected".
 function staged(stage: DealFields['stage']): string {
-  const word = STAGE_WORDS[stage.value]
-  const modality = MODALITY_WORDS[stage.modality]
-  return modality === '' || modality === word ? word : `${modality}: ${word}`
+  return codeWords(stage, STAGE_WORDS[stage.value])
 }
 
 function pluralOf(form: string): string {
@@ -57,7 +54,7 @@ function dealRows({ fields, evidence }: Card<DealFields>, context: ViewContext):
     ),
     entities && rowOf('Between', listWords(entities), evidence.entities),
     rowOf('Form', claimSpans(form, [FORM_WORDS[form.value]]), evidence.form),
-    rowOf('Stage', claimSpans({ ...stage, hedge: 'exact' }, [STAGE_WORDS[stage.value]]), evidence.stage),
+    rowOf('Stage', codeSpans(stage, STAGE_WORDS[stage.value]), evidence.stage),
     date && day && rowOf('Date', claimSpans(date, dateSpans(day)), evidence.date),
     count && rowOf('Number', claimSpans(count, [figure(count.value, quotesOf(count))]), evidence.count),
     value && rowOf('Value', claimSpans(value, [moneyFigures(value.value, quotesOf(value))]), evidence.value),

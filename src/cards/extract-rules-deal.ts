@@ -4,7 +4,7 @@ import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
 import { NOT_STATED } from './claim.js'
 import type { DealFields, DealForm } from './deal-fields.js'
-import { approvalsOf, type Arrangement, financingOf, leasesOf } from './grammar/arrangement.js'
+import { type Arrangement, approvalsOf, financingOf, leasesOf } from './grammar/arrangement.js'
 import { attributionOf } from './grammar/how-sure.js'
 import type { Line } from './grammar/line.js'
 import { codeOf } from './grammar/line.js'
@@ -18,7 +18,8 @@ import { claim, type Proof, spanOfTokens } from './propose.js'
 
 type Draft = CardDraft<DealFields>
 
-const TRADE = /\b(?:tariffs?|dut(?:y|ies)|trade|exports?|imports?|customs|sanctions?|investment|supply chains?|economic|agreements?|purchase|market access|quotas?)\b/i
+const TRADE =
+  /\b(?:tariffs?|dut(?:y|ies)|trade|exports?|imports?|customs|sanctions?|investment|supply chains?|economic|agreements?|purchase|market access|quotas?)\b/i
 
 /** Deal cards from the lines of an article: agreements between economies, and the contracts told as part of them. */
 export function extractDeals(reading: Reading, lines: readonly Line[]): readonly Draft[] {
@@ -28,45 +29,74 @@ export function extractDeals(reading: Reading, lines: readonly Line[]): readonly
   const add = (draft: Draft | undefined) => {
     if (draft === undefined) return
     const held = drafts.get(draft.key)
-    if (held === undefined || rank(draft) > rank(held)) drafts.set(draft.key, draft)
+    if (held === undefined || saysMore(draft, held) || isFuller(draft, held)) drafts.set(draft.key, draft)
   }
   lines.forEach((line, index) => {
     const pair = recent[index] ?? []
-    for (const pact of findPacts(line)) add(draftOf(reading, line, pact, partiesOf(line, pact.from, pact.until, pair), pair))
-    for (const arrangement of [...financingOf(line), ...approvalsOf(line), ...leasesOf(line, entitiesSoFar(drafts))]) add(arrangementDraft(reading, line, arrangement, pair))
+    for (const pact of findPacts(line))
+      add(draftOf(reading, line, pact, partiesOf(line, pact.from, pact.until, pair), pair))
+    for (const arrangement of [...financingOf(line), ...approvalsOf(line), ...leasesOf(line, entitiesSoFar(drafts))])
+      add(arrangementDraft(reading, line, arrangement, pair))
   })
   return [...drafts.values()]
 }
 
-/** A signed deal tells more than an expected one, and a counted bundle more than a mention. */
-function rank(draft: Draft): number {
-  const order = ['urged', 'proposed', 'negotiating', 'expected', 'agreed_in_principle', 'announced', 'suspended', 'terminated', 'signed', 'ratified', 'in_force']
-  return order.indexOf(draft.fields.stage?.value ?? 'urged') + (draft.fields.count === undefined ? 0 : 1)
+/** A body sentence that names both parties tells more than the headline over it. */
+function isFuller(draft: Draft, held: Draft): boolean {
+  const at = (one: Draft) => one.fields.stage?.spans[0]
+  const headline = (at(held)?.start ?? 0) < 3 && !/[.!?]["”]?$/.test(at(held)?.quote ?? '')
+  return (
+    headline && draft.fields.parties?.verdict !== 'inferred' && draft.fields.stage?.value === held.fields.stage?.value
+  )
 }
 
-function draftOf(reading: Reading, line: Line, pact: Pact, parties: Parties, pair: readonly string[]): Draft | undefined {
+/** The first telling stands, unless a later sentence reports as done what the first one only hoped for. */
+function saysMore(draft: Draft, held: Draft): boolean {
+  if (held.fields.count === undefined && draft.fields.count !== undefined) return true
+  const hoped = ['urged', 'proposed', 'negotiating', 'expected']
+  return hoped.includes(held.fields.stage?.value ?? '') && !hoped.includes(draft.fields.stage?.value ?? 'urged')
+}
+
+function draftOf(
+  reading: Reading,
+  line: Line,
+  pact: Pact,
+  parties: Parties,
+  pair: readonly string[],
+): Draft | undefined {
   const found = fill(parties, pair)
   if (found === undefined) return undefined
   const span = spanOfTokens(reading, line, pact.from, pact.until)
   const proof: Proof = { span, modality: pact.modality, attribution: attributionOf(line) }
-  const count = line.tokens.slice(pact.from, pact.head).findLast(token => token.code === '#' && /^(?: \S+){0,4} $/.test(codeOf(line, line.tokens.indexOf(token) + 1, pact.head)))?.figure
+  const count = line.tokens
+    .slice(pact.from, pact.head)
+    .findLast(
+      token => token.code === '#' && /^(?: \S+){0,4} $/.test(codeOf(line, line.tokens.indexOf(token) + 1, pact.head)),
+    )?.figure
   const bundle = count !== undefined && count.low > 1
+  const many =
+    /^(?:agreements|deals|pacts|accords|mous|memorandums|memoranda)$/.test(line.tokens[pact.head]?.code ?? '') &&
+    ['signed', 'expected'].includes(pact.stage)
   const value = line.tokens.slice(pact.from, pact.until).find(token => token.code === '$')?.figure
   const date = dateOf(reading, line, pact)
   const subject = subjectOf(codeOf(line, pact.from, pact.until))
   const names = found.entities.length === 2 ? found.entities : found.economies
   return {
     kind: 'deal',
-    key: dealKey(names, found.entities.length === 2, pact.form, bundle ? 'bundle' : subject, reading),
+    key: dealKey(names, found.entities.length === 2, pact.form, bundle || many ? 'bundle' : subject, reading),
     articleId: reading.article.id,
     proposedBy: 'rules',
     fields: {
       parties: claim([...found.economies], { ...proof, modality: 'asserted', inferred: found.carried }),
-      ...(found.entities.length === 2 ? { entities: claim([...found.entities], { ...proof, modality: 'asserted' }) } : {}),
+      ...(found.entities.length === 2
+        ? { entities: claim([...found.entities], { ...proof, modality: 'asserted' }) }
+        : {}),
       form: claim(pact.form, { ...proof, modality: 'asserted' }),
       stage: claim(pact.stage, proof),
       ...(bundle ? { count: claim(count.low, { ...proof, hedge: count.hedge }) } : {}),
-      ...(value === undefined ? {} : { value: claim({ amount: value.low, currency: value.currency ?? 'USD' }, { ...proof, hedge: value.hedge }) }),
+      ...(value === undefined
+        ? {}
+        : { value: claim({ amount: value.low, currency: value.currency ?? 'USD' }, { ...proof, hedge: value.hedge }) }),
       ...(pact.form === 'mou' ? { binding: claim(false, { ...proof, inferred: true }) } : {}),
       subject: claim(subject, { ...proof, modality: 'asserted', inferred: true }),
       ...(date === undefined ? {} : { date: claim(date, { ...proof, modality: 'asserted', inferred: date.inferred }) }),
@@ -74,9 +104,17 @@ function draftOf(reading: Reading, line: Line, pact: Pact, parties: Parties, pai
   }
 }
 
-function arrangementDraft(reading: Reading, line: Line, arrangement: Arrangement, pair: readonly string[]): Draft | undefined {
+function arrangementDraft(
+  reading: Reading,
+  line: Line,
+  arrangement: Arrangement,
+  pair: readonly string[],
+): Draft | undefined {
   const { from, until, form, stage, modality, subject } = arrangement
-  const found = arrangement.entities.length === 2 ? { economies: [], entities: arrangement.entities, carried: true } : fill(partiesOf(line, from, until, pair), pair)
+  const found =
+    arrangement.entities.length === 2
+      ? { economies: [], entities: arrangement.entities, carried: true }
+      : fill(partiesOf(line, from, until, pair), pair)
   if (found === undefined) return undefined
   const proof: Proof = { span: spanOfTokens(reading, line, from, until), modality, attribution: attributionOf(line) }
   const names = found.entities.length === 2 ? found.entities : found.economies
@@ -87,7 +125,9 @@ function arrangementDraft(reading: Reading, line: Line, arrangement: Arrangement
     proposedBy: 'rules',
     fields: {
       parties: claim([...found.economies], { ...proof, modality: 'asserted', inferred: found.carried }),
-      ...(found.entities.length === 2 ? { entities: claim([...found.entities], { ...proof, modality: 'asserted', inferred: found.carried }) } : {}),
+      ...(found.entities.length === 2
+        ? { entities: claim([...found.entities], { ...proof, modality: 'asserted', inferred: found.carried }) }
+        : {}),
       form: claim(form, { ...proof, modality: 'asserted' }),
       stage: claim(stage, proof),
       ...(arrangement.count === undefined ? {} : { count: claim(arrangement.count, proof) }),
@@ -100,7 +140,9 @@ function arrangementDraft(reading: Reading, line: Line, arrangement: Arrangement
 /** Two parties or none: one named economy is completed from the pair that the text is about, and marked as carried over. */
 function fill(parties: Parties, pair: readonly string[]): Parties | undefined {
   if (parties.entities.length === 2) return parties
-  if (parties.economies.length >= 2) return { ...parties, economies: parties.economies.slice(0, 6) }
+  if (parties.economies.length > 2 && pair.length === 2 && pair.every(one => parties.economies.includes(one)))
+    return { ...parties, economies: pair }
+  if (parties.economies.length >= 2) return parties
   const [only] = parties.economies
   if (only === undefined) return pair.length === 2 ? { economies: pair, entities: [], carried: true } : undefined
   return pair.length === 2 && pair.includes(only) ? { economies: pair, entities: [], carried: true } : undefined
@@ -111,8 +153,12 @@ function fill(parties: Parties, pair: readonly string[]): Parties | undefined {
  * again; a contract between firms bears its form, so that a signed MoU is never a signed lease.
  */
 function dealKey(names: readonly string[], firms: boolean, form: DealForm, subject: string, reading: Reading): string {
-  const who = [...names].map(name => (firms ? name.toUpperCase().replace(/[^A-Z0-9]+/g, '-') : name)).sort().join('+')
-  const family = form === 'fta' || form === 'framework' || form === 'joint_statement' || form === 'truce' ? 'agreement' : form
+  const who = [...names]
+    .map(name => (firms ? name.toUpperCase().replace(/[^A-Z0-9]+/g, '-') : name))
+    .sort()
+    .join('+')
+  const family =
+    form === 'fta' || form === 'framework' || form === 'joint_statement' || form === 'truce' ? 'agreement' : form
   if (firms) return `deal:${who}:${family}`
   const at = startOf(reading.published)
   return `deal:${who}:${family}:${subject}-${at === undefined ? 'undated' : new Date(at).getUTCFullYear()}`
@@ -124,6 +170,12 @@ function entitiesSoFar(drafts: ReadonlyMap<string, Draft>): readonly string[] {
 
 function dateOf(reading: Reading, line: Line, pact: Pact) {
   if (!['signed', 'announced', 'agreed_in_principle', 'ratified', 'in_force'].includes(pact.stage)) return undefined
-  const token = line.tokens.slice(pact.from, pact.until).find(one => one.date !== undefined && (one.date.weekday !== undefined || one.date.day !== undefined || one.date.shift?.unit === 'day'))
+  const token = line.tokens
+    .slice(pact.from, pact.until)
+    .find(
+      one =>
+        one.date !== undefined &&
+        (one.date.weekday !== undefined || one.date.day !== undefined || one.date.shift?.unit === 'day'),
+    )
   return token?.date === undefined ? undefined : resolveDate(token.date, reading.published, 'past')
 }

@@ -20,10 +20,14 @@ type Draft = CardDraft<TariffFields>
 
 /** Tariff cards from the lines of an article: charges, the moratoria over them, and ends of small-parcel relief. */
 export function extractTariffs(reading: Reading, lines: readonly Line[]): readonly Draft[] {
-  const facts = resolveFacts(lines.flatMap(line => tariffFacts(reading, line)), leadPair(lines)).filter(isReported)
+  const facts = resolveFacts(
+    lines.flatMap(line => tariffFacts(reading, line)),
+    leadPair(lines),
+  ).filter(isReported)
   const drafts = new Map<string, Draft>()
   for (const fact of withoutEchoes(facts)) addFact(drafts, reading, fact)
-  for (const draft of lines.flatMap(line => findRelief(reading, line))) if (!drafts.has(draft.key)) drafts.set(draft.key, draft)
+  for (const draft of lines.flatMap(line => findRelief(reading, line)))
+    if (!drafts.has(draft.key)) drafts.set(draft.key, draft)
   for (const draft of findMoratorium(reading, lines, facts)) if (!drafts.has(draft.key)) drafts.set(draft.key, draft)
   return [...drafts.values()]
 }
@@ -37,9 +41,19 @@ function leadPair(lines: readonly Line[]): readonly string[] {
 function isReported(fact: ResolvedFact): boolean {
   if (fact.rate !== undefined) return true
   const before = codeOf(fact.line, fact.measure.from, fact.measure.head)
-  if (/ (?:earlier|previous|past|existing|other|mutual|higher|lower|further|average|more|no|any|new round of) /.test(before)) return false
+  if (
+    / (?:earlier|previous|past|existing|other|mutual|higher|lower|further|average|more|no|any|new round of) /.test(
+      before,
+    )
+  )
+    return false
   if (fact.standing.status === 'unclear') return false
-  return fact.instrument !== 'ad_valorem' || fact.scope !== undefined || ['suspended', 'postponed', 'withdrawn', 'struck_down'].includes(fact.standing.status) || fact.target === '*'
+  return (
+    fact.instrument !== 'ad_valorem' ||
+    fact.scope !== undefined ||
+    ['suspended', 'postponed', 'withdrawn', 'struck_down'].includes(fact.standing.status) ||
+    fact.target === '*'
+  )
 }
 
 /** Drops charges without a figure that another sentence states with one. */
@@ -47,7 +61,13 @@ function withoutEchoes(facts: readonly ResolvedFact[]): readonly ResolvedFact[] 
   return facts.filter(
     fact =>
       fact.rate !== undefined ||
-      !facts.some(other => other.rate !== undefined && other.imposer === fact.imposer && (other.target === fact.target || fact.target === '*') && other.instrument === fact.instrument),
+      !facts.some(
+        other =>
+          other.rate !== undefined &&
+          other.imposer === fact.imposer &&
+          (other.target === fact.target || fact.target === '*') &&
+          other.instrument === fact.instrument,
+      ),
   )
 }
 
@@ -86,7 +106,10 @@ const isHeld = (draft: Draft) => ['suspended', 'postponed'].includes(draft.field
 /** A second sentence on the same duty: a status that says more and dates that the first one lacked are taken over. */
 function sharpen(reading: Reading, held: Draft, fact: ResolvedFact): Draft {
   const status = held.fields.status?.value
-  const better = status === 'unclear' || (fact.standing.status === 'postponed' && status === 'threatened') || (status === 'announced' && fact.standing.status === 'scheduled')
+  const better =
+    status === 'unclear' ||
+    (fact.standing.status === 'postponed' && status === 'threatened') ||
+    (status === 'announced' && fact.standing.status === 'scheduled')
   const dated = withDates(reading, held, fact)
   if (!better || fact.standing.status === 'unclear') return dated
   const { status: next, effective } = draftOf(reading, fact, held.key).fields
@@ -103,8 +126,23 @@ function keyOf(fact: ResolvedFact, qualifier?: string): string {
 
 function proofOf(reading: Reading, fact: ResolvedFact): Proof {
   const { measure, line, standing, carried } = fact
+  // A party that stands outside the clause of its charge ("the EU agreed …, while accepting a 15% rate") is quoted with it.
+  const outside = line.tokens.findIndex(
+    token => token.economy?.economy === fact.target || token.economy?.economy === fact.imposer,
+  )
+  const parties = [fact.imposer, fact.target].filter(
+    economy => economy !== '*' && !carried.has(economy === fact.imposer ? 'imposer' : 'target'),
+  )
+  const inside = parties.every(economy =>
+    line.tokens.slice(measure.clauseFrom, measure.clauseUntil).some(token => token.economy?.economy === economy),
+  )
   return {
-    span: spanOfTokens(reading, line, measure.clauseFrom, measure.clauseUntil),
+    span: spanOfTokens(
+      reading,
+      line,
+      inside || outside < 0 ? measure.clauseFrom : Math.min(outside, measure.clauseFrom),
+      measure.clauseUntil,
+    ),
     modality: standing.modality,
     attribution: attributionOf(line),
     inferred: carried.size > 0,
@@ -127,7 +165,9 @@ function draftOf(reading: Reading, fact: ResolvedFact, key: string): Draft {
     ...(scope === undefined ? {} : { scope: claim(scope, { ...sure, modality: 'asserted' }) }),
     ...(fact.previous === undefined ? {} : { previousRate: claim(fact.previous, sure) }),
     ...(fact.total === undefined ? {} : { stacking: claim(fact.total, sure) }),
-    ...(standing.status === 'postponed' || standing.status === 'suspended' ? { interimRate: claim(NOT_STATED, sure) } : {}),
+    ...(standing.status === 'postponed' || standing.status === 'suspended'
+      ? { interimRate: claim(NOT_STATED, sure) }
+      : {}),
     ...dateClaims(reading, fact),
   }
   return { kind: 'tariff', key, articleId: reading.article.id, fields, proposedBy: 'rules' }
@@ -135,7 +175,9 @@ function draftOf(reading: Reading, fact: ResolvedFact, key: string): Draft {
 
 function dateClaims(reading: Reading, fact: ResolvedFact): Partial<TariffFields> {
   const proof = { ...proofOf(reading, fact), inferred: false }
-  const claims: { -readonly [K in 'effective' | 'suspendedUntil' | 'expires' | 'announced']?: Claim<TariffFact['date']> } = {}
+  const claims: {
+    -readonly [K in 'effective' | 'suspendedUntil' | 'expires' | 'announced']?: Claim<TariffFact['date']>
+  } = {}
   for (const { role, date } of fact.dates) claims[role] = claim(date, { ...proof, inferred: date.inferred })
   return claims
 }

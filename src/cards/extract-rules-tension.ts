@@ -1,6 +1,6 @@
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
-import { findFrictions, type Friction } from './grammar/friction.js'
+import { type Friction, findFrictions } from './grammar/friction.js'
 import { attributionOf } from './grammar/how-sure.js'
 import type { Line } from './grammar/line.js'
 import { recentPairs } from './grammar/recent.js'
@@ -9,7 +9,8 @@ import type { TensionFields } from './tension-fields.js'
 
 type Draft = CardDraft<TensionFields>
 
-const TRADE = /\b(?:tariffs?|dut(?:y|ies)|trade|exports?|imports?|customs|sanctions?|sanctioned|embargo|investments?|supply chains?|airlines?)\b/i
+const TRADE =
+  /\b(?:tariffs?|dut(?:y|ies)|trade|exports?|imports?|customs|sanctions?|sanctioned|embargo|investments?|supply chains?|airlines?)\b/i
 
 /** Tension cards from the lines of an article: one a domain and pair, the first telling of each. */
 export function extractTensions(reading: Reading, lines: readonly Line[]): readonly Draft[] {
@@ -29,8 +30,14 @@ function draftOf(reading: Reading, line: Line, friction: Friction, pair: readonl
   const sides = sidesOf(friction, pair)
   if (sides === undefined) return undefined
   const { from, to, carried } = sides
-  const proof: Proof = { span: spanOfTokens(reading, line, friction.clause.from, friction.clause.until), modality: friction.modality, attribution: attributionOf(line) }
-  const key = friction.mutual ? `tension:${[...from, ...to].sort().join('-')}:${friction.domain}` : `tension:${from.join('+')}>${to.join('+')}:${friction.domain}`
+  const proof: Proof = {
+    span: spanOfTokens(reading, line, friction.clause.from, friction.clause.until),
+    modality: friction.modality,
+    attribution: attributionOf(line),
+  }
+  const key = friction.mutual
+    ? `tension:${[...from, ...to].sort().join('-')}:${friction.domain}`
+    : `tension:${from.join('+')}>${to.join('+')}:${friction.domain}`
   return {
     kind: 'tension',
     key,
@@ -47,12 +54,16 @@ function draftOf(reading: Reading, line: Line, friction: Friction, pair: readonl
 }
 
 /** Two sides or none; a dispute that names one side or neither is one between the two that the text is about. */
-function sidesOf(friction: Friction, pair: readonly string[]): { from: readonly string[]; to: readonly string[]; carried: boolean } | undefined {
+function sidesOf(
+  friction: Friction,
+  pair: readonly string[],
+): { from: readonly string[]; to: readonly string[]; carried: boolean } | undefined {
   if (!friction.mutual) {
     const [to] = friction.to
     const [from] = friction.from
     if (from !== undefined && to !== undefined && from !== to) return { from: [from], to: [to], carried: false }
-    const other = pair.length === 2 && from !== undefined && pair.includes(from) ? pair.find(one => one !== from) : undefined
+    const other =
+      pair.length === 2 && from !== undefined && pair.includes(from) ? pair.find(one => one !== from) : undefined
     return from === undefined || other === undefined ? undefined : { from: [from], to: [other], carried: true }
   }
   const [first, second] = friction.from

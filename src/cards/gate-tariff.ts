@@ -23,7 +23,12 @@ const WEIGHT: Readonly<Record<TariffStatus, number>> = {
 }
 
 /** Why a tariff's field is not what its sentence says, or undefined. Direction, binding and status are read anew from the quote. */
-export function checkTariff(draft: CardDraft<object>, field: string, claim: Claim<unknown>, reading: Reading): string | undefined {
+export function checkTariff(
+  draft: CardDraft<object>,
+  field: string,
+  claim: Claim<unknown>,
+  reading: Reading,
+): string | undefined {
   if (!['imposer', 'targets', 'rate', 'status'].includes(field)) return undefined
   const fields = TariffFields.partial().safeParse(draft.fields)
   if (!fields.success) return undefined
@@ -34,9 +39,17 @@ export function checkTariff(draft: CardDraft<object>, field: string, claim: Clai
   if (facts.length === 0) return claim.verdict === 'inferred' ? undefined : 'the quote states no charge on trade'
   const bound = facts.filter(fact => sameRate(fact, rate?.value))
   if (bound.length === 0) return field === 'rate' ? 'the figure is no rate of a charge in this sentence' : undefined
-  const told = bound.filter(fact => agrees(fact.imposer, imposer?.value) && (targets?.value ?? []).every(target => agrees(fact.target, target)))
+  const told = bound.filter(
+    fact => agrees(fact.imposer, imposer?.value) && (targets?.value ?? []).every(target => agrees(fact.target, target)),
+  )
   if (told.length === 0) return 'the sentence binds this rate to another imposer or target'
-  if (field === 'status' && !told.some(fact => WEIGHT[fact.standing.status] >= WEIGHT[statusOf(claim)] && compatible(fact.standing.status, statusOf(claim)))) {
+  if (
+    field === 'status' &&
+    !told.some(
+      fact =>
+        WEIGHT[fact.standing.status] >= WEIGHT[statusOf(claim)] && compatible(fact.standing.status, statusOf(claim)),
+    )
+  ) {
     return `the verbs of the sentence do not say ${String(claim.value)}`
   }
   return undefined
@@ -52,11 +65,14 @@ function factsBehind(claim: Claim<unknown>, reading: Reading): readonly TariffFa
 function sameRate(fact: TariffFact, value: unknown): boolean {
   const rate = Rate.safeParse(value)
   if (!rate.success) return true
-  return [fact.rate, fact.total, fact.previous].some(stated => stated?.low === rate.data.low && stated.high === rate.data.high)
+  return [fact.rate, fact.total, fact.previous].some(
+    stated => stated?.low === rate.data.low && stated.high === rate.data.high,
+  )
 }
 
 /** What the sentence leaves open agrees with anything; what it states agrees with itself alone. */
-const agrees = (stated: string | undefined, claimed: string | undefined) => stated === undefined || claimed === undefined || stated === claimed || (claimed === '*' && stated === undefined)
+const agrees = (stated: string | undefined, claimed: string | undefined) =>
+  stated === undefined || claimed === undefined || stated === claimed || (claimed === '*' && stated === undefined)
 
 function statusOf(claim: Claim<unknown>): TariffStatus {
   const status = TariffFields.shape.status.shape.value.safeParse(claim.value)

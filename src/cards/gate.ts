@@ -1,11 +1,11 @@
-import type { Reading } from '../articles/reading.js'
 import { statesNumber } from '../articles/figures.js'
+import type { Reading } from '../articles/reading.js'
 import type { CardDraft, Fields, KindName } from './card.js'
 import type { Claim } from './claim.js'
 import { DealFields } from './deal-fields.js'
 import { checkDeal } from './gate-deal.js'
-import { checkTariff } from './gate-tariff.js'
 import { figuresIn } from './gate-figures.js'
+import { checkTariff } from './gate-tariff.js'
 import { TariffFields } from './tariff-fields.js'
 import { TensionFields } from './tension-fields.js'
 
@@ -60,12 +60,18 @@ export function gate(draft: CardDraft<object>, reading: Reading): Gated {
 type Judged = { readonly claim: Claim<unknown> } | { readonly reason: string }
 
 function judge(draft: CardDraft<object>, field: string, value: unknown, reading: Reading): Judged {
-  const shapes: Readonly<Record<string, { safeParse(value: unknown): { success: boolean; data?: unknown } } | undefined>> = SHAPES[draft.kind]
+  const shapes: Readonly<
+    Record<string, { safeParse(value: unknown): { success: boolean; data?: unknown } } | undefined>
+  > = SHAPES[draft.kind]
   const parsed = shapes[field]?.safeParse(value)
   if (parsed === undefined) return { reason: 'no such field' }
   if (!parsed.success || !isClaim(parsed.data)) return { reason: 'not of the form that the field has' }
   const claim = parsed.data
-  const reason = badSpan(claim, reading) ?? badFigure(claim) ?? badEconomy(claim, field, reading) ?? badMeaning(draft, field, claim, reading)
+  const reason =
+    badSpan(claim, reading) ??
+    badFigure(claim, field) ??
+    badEconomy(claim, field, reading) ??
+    badMeaning(draft, field, claim, reading)
   return reason === undefined ? { claim: cleanAttribution(claim) } : { reason }
 }
 
@@ -75,12 +81,15 @@ function badSpan(claim: Claim<unknown>, reading: Reading): string | undefined {
   for (const span of claim.spans) {
     if (span.articleId !== id) return 'a quote from another article'
     if (text.slice(span.start, span.end) !== span.quote) return 'the quote is not the words of the article'
-    if (!reading.sentences.some(sentence => span.start < sentence.end && span.end > sentence.start)) return 'the quote is no part of the news text'
+    if (!reading.sentences.some(sentence => span.start < sentence.end && span.end > sentence.start))
+      return 'the quote is no part of the news text'
   }
   return undefined
 }
 
-function badFigure(claim: Claim<unknown>): string | undefined {
+function badFigure(claim: Claim<unknown>, field: string): string | undefined {
+  // A rung is the desk's own scale; no source states it.
+  if (field === 'rung') return undefined
   const missing = figuresIn(claim.value).find(figure => !claim.spans.some(span => statesNumber(span.quote, figure)))
   return missing === undefined ? undefined : `the figure ${missing} is not in the quote`
 }
@@ -92,13 +101,20 @@ function badEconomy(claim: Claim<unknown>, field: string, reading: Reading): str
   for (const economy of named) {
     const mentions = reading.economies.filter(mention => mention.economy === economy)
     if (mentions.length === 0) return `${economy} is not named in the article`
-    const quoted = mentions.some(mention => claim.spans.some(span => mention.start >= span.start && mention.end <= span.end))
+    const quoted = mentions.some(mention =>
+      claim.spans.some(span => mention.start >= span.start && mention.end <= span.end),
+    )
     if (!quoted && claim.verdict !== 'inferred') return `${economy} is not named in the quote`
   }
   return undefined
 }
 
-function badMeaning(draft: CardDraft<object>, field: string, claim: Claim<unknown>, reading: Reading): string | undefined {
+function badMeaning(
+  draft: CardDraft<object>,
+  field: string,
+  claim: Claim<unknown>,
+  reading: Reading,
+): string | undefined {
   switch (draft.kind) {
     case 'tariff':
       return checkTariff(draft, field, claim, reading)

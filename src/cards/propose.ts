@@ -12,7 +12,8 @@ export function spanOf(reading: Reading, start: number, end: number): Span {
 export function spanOfTokens(reading: Reading, line: Line, from: number, until: number): Span {
   let first = from
   let last = until - 1
-  const edge = (index: number) => /^(?:[,;:–—.-]|while|whereas|but|although|though|and|however)$/.test(line.tokens[index]?.code ?? '')
+  const edge = (index: number) =>
+    /^(?:[,;:–—.-]|while|whereas|but|although|though|and|however)$/.test(line.tokens[index]?.code ?? '')
   while (first < last && edge(first)) first += 1
   while (last > first && edge(last)) last -= 1
   const start = line.tokens[first]?.start ?? line.sentence.start

@@ -2,7 +2,7 @@ import type { CardBlock } from '../messages/message.js'
 import type { Card, CardKind, ViewContext } from './card.js'
 import { NOT_STATED } from './claim.js'
 import { type Rate, TariffFields } from './tariff-fields.js'
-import { prefix } from './view-claims.js'
+import { codeWords, prefix } from './view-claims.js'
 import { asOfWords } from './view-dates.js'
 import { disagreements } from './view-disagreements.js'
 import { citesOf, claimsBehind, footRows } from './view-evidence.js'
@@ -18,7 +18,7 @@ export function tariffBlock(card: Card<TariffFields>, context: ViewContext): Car
     key: card.key,
     tone: card.fields.instrument.value === 'de_minimis' ? 'neutral' : 'tariff',
     title: tariffTitle(card, context),
-    badge: [prefix(status), STATUS_WORDS[status.value]].filter(word => word !== '').join(' '),
+    badge: codeWords(status, STATUS_WORDS[status.value]),
     rows: [...tariffRows(card, context), ...footRows(card, context)],
     disagreements: disagreements(card, context),
     evidence: citesOf(claimsBehind(card)),
@@ -27,10 +27,12 @@ export function tariffBlock(card: Card<TariffFields>, context: ViewContext): Car
 
 /** "United States → Vietnam: potential 46% additional duty, postponed". */
 export function tariffTitle({ fields }: Card<TariffFields>, context: ViewContext): string {
-  const { imposer, targets, instrument, status } = fields
+  const { imposer, targets, instrument, rate, status } = fields
   const by = economyName(imposer.value, context)
   const on = economyNames(targets.value, context)
-  const state = STATUS_WORDS[status.value]
+  // A modality that the rate bears already is not said twice in one line.
+  const word = STATUS_WORDS[status.value]
+  const state = rate.value !== NOT_STATED && rate.modality === status.modality ? word : codeWords(status, word)
   switch (instrument.value) {
     case 'de_minimis':
       return `${by}: ${INSTRUMENT_WORDS.de_minimis}${targets.value.includes('*') ? '' : ` (${on})`}, ${state}`

@@ -1,7 +1,7 @@
 import type { CardBlock, Row } from '../messages/message.js'
 import type { Card, CardKind, ViewContext } from './card.js'
 import { TensionFields } from './tension-fields.js'
-import { claimSpans, prefix, wordedSpans } from './view-claims.js'
+import { claimSpans, codeSpans, codeWords, wordedSpans } from './view-claims.js'
 import { asDate, asOfWords, dateSpans } from './view-dates.js'
 import { disagreements } from './view-disagreements.js'
 import { citesOf, claimsBehind, footRows, rowOf } from './view-evidence.js'
@@ -29,9 +29,7 @@ export function tensionTitle({ fields }: Card<TensionFields>, context: ViewConte
 }
 
 function directed(direction: TensionFields['direction']): string {
-  const word = DIRECTION_WORDS[direction.value]
-  const before = prefix(direction)
-  return before === '' || before === word ? word : `${before} ${word}`
+  return codeWords(direction, DIRECTION_WORDS[direction.value])
 }
 
 function atWhom({ to, targetNamed }: TensionFields, context: ViewContext): string {
@@ -46,8 +44,8 @@ function tensionRows({ fields, evidence }: Card<TensionFields>, context: ViewCon
     rowOf('From', [economyNames(from.value, context)], evidence.from),
     rowOf('At', [atWhom(fields, context)], to.value.length === 0 ? evidence.from : evidence.to),
     rowOf('Over', [DOMAIN_WORDS[domain.value]], evidence.domain),
-    rowOf('Level', claimSpans(rung, [RUNG_WORDS[rung.value]]), evidence.rung),
-    rowOf('Direction', claimSpans(direction, [DIRECTION_WORDS[direction.value]]), evidence.direction),
+    rowOf('Level', codeSpans(rung, RUNG_WORDS[rung.value]), evidence.rung),
+    rowOf('Direction', codeSpans(direction, DIRECTION_WORDS[direction.value]), evidence.direction),
     statement && rowOf('Said', claimSpans(statement, wordedSpans(statement.value, statement)), evidence.statement),
     date && day && rowOf('Date', claimSpans(date, dateSpans(day)), evidence.date),
   ]

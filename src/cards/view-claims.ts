@@ -11,6 +11,18 @@ export function claimSpans(claim: Claim<unknown>, words: readonly Span[]): reado
   return [...(before === '' ? [] : [`${before} `]), ...words, ...after]
 }
 
+/** A code in words with its modality behind it: "threatened (potential)", but "expected" once only. */
+export function codeWords({ modality }: Pick<Claim<unknown>, 'modality'>, word: string): string {
+  const how = MODALITY_WORDS[modality]
+  return how === '' || how === word ? word : `${word} (${how})`
+}
+
+/** As `claimSpans`, for a code: modality behind, and who says so. */
+export function codeSpans(claim: Claim<unknown>, word: string): readonly Span[] {
+  const reported = claim.modality === 'reported' ? claim.modality : 'asserted'
+  return claimSpans({ ...claim, hedge: 'exact', modality: reported }, [codeWords(claim, word)])
+}
+
 /** "potential", "expected some": empty for a plain and exact statement. */
 export function prefix({ hedge, modality }: Pick<Claim<unknown>, 'hedge' | 'modality'>): string {
   return [MODALITY_WORDS[modality], HEDGE_WORDS[hedge]].filter(word => word !== '').join(' ')
@@ -25,7 +37,10 @@ const TITLES =
 /** Who says so, in the source's words without a title that may no longer hold; undefined where nobody is named. */
 export function attributionWords({ attribution, spans }: Claim<unknown>): string | undefined {
   if (attribution === undefined || attribution.trim() === '') return undefined
-  const words = attribution.trim().replace(/^(?:according to|said|says)\s+/i, '')
+  const words = attribution
+    .trim()
+    .replace(/^(?:according to|said|says)\s+/i, '')
+    .replace(/^(?:A|An|The)\s/, word => word.toLowerCase())
   if (!figuresProved(words, quotesOf({ spans }))) return 'the source quoted'
   if (!AGED_TITLE.test(words)) return words
   const name = NAME.exec(words.replace(TITLES, ''))?.[0]?.trim()

@@ -31,8 +31,21 @@ export function ageWords(at: number, now: number): string {
 }
 
 /** "14 Apr 2025, 19 months old", or when an undated text was read. */
-export function asOfWords({ asOf, dated }: Pick<Card, 'asOf' | 'dated'>, now: number): string {
-  return dated ? `${dayWords(asOf)}, ${ageWords(asOf, now)}` : `date not stated; read on ${dayWords(asOf)}`
+export function asOfWords({ asOf, asOfUntil, dated }: AsOf, now: number): string {
+  if (!dated) return `date not stated; read on ${dayWords(asOf)}`
+  const when = asOfUntil === undefined ? dayWords(asOf) : spanWords(asOf, asOfUntil)
+  return `${when}, ${ageWords(asOf, now)}`
+}
+
+/** When the evidence is from; `asOfUntil` is the last instant of what is known, where that is coarser than a day. */
+export type AsOf = Pick<Card, 'asOf' | 'dated'> & { readonly asOfUntil?: number }
+
+// A month of 31 days, a quarter of 92: an article dated "April" is not from the first of April.
+function spanWords(from: number, until: number): string {
+  const days = (until - from) / DAY_MS
+  const precision = days <= 31 ? 'month' : days <= 92 ? 'quarter' : 'year'
+  const raw = { precision, raw: '', inferred: false } as const
+  return calendarWords({ ...raw, from: new Date(from).toISOString().slice(0, 10) }) ?? dayWords(from)
 }
 
 /**

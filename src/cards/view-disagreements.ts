@@ -1,6 +1,6 @@
 import type { Span } from '../messages/message.js'
 import type { Card, Conflict, SourcedClaim, ViewContext } from './card.js'
-import { attributionWords, prefix } from './view-claims.js'
+import { attributionWords, codeWords, prefix } from './view-claims.js'
 import { quotesOf } from './view-figures.js'
 import { valueWords } from './view-values.js'
 import { CONFLICT_WORDS, FIELD_WORDS, MODALITY_WORDS, STAGE_WORDS } from './words.js'
@@ -36,6 +36,7 @@ function sideWords(
   context: Pick<ViewContext, 'nameOf'>,
 ): string {
   const words = valueWords(field, claim.value, quotesOf(claim), context)
+  if (CODED.has(field)) return codeWords(claim, words)
   if (field !== 'count') return [prefix(claim), words].filter(word => word !== '').join(' ')
   // "some 40 expected", "45 signed": a number of deals says nothing without its stage.
   const hedged = [prefix({ ...claim, modality: 'asserted' }), words].filter(word => word !== '').join(' ')
@@ -44,6 +45,8 @@ function sideWords(
   const after = plain ? (typeof stage === 'string' ? stageWord(stage) : '') : MODALITY_WORDS[claim.modality]
   return [hedged, after].filter(word => word !== '').join(' ')
 }
+
+const CODED: ReadonlySet<string> = new Set(['status', 'stage', 'direction', 'rung', 'domain', 'form', 'legalBasis'])
 
 function stageWord(stage: string): string {
   return new Map<string, string>(Object.entries(STAGE_WORDS)).get(stage) ?? ''

@@ -1,17 +1,30 @@
 import type { Citation, Row, Span } from '../messages/message.js'
 import type { Card, SourcedClaim, ViewContext } from './card.js'
-import { asOfWords, count, dayWords } from './view-dates.js'
+import { type AsOf, asOfWords, count, dayWords } from './view-dates.js'
+
+// A citation can only tell a day, so an article of which only the month is known is cited without one.
+type DatedClaim = SourcedClaim & { readonly until?: number }
 
 /** The quotes of claims, each once, in their order. */
-export function citesOf(claims: readonly SourcedClaim[]): readonly Citation[] {
+export function citesOf(claims: readonly DatedClaim[]): readonly Citation[] {
   const seen = new Set<string>()
-  return claims.flatMap(({ claim, articleId, source, url, validAt, dated }) =>
+  return claims.flatMap(({ claim, articleId, source, url, validAt, dated, until }) =>
     claim.spans.flatMap(({ quote, start, end }): readonly Citation[] => {
       const place = `${articleId}:${start}:${end}`
       if (seen.has(place)) return []
       seen.add(place)
       const link = url === undefined ? {} : { url }
-      return [{ quote, articleId, start, end, source, ...link, ...(dated ? { publishedAt: validAt } : {}) }]
+      return [
+        {
+          quote,
+          articleId,
+          start,
+          end,
+          source,
+          ...link,
+          ...(dated && until === undefined ? { publishedAt: validAt } : {}),
+        },
+      ]
     }),
   )
 }
@@ -29,7 +42,7 @@ export function claimsBehind({ evidence, conflicts }: Pick<Card, 'evidence' | 'c
 
 /** How old the evidence is, and how many independent sources stand behind the card. */
 export function footRows(
-  card: Pick<Card, 'evidence' | 'conflicts' | 'asOf' | 'dated' | 'families'>,
+  card: Pick<Card, 'evidence' | 'conflicts' | 'families'> & AsOf,
   context: ViewContext,
 ): readonly Row[] {
   const claims = claimsBehind(card)

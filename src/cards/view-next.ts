@@ -32,7 +32,9 @@ export function nextDates(card: Pick<Card, 'key' | 'fields' | 'evidence' | 'asOf
   if (OVER.has(status)) return []
   const today = isoDay(now)
   const known = isoDay(card.asOf)
-  return TURNS.flatMap(({ field, verb }): readonly NextDate[] => {
+  const runs = card.fields.instrument?.value === 'moratorium'
+  return TURNS.flatMap(({ field, verb: usual }): readonly NextDate[] => {
+    const verb = runs && field === 'suspendedUntil' ? 'runs until' : usual
     if (field === 'effective' && APPLIED.has(status)) return []
     const date = asDate(card.fields[field]?.value)
     if (date?.from === undefined || date.to === undefined || date.to < known) return []

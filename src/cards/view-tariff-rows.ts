@@ -1,13 +1,13 @@
 import type { Row, Span } from '../messages/message.js'
-import type { Card, ViewContext } from './card.js'
+import type { Card, SourcedClaim, ViewContext } from './card.js'
 import { type Claim, NOT_STATED } from './claim.js'
 import type { Rate, TariffFields } from './tariff-fields.js'
-import { claimSpans, wordedSpans } from './view-claims.js'
+import { claimSpans, codeSpans, prefix, wordedSpans } from './view-claims.js'
 import { asDate, dateSpans } from './view-dates.js'
 import { rowOf } from './view-evidence.js'
 import { quotesOf, rateFigures } from './view-figures.js'
 import { nextDates } from './view-next.js'
-import { economyNames, legalWords, scopeWords } from './view-values.js'
+import { economyNames, legalWords, listed, scopeWords } from './view-values.js'
 import { STATUS_WORDS } from './words.js'
 
 /** The rows of a tariff card in a broker's order. What no source states says so where its absence matters. */
@@ -18,10 +18,14 @@ export function tariffRows(card: Card<TariffFields>, context: ViewContext): read
     rateRow(card),
     fields.previousRate && rowOf('Rate before', rateSpans(fields.previousRate), said('previousRate')),
     scopeRow(card),
-    rowOf('Status', claimSpans(fields.status, [STATUS_WORDS[fields.status.value]]), said('status')),
+    rowOf('Status', codeSpans(fields.status, STATUS_WORDS[fields.status.value]), said('status')),
     dateRow('Announced', fields.announced, said('announced')),
     dateRow(fields.status.value === 'in_force' ? 'Since' : 'Effective', fields.effective, said('effective')),
-    dateRow('Suspended until', fields.suspendedUntil, said('suspendedUntil')),
+    dateRow(
+      fields.instrument.value === 'moratorium' ? 'Runs until' : 'Suspended until',
+      fields.suspendedUntil,
+      said('suspendedUntil'),
+    ),
     dateRow('Expires', fields.expires, said('expires')),
     interimRow(card),
     heldRow(card, context),
@@ -54,7 +58,13 @@ function isDuty({ fields }: Card<TariffFields>): boolean {
 function rateRow(card: Card<TariffFields>): Row | undefined {
   const { rate } = card.fields
   if (!isDuty(card) && rate.value === NOT_STATED) return undefined
-  return rowOf('Rate', rateSpans(rate), card.evidence.rate)
+  return rowOf('Rate', [...rateSpans(rate), ...softerWords(rate, card.evidence.rate ?? [])], card.evidence.rate)
+}
+
+// Where one report asserts a figure and another calls the same one potential or rough, both words are kept.
+function softerWords(shown: Claim<unknown>, said: readonly SourcedClaim[]): readonly Span[] {
+  const others = new Set(said.map(({ claim }) => prefix(claim)).filter(word => word !== '' && word !== prefix(shown)))
+  return others.size === 0 ? [] : [`; elsewhere called ${listed([...others])}`]
 }
 
 function scopeRow({ fields, evidence }: Card<TariffFields>): Row {

@@ -34,7 +34,7 @@ export function nearestNames(word: string, commands: readonly Command[]): readon
   if (typed === '') return []
   return commands
     .map(({ name }) => ({ name, away: name.startsWith(typed) ? 0 : distance(typed, name) }))
-    .filter(({ name, away }) => away <= Math.max(1, Math.floor(name.length / 2)))
+    .filter(({ name, away }) => away <= Math.max(1, Math.floor(name.length / 3)))
     .toSorted((one, other) => one.away - other.away)
     .slice(0, 2)
     .map(({ name }) => `/${name}`)

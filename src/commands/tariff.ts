@@ -23,8 +23,10 @@ export function tariffCommand(parts: { readonly cards: CardReader; readonly name
       if ('nearest' in found) return unknownCountry(typed, found.nearest)
       const context: ViewContext = { nameOf: economy => names.name(economy), now }
       const held = await cardsHeld(cards, found.economy)
-      if (held.length === 0) return nothingHeld(found.economy, await cards.allCards(), context)
-      return answer(found.economy, held, context)
+      const named = held.some(card => card.kind === 'tariff' && sides(card).includes(found.economy))
+      return named
+        ? answer(found.economy, held, context)
+        : nothingHeld(found.economy, held, await cards.allCards(), context)
     },
   }
 }
@@ -38,18 +40,15 @@ async function cardsHeld(reader: CardReader, economy: Economy): Promise<readonly
 function answer(economy: Economy, cards: readonly Card[], context: ViewContext): Message {
   const name = context.nameOf(economy)
   const tariffs = cards.filter(card => card.kind === 'tariff').length
-  const none = noEvidence(name)
-  const summary = tariffs === 0 ? none : `${name}: ${count(tariffs, 'measure')} held, ${evidenceAge(cards, context)}`
-  const top: Block[] = [
-    { type: 'heading', text: `Tariffs: ${name}` },
-    ...(tariffs === 0 ? [{ type: 'note', tone: 'neutral', spans: [none] } as const] : []),
-    { type: 'text', spans: [`Evidence ${evidenceAge(cards, context)}.`] },
-  ]
-  return { summary, blocks: [...top, ...sections(economy, cards, context)] }
-}
-
-function noEvidence(name: string): string {
-  return `No evidence held on tariffs for ${name}.`
+  const age = evidenceAge(cards, context)
+  return {
+    summary: `${name}: ${count(tariffs, 'measure')} held, ${age}`,
+    blocks: [
+      { type: 'heading', text: `Tariffs: ${name}` },
+      { type: 'text', spans: [`Evidence ${age}.`] },
+      ...sections(economy, cards, context),
+    ],
+  }
 }
 
 function evidenceAge(cards: readonly Card[], { now }: ViewContext): string {
@@ -60,27 +59,33 @@ function evidenceAge(cards: readonly Card[], { now }: ViewContext): string {
   return `as of ${dayWords(newest)}, ${ageWords(newest, now)}${undated}`
 }
 
-function nothingHeld(economy: Economy, all: readonly Card[], context: ViewContext): Message {
-  const summary = noEvidence(context.nameOf(economy))
-  const held = new Map<string, number>()
-  for (const side of all.filter(card => card.kind === 'tariff').flatMap(sides)) {
-    if (side !== '*') held.set(side, (held.get(side) ?? 0) + 1)
-  }
-  const known = [...held]
-    .toSorted(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1))
-    .slice(0, MOST_KNOWN)
-    .map(([code]) => context.nameOf(code))
-  const hint =
-    known.length === 0
-      ? 'The ledger holds no tariff evidence yet.'
-      : `The ledger holds tariff evidence on ${listed(known)}${held.size > known.length ? ', among others' : ''}.`
+// No measure names the country. What is said of all economies, and of its deals and tensions, is still told.
+function nothingHeld(economy: Economy, held: readonly Card[], all: readonly Card[], context: ViewContext): Message {
+  const summary = `No evidence held on tariffs for ${context.nameOf(economy)}.`
+  const age: readonly Block[] =
+    held.length === 0 ? [] : [{ type: 'text', spans: [`What is held nearby: evidence ${evidenceAge(held, context)}.`] }]
   return {
     summary,
     blocks: [
       { type: 'note', tone: 'neutral', spans: [summary] },
-      { type: 'text', spans: ['That is no statement that there are none. ', hint] },
+      { type: 'text', spans: ['That is no statement that there are none. ', knownWords(all, context)] },
+      ...age,
+      ...sections(economy, held, context),
     ],
   }
+}
+
+function knownWords(all: readonly Card[], context: ViewContext): string {
+  const known = new Map<string, number>()
+  for (const side of all.filter(card => card.kind === 'tariff').flatMap(sides)) {
+    if (side !== '*') known.set(side, (known.get(side) ?? 0) + 1)
+  }
+  if (known.size === 0) return 'The ledger holds no tariff evidence yet.'
+  const most = [...known]
+    .toSorted(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1))
+    .slice(0, MOST_KNOWN)
+    .map(([code]) => context.nameOf(code))
+  return `The ledger holds tariff evidence on ${listed(most)}${known.size > most.length ? ', among others' : ''}.`
 }
 
 function unknownCountry(typed: string, nearest: readonly string[]): Message {

@@ -3,7 +3,7 @@ import type { LedgerEvent } from './event.js'
 import type { Contender } from './precedence.js'
 import { sourced } from './sourced.js'
 import { STAGE_FIELD, sameFacts, timePassed } from './stages.js'
-import { compatible } from './values.js'
+import { compatible, saysNothing } from './values.js'
 
 // Free words: two desks never choose the same ones, and that is no disagreement.
 const WORDED: ReadonlySet<string> = new Set(['statement', 'subject', 'finance', 'uncertainties', 'suspends', 'bundle'])
@@ -13,25 +13,26 @@ export type StageOf = (articleId: string) => unknown
 
 /**
  * Where sources differ on one field: the winner against each other value, once a value, by its best claim. `ranked` is
- * the field's contenders, best first. Silence ('not_stated', 'unclear') and an article's own earlier words differ from
+ * the field's contenders, best first. Silence and an article's own earlier words differ from
  * nothing.
  */
 export function conflictsOf(field: string, ranked: readonly Contender[], stageOf: StageOf): readonly Conflict[] {
   const [winner, ...others] = ranked
-  if (winner === undefined || WORDED.has(field) || !speaks(winner)) return []
+  if (winner === undefined || WORDED.has(field) || saysNothing(winner.event.claim.value)) return []
   const seen = new Set([winner.same])
   const conflicts: Conflict[] = []
   for (const loser of others) {
-    if (seen.has(loser.same) || !speaks(loser) || loser.event.articleId === winner.event.articleId) continue
+    if (
+      seen.has(loser.same) ||
+      saysNothing(loser.event.claim.value) ||
+      loser.event.articleId === winner.event.articleId
+    )
+      continue
     seen.add(loser.same)
     const kind = kindOf(field, winner, loser, stageOf)
     conflicts.push({ field, kind, winner: sourced(winner.event), loser: sourced(loser.event) })
   }
   return conflicts
-}
-
-function speaks({ stated, event }: Contender): boolean {
-  return stated && event.claim.value !== 'unclear'
 }
 
 function kindOf(field: string, winner: Contender, loser: Contender, stageOf: StageOf): ConflictKind {

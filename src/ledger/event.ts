@@ -15,12 +15,20 @@ export type LedgerEvent = SourcedClaim & {
   /** Epoch milliseconds. */
   readonly seenAt: number
   readonly tier: Tier
+  /**
+   * The last instant of what is known of the article's date, where that is coarser than a day ("April"): then `validAt`
+   * is only the first instant that it may have been written at.
+   */
+  readonly until?: number
   /** True where the article calls itself a correction. */
   readonly corrects?: boolean
 }
 
-/** A card as the ledger folds it: with the best tier behind it, which a digest ranks by. */
-export type LedgerCard = Card & { readonly tier: Tier }
+/**
+ * A card as the ledger folds it: with the best tier behind it, which a digest ranks by, and the last instant of what is
+ * known of its as-of date, where that is coarser than a day.
+ */
+export type LedgerCard = Card & { readonly tier: Tier; readonly asOfUntil?: number }
 
 /** What one ingestion changed on one card: the cause of an alert. */
 export type Change = {

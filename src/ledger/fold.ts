@@ -2,7 +2,7 @@ import type { Conflict, SourcedClaim } from '../cards/card.js'
 import type { Claim } from '../cards/claim.js'
 import { conflictsOf } from './conflicts.js'
 import type { LedgerCard, LedgerEvent } from './event.js'
-import { bestTier, type Contender, rankedByField } from './precedence.js'
+import { bestTier, type Contender, rankedByField, withoutRepeats } from './precedence.js'
 import { sourced } from './sourced.js'
 import { STAGE_FIELD, stageRank } from './stages.js'
 
@@ -19,8 +19,9 @@ export function fold(events: readonly LedgerEvent[], options: FoldOptions = {}):
 
 /** The card that the events of one key tell, or undefined where none is left. All events must bear the same key. */
 export function foldKey(events: readonly LedgerEvent[], options: FoldOptions = {}): LedgerCard | undefined {
-  const { asOf } = options
-  const heard = asOf === undefined ? events : events.filter(event => event.validAt <= asOf)
+  const { asOf: limit } = options
+  const unique = withoutRepeats(events)
+  const heard = limit === undefined ? unique : unique.filter(event => event.validAt <= limit)
   const [first] = heard
   if (first === undefined) return undefined
   const ranked = rankedByField(heard)
@@ -37,19 +38,30 @@ export function foldKey(events: readonly LedgerEvent[], options: FoldOptions = {
   }
   // The age of a card is the age of its dated evidence: an undated text read today must not make it look fresh.
   const dated = heard.filter(event => event.dated)
-  const times = (dated.length > 0 ? dated : heard).map(event => event.validAt)
+  const aged = dated.length > 0 ? dated : heard
+  const times = aged.map(event => event.validAt)
+  const asOf = times.reduce((newest, at) => Math.max(newest, at), Number.NEGATIVE_INFINITY)
+  const asOfUntil = untilOf(aged, asOf)
   return {
     kind: first.kind,
     key: first.key,
     fields,
     evidence,
     conflicts,
-    asOf: times.reduce((newest, at) => Math.max(newest, at), Number.NEGATIVE_INFINITY),
+    asOf,
+    ...(asOfUntil === undefined ? {} : { asOfUntil }),
     firstAt: times.reduce((oldest, at) => Math.min(oldest, at), Number.POSITIVE_INFINITY),
     dated: dated.length > 0,
     families: new Set(heard.map(event => event.family)).size,
     tier: bestTier(heard),
   }
+}
+
+// The as-of date is as coarse as the finest of the newest texts.
+function untilOf(events: readonly LedgerEvent[], asOf: number): number | undefined {
+  const newest = events.filter(event => event.validAt === asOf)
+  if (newest.some(event => event.until === undefined)) return undefined
+  return newest.reduce((first, { until = first }) => Math.min(first, until), Number.POSITIVE_INFINITY)
 }
 
 // The winner first, then those who say the same, each article once.

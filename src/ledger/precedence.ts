@@ -17,19 +17,19 @@ export type Contender = {
 }
 
 /**
- * The contenders for every field of one key, best first. The order is total and looks at nothing but the events
+ * The contenders for every field of one key, best first, from events without repeats. The order is total and looks at nothing but the events
  * themselves, so that it does not depend on when they were read.
  */
 export function rankedByField(events: readonly LedgerEvent[]): ReadonlyMap<string, readonly Contender[]> {
-  const unique = withoutRepeats(events)
-  const stages = stagesByArticle(unique)
+  const stages = stagesByArticle(events)
+  const days = daysByArticle(events)
   const byField = new Map<string, Contender[]>()
-  for (const event of unique) {
+  for (const event of events) {
     const list = byField.get(event.field) ?? []
-    list.push(contender(event, stages.get(event.articleId) ?? 0))
+    list.push(contender(event, days.get(event.articleId) ?? dayOf(event), stages.get(event.articleId) ?? 0))
     byField.set(event.field, list)
   }
-  const changedOn = lastChangeOfMeasure(unique)
+  const changedOn = lastChangeOfMeasure(events, days)
   const ranked = new Map<string, readonly Contender[]>()
   for (const field of [...byField.keys()].sort()) {
     ranked.set(field, rankField(byField.get(field) ?? [], changedOn))
@@ -85,18 +85,39 @@ export function bestTier(events: readonly LedgerEvent[]): Tier {
   return events.reduce<Tier>((best, { tier }) => (TIERS[tier] > TIERS[best] ? tier : best), 'aggregator')
 }
 
-function contender(event: LedgerEvent, stage: number): Contender {
+function contender(event: LedgerEvent, day: number, stage: number): Contender {
   const { value } = event.claim
   // For the life cycle itself the event's own stage counts, not the furthest that its article names.
   const own = event.field === STAGE_FIELD[event.kind] ? stageRank(event.kind, value) : stage
   return {
     event,
-    day: dayOf(event),
+    day,
     stage: own,
     same: sameness(value),
     stated: value !== NOT_STATED,
     specific: specificity(event.claim),
   }
+}
+
+/**
+ * The day of each article. Where only a month is known ("April"), the article is as old as that month allows, unless a
+ * rewrite of the same wire story bears a day within it: those two tell one moment, and "1 April" would be an invention.
+ */
+function daysByArticle(events: readonly LedgerEvent[]): ReadonlyMap<string, number> {
+  const exact = events.filter(event => event.dated && event.until === undefined)
+  const days = new Map<string, number>()
+  for (const event of events) {
+    const { until } = event
+    const told = exact.filter(
+      ({ family, validAt }) =>
+        until !== undefined && family === event.family && validAt >= event.validAt && validAt <= until,
+    )
+    days.set(
+      event.articleId,
+      told.map(dayOf).reduce((last, day) => Math.max(last, day), dayOf(event)),
+    )
+  }
+  return days
 }
 
 function stagesByArticle(events: readonly LedgerEvent[]): ReadonlyMap<string, number> {
@@ -108,22 +129,26 @@ function stagesByArticle(events: readonly LedgerEvent[]): ReadonlyMap<string, nu
   return stages
 }
 
-function lastChangeOfMeasure(events: readonly LedgerEvent[]): number {
-  const days = events
+function lastChangeOfMeasure(events: readonly LedgerEvent[], days: ReadonlyMap<string, number>): number {
+  const changes = events
     .filter(({ kind, field, claim }) => field === STAGE_FIELD[kind] && changesTheMeasure(claim.value))
     .filter(({ claim }) => !SOFT.has(claim.modality) && !AHEAD.has(claim.modality))
-    .map(dayOf)
-  return days.reduce((last, day) => Math.max(last, day), Number.NEGATIVE_INFINITY)
+    .map(event => days.get(event.articleId) ?? dayOf(event))
+  return changes.reduce((last, day) => Math.max(last, day), Number.NEGATIVE_INFINITY)
 }
 
-// The same line read twice is one line; of two readings the earlier stands, as it would in the table of events.
-function withoutRepeats(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
+/** The events without repeats. The same line read twice is one line; of two readings the earlier stands, as in the store. */
+export function withoutRepeats(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
   const byId = new Map<string, LedgerEvent>()
   for (const event of events) {
     const held = byId.get(event.id)
-    if (held === undefined || event.seenAt < held.seenAt) byId.set(event.id, event)
+    if (held === undefined || earlier(event, held)) byId.set(event.id, event)
   }
   return [...byId.values()]
+}
+
+function earlier(one: LedgerEvent, other: LedgerEvent): boolean {
+  return one.seenAt === other.seenAt ? one.validAt < other.validAt : one.seenAt < other.seenAt
 }
 
 function compare(one: string, other: string): number {

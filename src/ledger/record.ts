@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Article, UNKNOWN_PUBLISHER } from '../articles/article.js'
-import { type DateValue, startOf } from '../articles/date-value.js'
+import { type DateValue, endOf, startOf } from '../articles/date-value.js'
 import type { CardDraft } from '../cards/card.js'
 import type { LedgerEvent } from './event.js'
 import { canonical } from './values.js'
@@ -28,6 +28,7 @@ export function eventsFrom(draft: CardDraft, origin: Origin): readonly LedgerEve
     validAt: start ?? article.firstSeenAt,
     dated: start !== undefined,
     tier: article.publisher.tier,
+    ...(start !== undefined && published?.precision !== 'day' ? { until: endOf(published) ?? start } : {}),
     ...(isCorrection(article) ? { corrects: true } : {}),
   }
   return Object.entries(draft.fields).flatMap(([field, claim]) => {

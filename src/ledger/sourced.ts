@@ -2,7 +2,8 @@ import type { SourcedClaim } from '../cards/card.js'
 import type { LedgerEvent } from './event.js'
 
 /** The part of an event that a card shows. */
-export function sourced(event: LedgerEvent): SourcedClaim {
-  const { claim, articleId, family, source, url, validAt, dated } = event
-  return { claim, articleId, family, source, ...(url === undefined ? {} : { url }), validAt, dated }
+export function sourced(event: LedgerEvent): SourcedClaim & Pick<LedgerEvent, 'until'> {
+  const { claim, articleId, family, source, url, validAt, until, dated } = event
+  const link = url === undefined ? {} : { url }
+  return { claim, articleId, family, source, ...link, validAt, ...(until === undefined ? {} : { until }), dated }
 }

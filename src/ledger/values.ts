@@ -30,7 +30,7 @@ export function sameness(value: unknown): string {
     case 'rate':
       return canonical(['rate', shape.rate.low, shape.rate.high])
     case 'list':
-      return canonical(['list', sorted(shape.items)])
+      return canonical(['list', sorted(folded(shape.items))])
     case 'money':
     case 'number':
     case 'other':
@@ -44,7 +44,10 @@ export function compatible(one: HedgedValue, other: HedgedValue): boolean {
   const b = shapeOf(other.value)
   if (a.type === 'date' && b.type === 'date') return overlap(a.date, b.date)
   if (a.type === 'scope' && b.type === 'scope') return scopesAgree(a.scope, b.scope)
-  if (a.type === 'list' && b.type === 'list') return within(a.items, b.items) || within(b.items, a.items)
+  if (a.type === 'list' && b.type === 'list') {
+    const [one, other] = [folded(a.items), folded(b.items)]
+    return within(one, other) || within(other, one)
+  }
   if (a.type === 'number' && b.type === 'number') return figuresAgree(a.number, one.hedge, b.number, other.hedge)
   if (a.type === 'money' && b.type === 'money') {
     return a.money.currency === b.money.currency && figuresAgree(a.money.amount, one.hedge, b.money.amount, other.hedge)
@@ -118,6 +121,17 @@ function figuresAgree(a: number, aHedge: Hedge, b: number, bHedge: Hedge): boole
   if (bounded(a, aHedge, b) || bounded(b, bHedge, a)) return true
   const rounded = (hedge: Hedge) => hedge === 'approx' || hedge === 'nearly' || hedge === 'some'
   return (rounded(aHedge) || rounded(bHedge)) && Math.abs(a - b) <= ROUNDING * Math.max(a, b)
+}
+
+/** True for a value that says nothing a source could differ from: not stated, unclear, a date that was not worked out. */
+export function saysNothing(value: unknown): boolean {
+  const shape = shapeOf(value)
+  return value === NOT_STATED || value === 'unclear' || (shape.type === 'date' && shape.date.from === undefined)
+}
+
+// Two desks write "VietJet" and "Vietjet".
+function folded(items: readonly string[]): readonly string[] {
+  return items.map(item => item.toLowerCase())
 }
 
 function within(part: readonly string[], whole: readonly string[]): boolean {

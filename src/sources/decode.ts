@@ -46,12 +46,22 @@ function decodeUnmarked(bytes: Uint8Array, declared: string | undefined): Decode
   for (const label of [declared, 'utf-8']) {
     const decoder = label === undefined ? undefined : strictDecoder(label)
     try {
+      if (decoder?.encoding === 'windows-1252') break
       if (decoder !== undefined) return { text: decoder.decode(bytes), encoding: decoder.encoding, bom: false }
     } catch {
       // The declaration was wrong, or it is not UTF-8: the next in line is tried.
     }
   }
-  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252', bom: false }
+  return { text: windows1252(bytes), encoding: 'windows-1252', bom: false }
+}
+
+// The 32 places where windows-1252 is not Latin-1 (WHATWG index-windows-1252, from 0x80).
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+// Node 20's TextDecoder reads windows-1252 as Latin-1, which turns quotes and dashes into control characters.
+function windows1252(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes).toString('latin1')
+  return latin1.replace(/[\x80-\x9f]/g, character => WINDOWS_1252.charAt(character.charCodeAt(0) - 0x80))
 }
 
 // A page that says UTF-16 in its own ASCII bytes is wrong (WHATWG, "prescan a byte stream"), and so is an unknown label.

@@ -11,6 +11,7 @@ import { metadata, titledText } from './metadata.js'
 
 const DEEPEST = 256
 const MOST_ELEMENTS = 100_000
+const MOST_ATTRIBUTES = 1_000
 /** Above this Readability takes seconds, and the page is no article: its body is read as it stands. */
 const MOST_READABLE = 20_000
 const NOT_WORDS =
@@ -28,7 +29,7 @@ export function readHtml(source: Document): RawArticle {
     bom,
   } = decodeText(name, source.bytes, charsetOf(source.contentType) ?? htmlCharset(source.bytes))
   const shape = htmlShape(html, DEEPEST)
-  if (shape.depth > DEEPEST || shape.elements > MOST_ELEMENTS)
+  if (shape.depth > DEEPEST || shape.elements > MOST_ELEMENTS || shape.attributes > MOST_ATTRIBUTES)
     throw new Failure('invalid', name, `${name} is built of too many nested elements to read: save its words as .txt.`)
   const { document } = parseHTML(wrapped(html))
   const stated = statedIn(document, url)
@@ -40,10 +41,11 @@ export function readHtml(source: Document): RawArticle {
   return { text: titledText(known.title, body), encoding, raw: bom ? `\ufeff${html}` : html, ...known }
 }
 
-// linkedom, unlike a browser, makes no <body> for a page that leaves it out.
+// linkedom, unlike a browser, makes no <html> and <body> for a page that leaves them out.
 function wrapped(html: string): string {
-  if (/<body[\s>]/i.test(html)) return html
-  return `<!doctype html><html><head></head><body>${html.replace(/<!doctype[^>]*>|<\/?(?:html|head)(?:\s[^<>]*)?>/gi, '')}</body></html>`
+  if (/<html[\s>]/i.test(html) && /<body[\s>]/i.test(html)) return html
+  const inner = html.replace(/<!doctype[^<>]{0,300}>|<\/?(?:html|head|body)(?:\s[^<>]{0,2000})?>/gi, '')
+  return `<!doctype html><html><head></head><body>${inner}</body></html>`
 }
 
 function articleText(document: unknown): string | undefined {

@@ -45,6 +45,16 @@ export async function hasArticle(db: Db, id: string): Promise<boolean> {
   return (await db.selectFrom('articles').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 }
 
+/** How many articles this desk first saw at `since` (epoch milliseconds) or later. */
+export async function articlesSince(db: Db, since: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('articles')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('first_seen_at', '>=', since)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** The articles that tell a story, oldest first (by publication, or by first sight where a text bears no date). */
 export async function articlesOfStory(db: Db, storyId: string): Promise<readonly Article[]> {
   const rows = await db

@@ -78,6 +78,17 @@ export async function cardsChangedSince(db: Db, at: number): Promise<readonly Ca
   return inOrder(await db.selectFrom('cards').selectAll().where('changed_at', '>=', at).execute())
 }
 
+/** The ids of the stories that a card stands in. */
+export async function storiesOfKey(db: Db, key: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('card_stories')
+    .select('story_id')
+    .where('key', '=', key)
+    .orderBy('story_id')
+    .execute()
+  return rows.map(row => row.story_id)
+}
+
 /** The cards that a story's articles gave, newest evidence first. */
 export async function cardsOfStory(db: Db, storyId: string): Promise<readonly Card[]> {
   const ofStory = db.selectFrom('card_stories').select('key').where('story_id', '=', storyId)

@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../ledger/event.js'
+import { sourceName } from '../ledger/record.js'
 import { inChunks } from './chunks.js'
 import type { ArticleRow, Db, EventRow } from './schema.js'
 import { inTransaction } from './transaction.js'
@@ -46,14 +47,14 @@ export async function latestEventAt(db: Db): Promise<number | undefined> {
   return row?.at ?? undefined
 }
 
-type JoinedRow = EventRow & Pick<ArticleRow, 'family' | 'publisher' | 'url' | 'tier'>
+type JoinedRow = EventRow & Pick<ArticleRow, 'family' | 'publisher' | 'url' | 'tier' | 'state_media'>
 
 function joined(db: Db) {
   return db
     .selectFrom('events')
     .innerJoin('articles', 'articles.id', 'events.article_id')
     .selectAll('events')
-    .select(['articles.family', 'articles.publisher', 'articles.url', 'articles.tier'])
+    .select(['articles.family', 'articles.publisher', 'articles.url', 'articles.tier', 'articles.state_media'])
 }
 
 // Sorted here and not by the database, whose collations differ: the same ledger folds the same everywhere.
@@ -71,6 +72,8 @@ function rowOf(event: LedgerEvent): EventRow {
     claim_json: JSON.stringify(event.claim),
     valid_at: event.validAt,
     dated: Number(event.dated),
+    until: event.until ?? null,
+    corrects: Number(event.corrects ?? false),
     seen_at: event.seenAt,
     proposed_by: event.proposedBy,
   }
@@ -85,10 +88,12 @@ function eventOf(row: JoinedRow): LedgerEvent {
     articleId: row.article_id,
     claim: JSON.parse(row.claim_json),
     family: row.family,
-    source: row.publisher,
+    source: sourceName({ name: row.publisher, tier: row.tier, stateMedia: row.state_media === 1 }),
     ...(row.url !== null && { url: row.url }),
     validAt: row.valid_at,
     dated: row.dated === 1,
+    ...(row.until !== null && { until: row.until }),
+    ...(row.corrects === 1 && { corrects: true }),
     seenAt: row.seen_at,
     tier: row.tier,
     proposedBy: row.proposed_by,

@@ -47,6 +47,9 @@ export type EventRow = {
   claim_json: string
   valid_at: number
   dated: number
+  /** The last instant of a date that is coarser than a day. */
+  until: number | null
+  corrects: number
   seen_at: number
   proposed_by: LedgerEvent['proposedBy']
 }

@@ -35,7 +35,8 @@ export function findActors(reading: Reading): readonly string[] {
         own.map(mention => reading.article.text.slice(mention.start, mention.end)),
       )
       // The first word of a sentence bears its capital for its place.
-      if (name.length === 0 || (match.index === 0 && name.length === 1 && !isAllCaps(match[0]))) continue
+      if (name.length === 0 || (match.index === 0 && own.length === 0 && name.length === 1 && !isAllCaps(match[0])))
+        continue
       // "Eliminating Tariff Barriers: …" is a heading in title case.
       if (sentence.text[end - sentence.start] === ':' || name.length > LONGEST_NAME) continue
       if (name.join(' ').length > 2) found.add(name.join(' '))
@@ -63,7 +64,8 @@ function strip(words: readonly string[]): readonly string[] {
   let first = 0
   let last = words.length
   while (first < last && isFiller(words[first])) first += 1
-  while (last > first && isFiller(words[last - 1])) last -= 1
+  // Short fillers at the end are parts of names, as in Liu He.
+  while (last > first && isFiller(words[last - 1]) && (words[last - 1]?.length ?? 0) > 3) last -= 1
   return words.slice(first, last).filter(word => /\p{L}/u.test(word))
 }
 
@@ -76,6 +78,7 @@ function withFullNames(names: readonly string[]): readonly string[] {
 }
 
 function isHeadline(text: string): boolean {
+  if (/[.!?]['"’”]?\s*$/.test(text)) return false
   const words = text.match(/\p{L}[\p{L}'’]{3,}/gu) ?? []
   return words.length > 3 && words.filter(word => /^\p{Lu}/u.test(word)).length > words.length * 0.7
 }

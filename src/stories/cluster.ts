@@ -7,7 +7,7 @@ import type { Fingerprint, Placement } from './story.js'
 import { makeWindow, type StoryWindow } from './window.js'
 
 /** From this likeness on, two texts tell one story. */
-export const SAME_STORY = 0.25
+export const SAME_STORY = 0.2
 // A text must be like the story as a whole too, or a chain of look-alikes would tie a month into one story.
 const LIKE_THE_STORY = 0.6 * SAME_STORY
 
@@ -56,6 +56,22 @@ export function clusterBatch(readings: readonly Reading[]): ReadonlyMap<string, 
     }
   }
   return placed
+}
+
+/**
+ * The places of one story's members, by article id, named for the earliest of them: whatever the order in which they
+ * came, the story and its families bear the same names in the end.
+ */
+export function settle(members: readonly Fingerprint[]): ReadonlyMap<string, Placement> {
+  const group = [...members].sort(byTime)
+  const [founder] = group
+  if (founder === undefined) return new Map()
+  const placed = families(group).flatMap(family =>
+    family.map(
+      member => [member.articleId, { storyId: storyIdOf(founder), family: familyId(family[0] ?? member) }] as const,
+    ),
+  )
+  return new Map(placed)
 }
 
 type Pair = { readonly left: Fingerprint; readonly right: Fingerprint; readonly score: number }

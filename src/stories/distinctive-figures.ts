@@ -2,7 +2,9 @@ import { type Figure, findFigures } from '../articles/figures.js'
 import { fold } from '../articles/gazetteer-tokens.js'
 import { stem } from './words.js'
 
-/** The figures of a text with their units, in order: '145%', '31.4e9USD', '45 agreement'. Years and day numbers are none. */
+const SPEAKS_FOR_ITSELF = 20
+
+/** The figures of a text with their units, in order: '145%', '31.4e9USD', '45 things'. Years and day numbers are none. */
 export function distinctiveFigures(text: string): readonly string[] {
   return findFigures(text)
     .flatMap(figure => (figure.low === figure.high ? [name(figure, figure.low, text)] : bothEnds(figure, text)))
@@ -42,7 +44,8 @@ function count(figure: Figure, value: number, text: string): string {
     .map(fold)
     .find(word => /[^su]s$/.test(word) && word.length > 3)
   if (noun === undefined || /^(?:days|weeks|months|years|hours|minutes|times|percent|points)$/.test(noun)) return ''
-  return `${scientific(value)} ${stem(noun)}`
+  // One desk's 28 products are another's 28 goods; a small count needs its noun to say anything.
+  return value < SPEAKS_FOR_ITSELF ? `${scientific(value)} ${stem(noun)}` : `${scientific(value)} things`
 }
 
 /** How much a figure tells: '31.4e9USD' has three digits of news, '10%' has one. From 0.4 to 1.5. */

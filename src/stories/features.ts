@@ -58,7 +58,7 @@ function kindWeight(feature: string): number {
     case 'd':
       return 1.2
     case 'e':
-      return 1.5
+      return 0.8
     default:
       return 1
   }

@@ -26,6 +26,9 @@ export function fingerprint(reading: Reading): Fingerprint {
     dated,
     figures: unique([...title, ...body].flatMap(distinctiveFigures)),
     economies: bySalience(reading),
+    focus: unique(
+      reading.economies.filter(mention => mention.start < leadEnd(reading)).map(mention => mention.economy),
+    ),
     actors: findActors(reading),
     dates: unique(body.flatMap(text => findDates(text).map(date => isoOf(date, reading)))),
     words: unique([...title, ...withoutEconomies(reading)].flatMap(contentWords)).slice(0, OPENING_WORDS),
@@ -34,9 +37,13 @@ export function fingerprint(reading: Reading): Fingerprint {
   }
 }
 
+function leadEnd(reading: Reading): number {
+  return reading.sentences[0]?.end ?? 0
+}
+
 // A mention in the opening counts twice: the lead says between whom the matter is.
 function bySalience(reading: Reading): readonly string[] {
-  const lead = reading.sentences[1]?.end ?? reading.sentences[0]?.end ?? 0
+  const lead = leadEnd(reading)
   const weights = new Map<string, number>()
   for (const mention of reading.economies) {
     weights.set(mention.economy, (weights.get(mention.economy) ?? 0) + (mention.start < lead ? 2 : 1))
@@ -44,9 +51,9 @@ function bySalience(reading: Reading): readonly string[] {
   return [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([economy]) => economy)
 }
 
-// Economies are compared as economies; as words too they would count twice, and 'Chinese' would not be 'China'.
+// Economies and their leaders are compared as such; as words too they would count twice, and 'Chinese' would not be 'China'.
 function withoutEconomies(reading: Reading): readonly string[] {
-  const names = reading.economies.filter(mention => mention.form !== 'leader')
+  const names = reading.economies
   return reading.sentences.map(sentence => {
     let text = ''
     let from = sentence.start

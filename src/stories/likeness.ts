@@ -7,7 +7,8 @@ export const MOMENT_DAYS = 4
 // Half of what is shared still counts after this many days.
 const HALF_LIFE_DAYS = 8
 const FOCAL_ECONOMIES = 2
-const OTHER_COUNTRY = 0.5
+const OTHER_COUNTRY = 0.1
+const OTHER_EMPHASIS = 0.8
 // The same two countries within two days are mostly at the same business.
 const SAME_PAIR = 1.5
 const SAME_PAIR_DAYS = 2
@@ -45,22 +46,23 @@ function daysApart(left: Fingerprint, right: Fingerprint): number {
   return left.dated && right.dated ? Math.abs(left.at - right.at) / DAY_MS : 0
 }
 
+// "25% on steel from Canada" and "… from India" of one day share all but what matters: the lead says it.
 function between(left: Fingerprint, right: Fingerprint, apart: number): number {
-  if (areAboutOthers(left, right)) return OTHER_COUNTRY
+  if (hasOwn(left.focus, right) && hasOwn(right.focus, left)) return OTHER_COUNTRY
+  if (hasOwn(firstTwo(left), right) && hasOwn(firstTwo(right), left)) return OTHER_EMPHASIS
   return apart <= SAME_PAIR_DAYS && (hasPairOf(left, right) || hasPairOf(right, left)) ? SAME_PAIR : 1
 }
 
 /** Whether the two that one text is about are among the first three of the other, which may name its host or an ally too. */
 function hasPairOf(text: Fingerprint, other: Fingerprint): boolean {
-  const pair = other.economies.slice(0, FOCAL_ECONOMIES)
+  const pair = firstTwo(other)
   return pair.length === 2 && pair.every(economy => text.economies.slice(0, FOCAL_ECONOMIES + 1).includes(economy))
 }
 
-// "25% on steel from Canada" and "25% on steel from India" of one day share all but what matters.
-function areAboutOthers(left: Fingerprint, right: Fingerprint): boolean {
-  return hasOwn(left, right) && hasOwn(right, left)
+function firstTwo(text: Fingerprint): readonly string[] {
+  return text.economies.slice(0, FOCAL_ECONOMIES)
 }
 
-function hasOwn(text: Fingerprint, other: Fingerprint): boolean {
-  return text.economies.slice(0, FOCAL_ECONOMIES).some(economy => !other.economies.includes(economy))
+function hasOwn(economies: readonly string[] | undefined, other: Fingerprint): boolean {
+  return economies?.some(economy => !other.economies.includes(economy)) ?? false
 }

@@ -5,10 +5,12 @@ export type Fingerprint = {
   readonly at: number
   /** True where `at` is the article's own date, to the day. */
   readonly dated: boolean
-  /** Distinctive figures with their unit: '145%', '31.4e9USD', '2 c909'. */
+  /** Distinctive figures with their unit: '145%', '31.4e9USD', '45 things'. */
   readonly figures: readonly string[]
   /** Economies, the most named first. */
   readonly economies: readonly string[]
+  /** Economies that the first sentence names: between whom the matter is. */
+  readonly focus?: readonly string[]
   /** Proper names, folded: 'to lam', 'comac'. */
   readonly actors: readonly string[]
   /** ISO days or months that the text names. */

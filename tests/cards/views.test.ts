@@ -90,11 +90,32 @@ describe('a tariff card', () => {
     expect(whole(block)).not.toMatch(/current/i)
   })
 
+  it('takes an article of which only the month is known for no day of it', () => {
+    const month = told(vietnamKey, vietnamFields, { day: '2025-04-01', until: '2025-04-30' })
+    const block = show(cardOf(month))
+    expect(row(block, 'As of')).toBe('April 2025, 19 months old')
+    expect(block.evidence.every(cite => cite.publishedAt === undefined)).toBe(true)
+  })
+
+  it('keeps the word of a report that is less sure of the same rate', () => {
+    const sure = { ...vietnamFields, rate: { ...vietnamFields.rate, modality: 'asserted' } as const }
+    const events = [...told(vietnamKey, sure, { article: 'a1' }), ...told(vietnamKey, vietnamFields, { article: 'a2' })]
+    expect(row(show(cardOf(events)), 'Rate')).toBe('46%, on top of other duties; elsewhere called potential')
+  })
+
+  it('says a modality once, behind the word it belongs to', () => {
+    const status = claim('threatened', 'may be charged', { modality: 'potential' })
+    expect(changed({ status }).badge).toBe('threatened (potential)')
+    expect(changed({ status }).title).toBe('United States → Vietnam: potential 46% additional duty, threatened')
+    expect(row(changed({ status }), 'Status')).toBe('threatened (potential)')
+    expect(show(cardOf(told(bundleKey, expectedFields))).badge).toBe('expected')
+  })
+
   it('keeps hedges, reports and attributions', () => {
     const rate = claim({ low: 46, high: 46, basis: 'unspecified' }, 'as much as 46 percent', {
       hedge: 'at_most',
       modality: 'reported',
-      attribution: 'a US official',
+      attribution: 'A US official',
     })
     expect(row(changed({ rate }), 'Rate')).toBe(
       'up to 46% (on top of other duties or not: not stated), according to a US official',

@@ -12,7 +12,7 @@ export type GroundingScore = {
 }
 
 const NOT_READ = new Set(['quote', 'imposer', 'target', 'parties', 'status', 'optional'])
-const ISO_DAY = /\b(\d{4})-(\d\d)-(\d\d)\b/g
+const ISO_DATE = /\b\d{4}-(\d\d)(?:-(\d\d))?\b/g
 const MONTHS = 'january february march april may june july august september october november december'.split(' ')
 
 /** Whether what the cards say stands in the article. It cannot see a figure that is in the text and bound to the wrong thing. */
@@ -40,10 +40,10 @@ function groundedFigures(card: PredictedCard, sample: Sample): Share {
   const stated = statedFigures(whole)
   return addShares(
     shownStrings(card).map(shown => {
-      const days = [...shown.matchAll(ISO_DAY)]
-      const numbers = [...figures(shown.replace(ISO_DAY, ' '))]
+      const days = [...shown.matchAll(ISO_DATE)]
+      const numbers = [...figures(shown.replace(ISO_DATE, ' '))]
       return addShares([
-        share(days, day => isDayStated(day, whole, sample.published)),
+        share(days, day => isDateStated(day, whole, sample.published)),
         numbers.length === 0 ? NO_SHARE : share(numbers, number => stated.has(number)),
       ])
     }),
@@ -58,14 +58,13 @@ function shownStrings(card: PredictedCard): readonly string[] {
   return [card.text ?? '', ...shown.map(String)].filter(text => text !== '')
 }
 
-function isDayStated(
-  [iso, , month = '', day = '']: RegExpMatchArray,
-  whole: string,
-  published: string | undefined,
-): boolean {
+/** A day needs its day and month side by side in the text ("Aug. 7", "7 August"), a month its name; the year may be implied. */
+function isDateStated([iso, month = '', day]: RegExpMatchArray, whole: string, published: string | undefined): boolean {
   if (published?.startsWith(iso)) return true
   const name = MONTHS[Number(month) - 1]
   if (name === undefined) return false
-  const hasMonth = new RegExp(`\\b(?:${name}|${name.slice(0, 3)})\\b|\\b\\d{4}-${month}-`, 'i').test(whole)
-  return hasMonth && figures(whole.replace(/(\d)(?:st|nd|rd|th)\b/g, '$1')).has(Number(day))
+  const named = `(?:${name}|${name.slice(0, 3)})\\b\\.?`
+  const number = `0?${Number(day)}(?:st|nd|rd|th)?\\b`
+  const stated = day === undefined ? `\\b${named}` : `\\b${named}\\s+${number}|\\b${number}\\s+(?:of\\s+)?${named}`
+  return new RegExp(stated, 'i').test(whole)
 }

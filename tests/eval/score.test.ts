@@ -219,6 +219,8 @@ describe('grounding', () => {
     expect(figuresOf('2025-08-07')).toEqual({ good: 1, all: 1 })
     expect(figuresOf('2025-08-08')).toEqual({ good: 1, all: 1 })
     expect(figuresOf('2025-07-07')).toEqual({ good: 0, all: 1 })
+    expect(figuresOf('2025-08-21')).toEqual({ good: 0, all: 1 })
+    expect(figuresOf('2025-08 and 2025-07')).toEqual({ good: 1, all: 2 })
   })
 
   it('tells an exact quote from one with other marks, and from one that is made up', () => {

@@ -83,6 +83,10 @@ describe('a conflict', () => {
   it('does not arise from silence, from free words, from agreement or within one article', () => {
     const silent = { rate: claim('not_stated', 'the levy') }
     expect(conflictKinds([rate(46), {}], [silent, {}])).toEqual([])
+    const unresolved = { effective: claim({ precision: 'day', raw: 'Sunday', inferred: true }, 'Sunday') }
+    expect(conflictKinds([{ effective: claim(july, 'July') }, {}], [unresolved, {}])).toEqual([])
+    const firms = (...names: string[]) => ({ entities: claim(names, 'firms') })
+    expect(conflictKinds([firms('VietJet', 'COMAC'), {}], [firms('Comac', 'Vietjet'), {}], bundleKey)).toEqual([])
     expect(
       conflictKinds([{ subject: claim('rail', 'rail') }, {}], [{ subject: claim('trains', 'trains') }, {}], bundleKey),
     ).toEqual([])

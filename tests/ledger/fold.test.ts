@@ -38,6 +38,12 @@ describe('the fold', () => {
     )
   })
 
+  it('is not moved by a line that is read again later', () => {
+    const line = rate(46, { day: null, seenAt: NOW })
+    const again = line.map(event => ({ ...event, validAt: NOW + 9e8, seenAt: NOW + 9e8 }))
+    expect(cardOf([...again, ...line])).toEqual(cardOf(line))
+  })
+
   it('lets the newest report win', () => {
     const events = [
       ...status('postponed', { article: 'a1', day: '2025-04-14' }),
@@ -81,6 +87,13 @@ describe('the fold', () => {
   it('never lets an undated text beat a dated one, however late it was read', () => {
     const events = [...rate(46, { article: 'a1', day: '2025-04-14' }), ...rate(10, { article: 'a2', day: null })]
     expect(winner(events, 'rate')).toEqual({ low: 46, high: 46, basis: 'additional' })
+  })
+
+  it('reads a rewrite of which only the month is known as of the day that its family bears', () => {
+    const month = { article: 'a1', day: '2025-04-01', until: '2025-04-30' }
+    const threat = status('threatened', { article: 'a2', family: 'f' }, { modality: 'potential' })
+    expect(winner([...threat, ...status('postponed', { ...month, family: 'f' })], 'status')).toBe('postponed')
+    expect(winner([...threat, ...status('postponed', { ...month, family: 'g' })], 'status')).toBe('threatened')
   })
 
   it('does not call a card fresh because an undated text was read today', () => {

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { saveArticle } from '../../src/store/articles.js'
 import { openStore, type Store } from '../../src/store/database.js'
 import { allEvents, appendEvents } from '../../src/store/ledger.js'
+import { migrate } from '../../src/store/migrate.js'
+import { migrations } from '../../src/store/migrations/index.js'
 import { memoryStore } from '../support/memory-store.js'
 import { article, event, fingerprint } from './samples.js'
 import { storeContract } from './store.contract.js'
@@ -45,6 +47,19 @@ describe('SQLite alone', () => {
     const bad = sql`select ${true} as a`.execute(store.db)
     await expect(bad).rejects.toMatchObject({ name: 'Failure', kind: 'bug' })
     await expect(sql`select ${{ a: 1 }} as a`.execute(store.db)).rejects.toMatchObject({ name: 'Failure', kind: 'bug' })
+  })
+
+  it('applies a migration whole or not at all', async () => {
+    const broken = {
+      async up(db: Kysely<unknown>) {
+        await db.schema.createTable('half').addColumn('a', 'text').execute()
+        throw new Error('power cut')
+      },
+    }
+    await expect(migrate(store.db, { ...migrations, '999-broken': broken })).rejects.toThrow(/power cut/)
+    const tables = await store.db.introspection.getTables()
+    expect(tables.map(table => table.name)).not.toContain('half')
+    await migrate(store.db, migrations)
   })
 
   it('says that the disk is full, and keeps nothing of the step', async () => {

@@ -24,6 +24,8 @@ export function claim<T>(
 export type Said = {
   readonly article?: string
   readonly day?: string | null
+  /** Last ISO day of what is known, where that is coarser than a day. */
+  readonly until?: string
   readonly family?: string
   readonly source?: string
   readonly url?: string
@@ -55,6 +57,7 @@ export function told(
       ...(said.url === undefined ? {} : { url: said.url }),
       validAt: typeof said.day === 'string' ? at(said.day) : said.day === null ? NOW : at('2025-04-14'),
       dated: said.day !== null,
+      ...(said.until === undefined ? {} : { until: at(said.until) + 86_399_999 }),
       tier: said.tier ?? 'press',
       proposedBy: 'rules',
       seenAt: said.seenAt ?? NOW,

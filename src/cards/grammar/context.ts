@@ -19,11 +19,18 @@ export function resolveFacts(facts: readonly TariffFact[], pair: readonly string
     const carried = new Set<'imposer' | 'target'>()
     let { imposer, target } = fact
     if (imposer === undefined) {
-      imposer = before !== undefined && before.target !== fact.target && before.imposer !== fact.target ? before.imposer : (onlyImposer ?? before?.imposer)
+      imposer = partner(pair, fact.target)
+      imposer ??=
+        before !== undefined && before.target !== fact.target && before.imposer !== fact.target
+          ? before.imposer
+          : (onlyImposer ?? before?.imposer)
       carried.add('imposer')
     }
     if (target === undefined) {
-      target = before?.target !== undefined && before.imposer === imposer && fact.scope === undefined ? before.target : undefined
+      target =
+        before?.target !== undefined && before.imposer === imposer && fact.scope === undefined
+          ? before.target
+          : undefined
       if (target !== undefined) carried.add('target')
       else if (fact.scope !== undefined || isForAll(fact)) target = '*'
       else target = neighbour(resolved, imposer) ?? partner(pair, imposer)
@@ -44,12 +51,16 @@ function mainImposer(facts: readonly TariffFact[]): string | undefined {
 
 /** In a text whose headline and lead name two economies alone, the other one. */
 function partner(pair: readonly string[], imposer: string | undefined): string | undefined {
-  return pair.length === 2 && imposer !== undefined && pair.includes(imposer) ? pair.find(economy => economy !== imposer) : undefined
+  return pair.length === 2 && imposer !== undefined && pair.includes(imposer)
+    ? pair.find(economy => economy !== imposer)
+    : undefined
 }
 
 /** A charge with no target named that goes on speaking of the last one by the same imposer ("the higher tariff"). */
 function neighbour(resolved: readonly ResolvedFact[], imposer: string | undefined): string | undefined {
-  const targets = new Set(resolved.filter(fact => fact.imposer === imposer && fact.target !== '*').map(fact => fact.target))
+  const targets = new Set(
+    resolved.filter(fact => fact.imposer === imposer && fact.target !== '*').map(fact => fact.target),
+  )
   return targets.size === 1 ? [...targets][0] : undefined
 }
 

@@ -1,9 +1,6 @@
 import type { Reading } from '../../articles/reading.js'
-import type { DateRole } from './when.js'
-import type { Instrument, Rate, Scope } from '../tariff-fields.js'
 import type { Hedge } from '../claim.js'
-import type { BoundDate } from './when.js'
-import { datesOf } from './when.js'
+import type { Instrument, Rate, Scope } from '../tariff-fields.js'
 import type { BoundRate } from './how-much.js'
 import { ratesOf } from './how-much.js'
 import type { Standing } from './how-sure.js'
@@ -14,6 +11,8 @@ import type { Measure } from './measure.js'
 import { findMeasures } from './measure.js'
 import type { BoundScope } from './on-what.js'
 import { scopeOf } from './on-what.js'
+import type { BoundDate, DateRole } from './when.js'
+import { datesOf } from './when.js'
 import type { Party } from './who.js'
 import { agent, imposerOf, partyAt, targetsOf } from './who.js'
 
@@ -59,7 +58,13 @@ function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
   }
   const mutual = mutualPairs(measure, imposer, targets)
   if (mutual.length > 0 && rates.length <= 1) {
-    return mutual.map(([from, to]) => ({ ...base, imposer: from, target: to, ...rateFields(measure, rates[0]), scope: scopeOf(measure)?.scope }))
+    return mutual.map(([from, to]) => ({
+      ...base,
+      imposer: from,
+      target: to,
+      ...rateFields(measure, rates[0]),
+      scope: scopeOf(measure)?.scope,
+    }))
   }
   return pairUp(measure, rates, targets).map(({ rate, target, scope }) => ({
     ...base,
@@ -75,7 +80,11 @@ const rateFields = (measure: Measure, rate: BoundRate | undefined) => ({
   hedge: (rate === undefined ? 'exact' : (measure.line.tokens[rate.token]?.figure?.hedge ?? 'exact')) satisfies Hedge,
 })
 
-type Pairing = { readonly rate: BoundRate | undefined; readonly target: string | undefined; readonly scope: BoundScope | undefined }
+type Pairing = {
+  readonly rate: BoundRate | undefined
+  readonly target: string | undefined
+  readonly scope: BoundScope | undefined
+}
 
 /** Which figure goes with which target and which goods: by adjacency, by order ("respectively"), or one for all. */
 function pairUp(measure: Measure, rates: readonly BoundRate[], targets: readonly Party[]): readonly Pairing[] {
@@ -85,26 +94,39 @@ function pairUp(measure: Measure, rates: readonly BoundRate[], targets: readonly
     return everyone.map(target => ({ rate: rates[0], target: target?.economy, scope }))
   }
   const own = rates.map((_, index) => territory(measure, rates, index))
-  const named = own.map(stretch => targets.filter(target => target.token >= stretch.from && target.token < stretch.until))
+  const named = own.map(stretch =>
+    targets.filter(target => target.token >= stretch.from && target.token < stretch.until),
+  )
   // "25% on steel and 10% on aluminium", "25% on Canada and 10% on China", "10% for Canada, 15% for Japan".
-  const rateFirst = rates.every(rate => /^ (?:on|for|against|to) /.test(codeOf(measure.line, rate.token + 1, rate.token + 2)))
+  const rateFirst = rates.every(rate =>
+    /^ (?:on|for|against|to) /.test(codeOf(measure.line, rate.token + 1, rate.token + 2)),
+  )
   if (rateFirst || (named.every(list => list.length > 0) && !isRespective(measure, rates, targets))) {
     return rates.flatMap((rate, index): readonly Pairing[] => {
       const stretch = own[index]
       const scope = stretch === undefined ? undefined : scopeOf(measure, stretch)
       const mine = named[index] ?? []
-      const shared = mine.length > 0 ? mine : targets.filter(target => own.every(other => target.token < other.from || target.token >= other.until))
-      const whom: readonly (Party | undefined)[] = shared.length > 0 ? shared : rateFirst ? lastTargets(targets) : [undefined]
+      const shared =
+        mine.length > 0
+          ? mine
+          : targets.filter(target => own.every(other => target.token < other.from || target.token >= other.until))
+      const whom: readonly (Party | undefined)[] =
+        shared.length > 0 ? shared : rateFirst ? lastTargets(targets) : [undefined]
       return whom.map(target => ({ rate, target: target?.economy, scope }))
     })
   }
   if (targets.length === rates.length) {
-    return rates.map((rate, index) => ({ rate, target: nearest(measure, rate, targets, index)?.economy, scope: scopeOf(measure) }))
+    return rates.map((rate, index) => ({
+      rate,
+      target: nearest(measure, rate, targets, index)?.economy,
+      scope: scopeOf(measure),
+    }))
   }
   return everyone.map(target => ({ rate: rates[0], target: target?.economy, scope: scopeOf(measure) }))
 }
 
-const lastTargets = (targets: readonly Party[]): readonly (Party | undefined)[] => (targets.length > 0 ? targets : [undefined])
+const lastTargets = (targets: readonly Party[]): readonly (Party | undefined)[] =>
+  targets.length > 0 ? targets : [undefined]
 
 /** The tokens that belong to one figure of several: from it to the next. */
 function territory(measure: Measure, rates: readonly BoundRate[], index: number): { from: number; until: number } {
@@ -136,21 +158,39 @@ function otherOfPair(measure: Measure, imposer: Party | undefined, targets: read
   const { line } = measure
   const pair = line.tokens.flatMap((_, index) => (index < measure.from ? (partyAt(line, index) ?? []) : []))
   const [first, second] = pair
-  if (pair.length !== 2 || first === undefined || second === undefined || !/^ and (?:the )?$/.test(codeOf(line, first.token + 1, second.token))) return undefined
+  if (
+    pair.length !== 2 ||
+    first === undefined ||
+    second === undefined ||
+    !/^ and (?:the )?$/.test(codeOf(line, first.token + 1, second.token))
+  )
+    return undefined
   return first.economy === targets[0]?.economy ? second : second.economy === targets[0]?.economy ? first : undefined
 }
 
 /** "The US and the EU will suspend tariffs": each drops its charge on the other. Only for charges that are taken back. */
-function mutualPairs(measure: Measure, imposer: Party | undefined, targets: readonly Party[]): readonly (readonly [string, string])[] {
+function mutualPairs(
+  measure: Measure,
+  imposer: Party | undefined,
+  targets: readonly Party[],
+): readonly (readonly [string, string])[] {
   if (targets.length > 0 || imposer === undefined) return []
   const { line } = measure
   const before = codeOf(line, measure.clauseFrom, measure.from)
-  if (!/ (?:suspend\w*|remov\w*|lift\w*|eliminat\w*|drop\w*|scrap\w*|paus\w*|impos\w*|rais\w*) (?:all |our |their |these |the )*$/.test(before)) return []
+  if (
+    !/ (?:suspend\w*|remov\w*|lift\w*|eliminat\w*|drop\w*|scrap\w*|paus\w*|impos\w*|rais\w*) (?:all |our |their |these |the )*$/.test(
+      before,
+    )
+  )
+    return []
   const last = agent(measure)
   if (last === undefined) return []
-  const joined = line.tokens.findLastIndex((token, index) => index < last.token && index >= last.token - 3 && token.economy !== undefined)
+  const joined = line.tokens.findLastIndex(
+    (token, index) => index < last.token && index >= last.token - 3 && token.economy !== undefined,
+  )
   const other = line.tokens[joined]?.economy?.economy
-  if (other === undefined || other === last.economy || !/^ and (?:the )?$/.test(codeOf(line, joined + 1, last.token))) return []
+  if (other === undefined || other === last.economy || !/^ and (?:the )?$/.test(codeOf(line, joined + 1, last.token)))
+    return []
   return [
     [other, last.economy],
     [last.economy, other],

@@ -1,8 +1,8 @@
-import type { Direction, Domain, Rung } from '../tension-fields.js'
 import type { Modality } from '../claim.js'
+import type { Direction, Domain, Rung } from '../tension-fields.js'
+import { modalityOf } from './how-sure.js'
 import type { Line } from './line.js'
 import { codeOf, tokenAt } from './line.js'
-import { modalityOf } from './how-sure.js'
 
 /** A dispute that a sentence reports: its domain and rung, who acts on whom. Empty `to` means: not named in the sentence. */
 export type Friction = {
@@ -28,19 +28,74 @@ type Cue = {
 const acts = (domain: Domain, rung: Rung, pattern: RegExp): Cue => ({ domain, rung, pattern, shape: 'acts' })
 
 const CUES: readonly Cue[] = [
-  { domain: 'maritime', rung: 2, shape: 'mutual', pattern: / (?:south china sea|east china sea|maritime|territorial|disputed waters|spratlys?|paracels?|fishing grounds) (?:\S+ ){0,8}(?:disputes?|tensions?|rows?|claims?|clash\w*|strain\w*|frictions?) | (?:disputes?|tensions?|rows?|clash\w*|frictions?) (?:\S+ ){0,5}(?:south china sea|east china sea|maritime|territorial) / },
-  { domain: 'origin_enforcement', rung: 3, shape: 'pressed', pattern: / (?:tighten\w*|crack\w* down|crackdown|step\w* up|strengthen\w*|toughen\w*|intensif\w*) (?:\S+ ){0,8}(?:controls?|oversight|checks?|origins?|transshipments?|transhipments?|labels?|scrutiny|inspections?|trade) / },
+  {
+    domain: 'maritime',
+    rung: 2,
+    shape: 'mutual',
+    pattern:
+      / (?:south china sea|east china sea|maritime|territorial|disputed waters|spratlys?|paracels?|fishing grounds) (?:\S+ ){0,8}(?:disputes?|tensions?|rows?|claims?|clash\w*|strain\w*|frictions?) | (?:disputes?|tensions?|rows?|clash\w*|frictions?) (?:\S+ ){0,5}(?:south china sea|east china sea|maritime|territorial) /,
+  },
+  {
+    domain: 'origin_enforcement',
+    rung: 3,
+    shape: 'pressed',
+    pattern:
+      / (?:tighten\w*|crack\w* down|crackdown|step\w* up|strengthen\w*|toughen\w*|intensif\w*) (?:\S+ ){0,8}(?:controls?|oversight|checks?|origins?|transshipments?|transhipments?|labels?|scrutiny|inspections?|trade) /,
+  },
   acts('sanctions', 4, / (?:sanction(?:s|ed|ing)?|blacklist\w*|embargo\w*|asset freezes?|price cap) /),
-  acts('sanctions', 4, / (?:ban(?:s|ned|ning)?|prohibit\w*|block\w*|halt\w*) (?:the |all |some |most )?(?:imports?|exports?|purchases?|shipments?|sales?|entry|import|E:demonym|E:name) /),
-  acts('export_control', 4, / (?:export (?:controls?|curbs?|restrictions?|bans?|licen[cs]\w+|limits?)|(?:curb|restrict|limit|control|halt|ban)(?:s|ed|bed|ting|ning|ling|led|bing)? (?:\S+ ){0,3}exports? of) /),
-  acts('technology', 3, / (?:limit\w*|restrict\w*|curb\w*|block\w*|bar\w*) (?:\S+ ){0,6}(?:technology|tech|chips?|semiconductors?|investments?|invest|acquisitions?|5g) /),
-  acts('retaliation', 4, / (?:retaliat\w+|counter-?measures?|countermeasures?|tit-for-tat|hit back|hits back|struck back|counter-?tariffs?) /),
-  acts('trade_remedy', 3, / (?:anti-?dumping|anti-?subsidy|countervailing|safeguard) (?:\S+ ){0,2}(?:investigations?|probes?|inquir\w+|complaints?|petitions?) | (?:complaint|case|dispute|challenge) (?:\S+ ){0,4}(?:wto|world trade organi[sz]ation) /),
-  { domain: 'tariff', rung: 3, shape: 'mutual', pattern: / (?:trade|tariff|customs) (?:war|wars|disputes?|tensions?|rows?|conflicts?|spats?|frictions?|hostilities|standoff|stand-off|escalation) / },
-  { domain: 'alignment', rung: 1, shape: 'irks', pattern: / (?:irk|anger|ruffle|annoy|upset|rankle|displease|alienate|antagoni[sz]e|complicate|irritate|provoke|rile)(?:s|d|ed|ing)? / },
-  acts('rhetoric', 1, / (?:accus\w+|condemn\w*|critici[sz]\w*|slam\w*|denounc\w*|blast\w*|lambast\w*|rebuk\w*|castigat\w*|decr(?:y|ied|ies)|deplor\w*|protest\w*|bullying|“ bullying|warn\w* against|hold (?:\S+ ){0,6}accountable|failed to (?:cooperate|address|arrest|stop)|unusual and extraordinary threat|unfair(?:ly)? (?:trade|discriminat\w+|favo\w+)) /),
+  acts(
+    'sanctions',
+    4,
+    / (?:ban(?:s|ned|ning)?|prohibit\w*|block\w*|halt\w*) (?:the |all |some |most )?(?:imports?|exports?|purchases?|shipments?|sales?|entry|import|E:demonym|E:name) /,
+  ),
+  acts(
+    'export_control',
+    4,
+    / (?:export (?:controls?|curbs?|restrictions?|bans?|licen[cs]\w+|limits?)|(?:curb|restrict|limit|control|halt|ban)(?:s|ed|bed|ting|ning|ling|led|bing)? (?:\S+ ){0,3}exports? of) /,
+  ),
+  acts(
+    'technology',
+    3,
+    / (?:limit\w*|restrict\w*|curb\w*|block\w*|bar\w*) (?:\S+ ){0,6}(?:technology|tech|chips?|semiconductors?|investments?|invest|acquisitions?|5g) /,
+  ),
+  acts(
+    'retaliation',
+    4,
+    / (?:retaliat\w+|counter-?measures?|countermeasures?|tit-for-tat|hit back|hits back|struck back|counter-?tariffs?) /,
+  ),
+  acts(
+    'trade_remedy',
+    3,
+    / (?:anti-?dumping|anti-?subsidy|countervailing|safeguard) (?:\S+ ){0,2}(?:investigations?|probes?|inquir\w+|complaints?|petitions?) | (?:complaint|case|dispute|challenge) (?:\S+ ){0,4}(?:wto|world trade organi[sz]ation) /,
+  ),
+  {
+    domain: 'tariff',
+    rung: 3,
+    shape: 'mutual',
+    pattern:
+      / (?:trade|tariff|customs) (?:war|wars|disputes?|tensions?|rows?|conflicts?|spats?|frictions?|hostilities|standoff|stand-off|escalation) /,
+  },
+  {
+    domain: 'alignment',
+    rung: 1,
+    shape: 'irks',
+    pattern:
+      / (?:irk|anger|ruffle|annoy|upset|rankle|displease|alienate|antagoni[sz]e|complicate|irritate|provoke|rile)(?:s|d|ed|ing)? /,
+  },
+  acts('rhetoric', 1, / without (?:directly |explicitly )?(?:naming|mentioning|referring to) /),
+  acts(
+    'rhetoric',
+    1,
+    / (?:accus\w+|condemn\w*|critici[sz]\w*|slam\w*|denounc\w*|blast\w*|lambast\w*|rebuk\w*|castigat\w*|decr(?:y|ied|ies)|deplor\w*|protest\w*|bullying|“ bullying|warn\w* against|hold (?:\S+ ){0,6}accountable|failed to (?:cooperate|address|arrest|stop)|unusual and extraordinary threat|unfair(?:ly)? (?:trade|discriminat\w+|favo\w+)) /,
+  ),
   acts('tariff', 4, / (?:punitive|retaliatory) (?:\S+ )?(?:tariffs?|dut(?:y|ies)|measures?) /),
 ]
+
+// A sentence about working together reports no dispute, whatever it names on the way.
+const COOPERATING =
+  / (?:agreed|agree|agrees|committed|commit|cooperat\w+|work(?:s|ed|ing)? together|partnership|will reduce or eliminate|take note|welcom\w+|joint statement|collaborat\w+|reach(?:ed|ing)? an? agreement|will address|is committed|successfully) /
+const ACTING =
+  / (?:accus\w+|condemn\w+|retaliated|sanctioned|threat\w+|banned|bans|imposed|imposes|slam\w+|denounc\w+|failed to) /
 
 /** The frictions of a line, one a domain. */
 export function findFrictions(line: Line): readonly Friction[] {
@@ -59,43 +114,87 @@ export function findFrictions(line: Line): readonly Friction[] {
 function read(line: Line, cue: Cue, at: number, end: number): Friction | undefined {
   const clause = { from: 0, until: line.tokens.length }
   const code = codeOf(line, Math.max(0, at - 10), Math.min(line.tokens.length, end + 10))
-  if (/ (?:no|not|without|lift\w*|eas\w+|remov\w*|end(?:ed|ing|s)?|suspend\w*|avoid\w*|resolv\w*|settl\w*|breakthrough|possible|hypothetical|legacy) (?:\S+ ){0,3}$/.test(codeOf(line, Math.max(0, at - 4), at)) && cue.shape !== 'mutual') return undefined
-  const base = { domain: cue.domain, rung: cue.rung, direction: directionOf(code), modality: modalityOf(codeOf(line, Math.max(0, at - 6), end)), clause }
+  if (
+    / (?:no|not|without|lift\w*|eas\w+|remov\w*|end(?:ed|ing|s)?|suspend\w*|avoid\w*|resolv\w*|settl\w*|breakthrough|possible|hypothetical|legacy) (?:\S+ ){0,3}$/.test(
+      codeOf(line, Math.max(0, at - 4), at),
+    ) &&
+    cue.shape !== 'mutual'
+  )
+    return undefined
+  if (cue.shape !== 'mutual' && cue.shape !== 'pressed' && COOPERATING.test(line.code) && !ACTING.test(code))
+    return undefined
+  if (/ no winners? in (?:\S+ )*$/.test(codeOf(line, Math.max(0, at - 6), at))) return undefined
+  const base = {
+    domain: cue.domain,
+    rung: cue.rung,
+    direction: directionOf(code),
+    modality: modalityOf(codeOf(line, Math.max(0, at - 6), end)),
+    clause,
+  }
   const before = economies(line, 0, at)
   const after = economies(line, at, line.tokens.length)
   switch (cue.shape) {
     case 'acts':
       return actsOn(line, at, base, before, after)
     case 'mutual': {
+      // "amid US tariff tensions": the one beside the words acts on the one that the sentence is about.
+      const beside = line.tokens[at - 1]?.economy?.economy
+      const subject = before.find(economy => economy !== beside)
+      if (beside !== undefined && subject !== undefined && cue.domain === 'tariff')
+        return { ...base, from: [beside], to: [subject], mutual: false }
       const all = [...new Set([...before, ...after])]
       return { ...base, from: all.slice(0, 2), to: [], mutual: true }
     }
     case 'pressed': {
       const pressing = pressingPower(line)
       const subject = before.findLast(economy => economy !== pressing)
-      return pressing === undefined || subject === undefined ? undefined : { ...base, from: [pressing], to: [subject], mutual: false }
+      return pressing === undefined || subject === undefined
+        ? undefined
+        : { ...base, from: [pressing], to: [subject], mutual: false }
     }
     case 'irks': {
       const to = after[0]
       const from = before[0]
       if (!/ (?:could|may|might|would|risk\w*|likely) /.test(codeOf(line, Math.max(0, at - 4), at))) return undefined
-      return from === undefined ? undefined : { ...base, direction: 'potential', modality: 'potential', from: [to ?? '', from].filter(one => one !== '' ).slice(0, 1), to: to === undefined ? [] : [from], mutual: false }
+      if (from === undefined) return undefined
+      return {
+        ...base,
+        direction: 'potential',
+        modality: 'potential',
+        from: [from],
+        to: to === undefined || to === from ? [] : [to],
+        mutual: false,
+      }
     }
   }
 }
 
-function actsOn(line: Line, at: number, base: Omit<Friction, 'from' | 'to' | 'mutual'>, before: readonly string[], after: readonly string[]): Friction | undefined {
+function actsOn(
+  line: Line,
+  at: number,
+  base: Omit<Friction, 'from' | 'to' | 'mutual'>,
+  before: readonly string[],
+  after: readonly string[],
+): Friction | undefined {
   // "subject of United States sanctions", "sanctioned by the EU": the power stands beside the noun or behind 'by'.
-  const beside = line.tokens[at - 1]?.economy?.economy ?? (/^'s$|^’s$/.test(line.tokens[at - 1]?.code ?? '') ? line.tokens[at - 2]?.economy?.economy : undefined)
+  const beside =
+    line.tokens[at - 1]?.economy?.economy ??
+    (/^'s$|^’s$/.test(line.tokens[at - 1]?.code ?? '') ? line.tokens[at - 2]?.economy?.economy : undefined)
   const by = / by (?:the )?E:/.exec(codeOf(line, at, Math.min(line.tokens.length, at + 5)))
   const byWhom = by === null ? undefined : economies(line, at, Math.min(line.tokens.length, at + 6))[0]
   const from = byWhom ?? beside ?? before.at(0)
-  const to = byWhom !== undefined || (beside !== undefined && after.length === 0) ? before.find(one => one !== from) : (after.find(one => one !== from) ?? before.find(one => one !== from))
+  const to =
+    byWhom !== undefined || (beside !== undefined && after.length === 0)
+      ? before.find(one => one !== from)
+      : (after.find(one => one !== from) ?? before.find(one => one !== from))
   return from === undefined || to === undefined ? undefined : { ...base, from: [from], to: [to], mutual: false }
 }
 
 function pressingPower(line: Line): string | undefined {
-  const match = / (?:E:\S+ pressure|pressure from (?:the )?E:\S+|at the (?:urging|behest|request) of (?:the )?E:\S+|demands? from (?:the )?E:\S+|E:\S+ demands?) /.exec(line.code)
+  const match =
+    / (?:E:\S+ pressure|pressure from (?:the )?E:\S+|at the (?:urging|behest|request) of (?:the )?E:\S+|demands? from (?:the )?E:\S+|E:\S+ demands?) /.exec(
+      line.code,
+    )
   if (match === null) return undefined
   const from = tokenAt(line, match.index + 1)
   return economies(line, from, from + 6)[0]
@@ -113,8 +212,10 @@ function economies(line: Line, from: number, until: number): readonly string[] {
 }
 
 function directionOf(code: string): Direction {
-  if (/ (?:eas(?:e|ed|ing)|defus\w*|de-escalat\w*|thaw\w*|truce|resolv\w*|lift\w*|suspend\w*) /.test(code)) return 'de_escalating'
+  if (/ (?:eas(?:e|ed|ing)|defus\w*|de-escalat\w*|thaw\w*|truce|resolv\w*|lift\w*|suspend\w*) /.test(code))
+    return 'de_escalating'
   if (/ (?:could|may|might|would|potential\w*|possible) /.test(code)) return 'potential'
-  if (/ (?:recurrent|continu\w*|remain\w*|persist\w*|long-standing|longstanding|ongoing|decades) /.test(code)) return 'persistent'
+  if (/ (?:recurrent|continu\w*|remain\w*|persist\w*|long-standing|longstanding|ongoing|decades) /.test(code))
+    return 'persistent'
   return 'escalating'
 }

@@ -30,14 +30,32 @@ function roleOf(measure: Measure, index: number, another: boolean): RateRole | u
   const before = codeOf(line, Math.max(0, index - 4), index)
   const after = codeOf(line, index + 1, Math.min(line.tokens.length, index + 4))
   if (isShare(after) || isChange(line, index, before)) return undefined
-  if (/ (?:gdp|share|growth|inflation|stake|margin|utili[sz]ation|turnout|content|ownership|probability|chance|emissions?) $/.test(before)) return undefined
+  if (
+    / (?:gdp|share|growth|inflation|stake|margin|utili[sz]ation|turnout|content|ownership|probability|chance|emissions?) $/.test(
+      before,
+    )
+  )
+    return undefined
   if (index < measure.from) return / (?:to|at) (?:about |around |roughly |up to )?$/.test(before) ? 'rate' : undefined
   if (index < head) return 'rate'
-  if (/ from (?:the |a |an |its )?(?:current |present |existing |previous |earlier )?$/.test(before)) return / to (?:\S+ )?R /.test(codeOf(line, index + 1, index + 4)) || /^ \S*/.test(before) && !/^ on /.test(after) ? 'previous' : undefined
+  if (/ from (?:the |a |an |its )?(?:current |present |existing |previous |earlier )?$/.test(before))
+    return / to (?:\S+ )?R /.test(codeOf(line, index + 1, index + 4)) || (/^ \S*/.test(before) && !/^ on /.test(after))
+      ? 'previous'
+      : undefined
   if (/ total(?: \S+){0,4} $/.test(codeOf(line, Math.max(measure.from, index - 6), index)) && another) return 'total'
   // "tariffs of 25%", "set at 10%", "to 50 percent", "(24%)", "rates – 24% and 49%".
-  if (/ (?:of|at|to|is|was|be|are|were|than|[(]|:|–|-|exceed|reach|reaching|averaging|between|as|charge|charged|pay|about|around|roughly|nearly|some|over|another|additional|extra|further|minimum|an?|its|the) $/.test(before)) return 'rate'
-  if (/ (?:to|at|of) (?:up to|as high as|as much as|more than|at least|no less than|between|about|around|roughly|just|only|nearly|a (?:\S+ )?) $/.test(codeOf(line, Math.max(0, index - 5), index))) return 'rate'
+  if (
+    / (?:of|at|to|is|was|be|are|were|than|[(]|:|–|-|exceed|reach|reaching|averaging|between|as|charge|charged|pay|about|around|roughly|nearly|some|over|another|additional|extra|further|minimum|an?|its|the) $/.test(
+      before,
+    )
+  )
+    return 'rate'
+  if (
+    / (?:to|at|of) (?:up to|as high as|as much as|more than|at least|no less than|between|about|around|roughly|just|only|nearly|a (?:\S+ )?) $/.test(
+      codeOf(line, Math.max(0, index - 5), index),
+    )
+  )
+    return 'rate'
   // The next of a list: "25% on steel and 10% on aluminium", "24% and 49% respectively", "25, 25 and 10 percent".
   if (another && / (?:and|or|,|then|while) (?:a |an |for |on )?$/.test(before)) return 'rate'
   return undefined
@@ -50,15 +68,27 @@ function isShare(after: string): boolean {
 
 /** "cut by 10%", "fell 3%", "down 96%": the size of a change. */
 function isChange(line: Line, index: number, before: string): boolean {
-  if (/ (?:by|down|up|another|rose|fell|grew|climbed|dropped|jumped|gained|lost|declined|slid|surged|slipped|shrank|tumbled) (?:a |an |some |about |around |nearly |almost |roughly |up to |as much as |more than |over )*$/.test(before)) {
+  if (
+    / (?:by|down|up|another|rose|fell|grew|climbed|dropped|jumped|gained|lost|declined|slid|surged|slipped|shrank|tumbled) (?:a |an |some |about |around |nearly |almost |roughly |up to |as much as |more than |over )*$/.test(
+      before,
+    )
+  ) {
     return !/ (?:up|another) (?:to )$/.test(before) && !/ by (?:charging|imposing|levying) /.test(before)
   }
-  return /^(?:points?|higher|lower|rise|fall|drop|increase|decrease|decline|jump|cut|reduction|gain|growth|stake|share|discount)$/.test(line.tokens[index + 1]?.code ?? '') && !/ tariffs? /.test(codeOf(line, index + 1, index + 3))
+  return (
+    /^(?:points?|higher|lower|rise|fall|drop|increase|decrease|decline|jump|cut|reduction|gain|growth|stake|share|discount)$/.test(
+      line.tokens[index + 1]?.code ?? '',
+    ) && !/ tariffs? /.test(codeOf(line, index + 1, index + 3))
+  )
 }
 
 function basisOf(measure: Measure, index: number, role: RateRole): Rate['basis'] {
   if (role === 'total') return 'all_in'
-  const near = codeOf(measure.line, Math.max(0, Math.min(measure.from, index - 3)), Math.max(measure.head + 1, index + 2))
+  const near = codeOf(
+    measure.line,
+    Math.max(0, Math.min(measure.from, index - 3)),
+    Math.max(measure.head + 1, index + 2),
+  )
   if (/ (?:additional|extra|further|added|supplementary|on top) /.test(near)) return 'additional'
   return / (?:total|all-in|combined|overall|cumulative) /.test(near) ? 'all_in' : 'unspecified'
 }

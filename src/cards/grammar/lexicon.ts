@@ -31,7 +31,8 @@ export const STOP = words(
   'of on from to in at by with for against over after amid into under upon as than that which who whom whose but while whereas if when since because although though is are was were be been being has have had having will would shall should can could may might must do does did not until till before during through via about between among toward towards without within across per plus minus how why where so then says said say according despite following if unless nor up out off down again',
 )
 
-export const DETERMINER = /^(?:a|an|the|its|their|his|her|our|your|this|these|those|that|such|any|all|every|each|no|some|both)$/
+export const DETERMINER =
+  /^(?:a|an|the|its|their|his|her|our|your|this|these|those|that|such|any|all|every|each|no|some|both)$/
 
 /** Where a clause ends for the purpose of binding figures to their subjects. */
 export const CLAUSE_BREAK = /^(?:;|while|whereas|but|although|though|however|:)$/

@@ -41,13 +41,26 @@ export function makeLine(reading: Reading, sentence: Sentence): Line {
   const free = (from: number, to: number) => marked.every(token => to <= token.start || from >= token.end)
   const economies = reading.economies.filter(mention => mention.start >= start && mention.end <= end)
   for (const economy of economies) {
-    marked.push({ start: economy.start, end: economy.end, text: text.slice(economy.start - start, economy.end - start), code: `E:${economy.form}`, economy })
+    marked.push({
+      start: economy.start,
+      end: economy.end,
+      text: text.slice(economy.start - start, economy.end - start),
+      code: `E:${economy.form}`,
+      economy,
+    })
   }
   const figures = findFigures(text)
   for (const figure of figures.filter(one => one.kind !== 'count')) {
     const from = start + figure.start
     const to = start + figure.end
-    if (free(from, to)) marked.push({ start: from, end: to, text: text.slice(figure.start, figure.end), code: SIGNS[figure.kind], figure })
+    if (free(from, to))
+      marked.push({
+        start: from,
+        end: to,
+        text: text.slice(figure.start, figure.end),
+        code: SIGNS[figure.kind],
+        figure,
+      })
   }
   for (const date of findDates(text)) {
     const from = start + date.start
@@ -57,7 +70,8 @@ export function makeLine(reading: Reading, sentence: Sentence): Line {
   for (const figure of figures.filter(one => one.kind === 'count')) {
     const from = start + figure.start
     const to = start + figure.end
-    if (free(from, to)) marked.push({ start: from, end: to, text: text.slice(figure.start, figure.end), code: '#', figure })
+    if (free(from, to))
+      marked.push({ start: from, end: to, text: text.slice(figure.start, figure.end), code: '#', figure })
   }
   marked.sort((a, b) => a.start - b.start)
   return fromTokens(sentence, withWords(text, start, marked))
@@ -72,7 +86,12 @@ function withWords(text: string, start: number, marked: readonly Token[]): reado
       const at = start + from + match.index
       const word = match[0].replace(/(\p{L}{2})\.$/u, '$1')
       // Signs are upper case, so that a word can never be mistaken for one.
-      tokens.push({ start: at, end: at + word.length, text: word, code: word.toLowerCase().replace(/’/g, "'").replace(/[–—]/g, '–') })
+      tokens.push({
+        start: at,
+        end: at + word.length,
+        text: word,
+        code: word.toLowerCase().replace(/’/g, "'").replace(/[–—]/g, '–'),
+      })
     }
   }
   for (const token of marked) {

@@ -1,5 +1,15 @@
 import type { Instrument } from '../tariff-fields.js'
-import { CLAUSE_BREAK, DETERMINER, FACING, IMPOSING, MEASURE, SERVICE_TARIFF, STOP, TRADE_MODIFIER, WEAK_MEASURE } from './lexicon.js'
+import {
+  CLAUSE_BREAK,
+  DETERMINER,
+  FACING,
+  IMPOSING,
+  MEASURE,
+  SERVICE_TARIFF,
+  STOP,
+  TRADE_MODIFIER,
+  WEAK_MEASURE,
+} from './lexicon.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
 
@@ -20,11 +30,14 @@ export type Measure = {
   readonly programme: string | undefined
 }
 
-const PROGRAMME = / (reciprocal|baseline|base|minimum|universal|global|blanket|secondary|secondary|fentanyl|transshipment|transhipment|punitive|retaliatory) /
+const PROGRAMME =
+  / (reciprocal|baseline|base|minimum|universal|global|blanket|secondary|secondary|fentanyl|transshipment|transhipment|punitive|retaliatory) /
 
 /** The charges on trade that a line names, in order; tariffs of power plants and telephone companies are none. */
 export function findMeasures(line: Line): readonly Measure[] {
-  const heads = line.tokens.flatMap((_, index) => (isHead(line, index) ? [{ head: index, from: phraseStart(line, index) }] : []))
+  const heads = line.tokens.flatMap((_, index) =>
+    isHead(line, index) ? [{ head: index, from: phraseStart(line, index) }] : [],
+  )
   return heads.map(({ head, from }, index) => {
     const next = heads[index + 1]
     const clauseFrom = clauseStart(line, from)
@@ -32,7 +45,16 @@ export function findMeasures(line: Line): readonly Measure[] {
     const until = Math.min(clauseUntil, next === undefined ? line.tokens.length : next.from)
     const phrase = codeOf(line, from, head + 1)
     const around = codeOf(line, from, until)
-    return { line, head, from, clauseFrom, until, clauseUntil, instrument: instrumentOf(phrase, around), programme: PROGRAMME.exec(phrase)?.[1] }
+    return {
+      line,
+      head,
+      from,
+      clauseFrom,
+      until,
+      clauseUntil,
+      instrument: instrumentOf(phrase, around),
+      programme: PROGRAMME.exec(phrase)?.[1],
+    }
   })
 }
 
@@ -41,12 +63,17 @@ function isHead(line: Line, index: number): boolean {
   const before = line.tokens[index - 1]?.code ?? ''
   const after = line.tokens[index + 1]?.code ?? ''
   // An average over a whole schedule is a statistic, not a measure.
-  if (/ (?:average|averaged|mean|weighted|effective) (?:\S+ ){0,4}$/.test(codeOf(line, Math.max(0, index - 5), index))) return false
+  if (/ (?:average|averaged|mean|weighted|effective) (?:\S+ ){0,4}$/.test(codeOf(line, Math.max(0, index - 5), index)))
+    return false
   if (MEASURE.test(code)) {
     if (SERVICE_TARIFF.has(before) || SERVICE_TARIFF.has(before.replace(/'s$/, ''))) return false
     // "tariff rate of 19%": the charge is one; its last word is the head. "tariff war" and "tariff lines" are no charges.
     if (WEAK_MEASURE.test(after)) return false
-    if (/^(?:wars?|disputes?|tensions?|barriers?|lines?|revenues?|schedules?|polic(?:y|ies)|threats?|relief|talks?|negotiations?|truce|hikes?|increases?|cuts?|reductions?|exemptions?|evasion|concessions?|announcements?|plans?|deadline|preferences?|codes?|commission|act|man|free|treatment|escalation|uncertainty|rows?|deals?|regime|measures?|quotas?|drawback|officers?)$/.test(after)) {
+    if (
+      /^(?:wars?|disputes?|tensions?|barriers?|lines?|revenues?|schedules?|polic(?:y|ies)|threats?|relief|talks?|negotiations?|truce|hikes?|increases?|cuts?|reductions?|exemptions?|evasion|concessions?|announcements?|plans?|deadline|preferences?|codes?|commission|act|man|free|treatment|escalation|uncertainty|rows?|deals?|regime|measures?|quotas?|drawback|officers?)$/.test(
+        after,
+      )
+    ) {
       return /^(?:hikes?|increases?|threats?|quotas?|exemptions?)$/.test(after)
     }
     return true
@@ -61,7 +88,12 @@ function isHead(line: Line, index: number): boolean {
     if (word === 'R' && (/^rates?$/.test(code) || codeOf(line, i - 3, index).includes(' E:'))) return true
   }
   // "new US taxes – 24% and 49%": another country's tax is one on trade where the sentence speaks of countries or goods.
-  if (/^E:/.test(before) && / R /.test(line.code) && / (?:countries|imports?|goods|exports?|products|tariffs?|trade) /.test(line.code)) return true
+  if (
+    /^E:/.test(before) &&
+    / R /.test(line.code) &&
+    / (?:countries|imports?|goods|exports?|products|tariffs?|trade) /.test(line.code)
+  )
+    return true
   return /^ (?:of|on) (?:duty|imports?|customs) /.test(codeOf(line, index + 1, index + 4))
 }
 
@@ -73,17 +105,32 @@ function phraseStart(line: Line, head: number): number {
     const beyond = line.tokens[from - 2]?.code ?? ''
     if (/^(?:and|or)$/.test(code)) {
       // "anti-dumping and countervailing duties", "steel and aluminium tariffs": one phrase; "pork and imposed duties": two.
-      if (!/^(?:anti-dumping|antidumping|countervailing|steel|alumini?um|R|PP|E:\w+|auto|car|truck|import|export)$/.test(beyond)) break
+      if (
+        !/^(?:anti-dumping|antidumping|countervailing|steel|alumini?um|R|PP|E:\w+|auto|car|truck|import|export)$/.test(
+          beyond,
+        )
+      )
+        break
       from -= 1
       continue
     }
-    if (/^['’]s?$/.test(code) || code === ',' && /^(?:additional|new|sweeping|steep|punitive|anti-dumping)$/.test(beyond)) {
+    if (
+      /^['’]s?$/.test(code) ||
+      (code === ',' && /^(?:additional|new|sweeping|steep|punitive|anti-dumping)$/.test(beyond))
+    ) {
       from -= 1
       continue
     }
     if (STOP.has(code) || code === 'D' || code === '$' || /^[^\p{L}\p{N}$#]$/u.test(code)) break
-    if ((IMPOSING.test(code) || FACING.test(code)) && !/^(?:proposed|planned|threatened|increased|reduced|suspended|set|cut|hit|existing|imposed|announced)$/.test(code)) break
-    if (/^(?:imposed|announced|threatened|increased|reduced|suspended)$/.test(code) && !DETERMINER.test(beyond)) break
+    if (
+      (IMPOSING.test(code) || FACING.test(code)) &&
+      !/^(?:proposed|planned|threatened|increased|reduced|suspended|set|cut|hit|existing|imposed|announced|lower)$/.test(
+        code,
+      )
+    )
+      break
+    if (/^(?:imposed|announced|threatened|increased|reduced|suspended|lower)$/.test(code) && !DETERMINER.test(beyond))
+      break
     from -= 1
     if (DETERMINER.test(code)) break
   }
@@ -106,7 +153,11 @@ function instrumentOf(phrase: string, around: string): Instrument {
   if (/ anti-?dumping | ad (?:duty|duties) /.test(phrase)) return 'antidumping'
   if (/ countervailing | anti-?subsidy | cvd /.test(phrase)) return 'countervailing'
   if (/ safeguards? /.test(phrase)) return 'safeguard'
-  if (/ (?:transshipment|transhipment) /.test(phrase) || / (?:on|for) (?:\S+ )?(?:transshipp?ed|transhipp?ed|rerouted) /.test(around)) return 'transshipment'
+  if (
+    / (?:transshipment|transhipment) /.test(phrase) ||
+    / (?:on|for) (?:\S+ )?(?:transshipp?ed|transhipp?ed|rerouted) /.test(around)
+  )
+    return 'transshipment'
   if (/ export (?:\S+ )?(?:dut(?:y|ies)|tax(?:es)?|tariffs?|lev(?:y|ies)) /.test(phrase)) return 'other'
   if (/ quotas? /.test(phrase)) return 'quota'
   if (/ (?:retaliatory|counter-?tariffs?|retaliation|counter) /.test(phrase)) return 'retaliatory'

@@ -8,15 +8,22 @@ import type { ResolvedFact } from './context.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
 
-const NOUN = / (?:moratorium|# (?:- )?(?:day|week|month)s? (?:tariff )?(?:pause|reprieve|suspension|freeze)|(?:tariff|global|temporary) (?:pause|reprieve|freeze)|grace period) /
+const NOUN =
+  / (?:moratorium|# (?:- )?(?:day|week|month)s? (?:tariff )?(?:pause|reprieve|suspension|freeze)|(?:tariff|global|temporary) (?:pause|reprieve|freeze)|grace period) /
 
 /**
  * A pause over several charges is a measure of its own, linked to those it holds back. It is read only where a sentence
  * names the pause; its imposer is the one whose charges it holds.
  */
-export function findMoratorium(reading: Reading, lines: readonly Line[], facts: readonly ResolvedFact[]): readonly CardDraft<TariffFields>[] {
+export function findMoratorium(
+  reading: Reading,
+  lines: readonly Line[],
+  facts: readonly ResolvedFact[],
+): readonly CardDraft<TariffFields>[] {
   const named = lines.filter(line => NOUN.test(line.code))
-  const held = facts.filter(fact => (fact.standing.status === 'postponed' || fact.standing.status === 'suspended') && fact.rate !== undefined)
+  const held = facts.filter(
+    fact => (fact.standing.status === 'postponed' || fact.standing.status === 'suspended') && fact.rate !== undefined,
+  )
   const first = named.find(line => held.some(fact => fact.line === line)) ?? named[0]
   if (first === undefined || held.length === 0) return []
   const near = held.filter(fact => named.includes(fact.line))
@@ -29,9 +36,18 @@ export function findMoratorium(reading: Reading, lines: readonly Line[], facts: 
   const target = global ? '*' : ([...targets][0] ?? '*')
   const fact = covered.find(one => one.line === first) ?? covered[0]
   if (fact === undefined) return []
-  const span = spanOfTokens(reading, first, fact.line === first ? fact.measure.clauseFrom : 0, fact.line === first ? fact.measure.clauseUntil : first.tokens.length)
-  const until = named.flatMap(line => covered.filter(one => one.line === line)).flatMap(one => one.dates.filter(date => date.role === 'suspendedUntil').map(date => ({ date, one })))[0]
-  const keys = [...new Set(covered.map(one => tariffKey(one.imposer, one.target, one.instrument, one.scope?.products ?? [])))].sort()
+  const span = spanOfTokens(
+    reading,
+    first,
+    fact.line === first ? fact.measure.clauseFrom : 0,
+    fact.line === first ? fact.measure.clauseUntil : first.tokens.length,
+  )
+  const until = named
+    .flatMap(line => covered.filter(one => one.line === line))
+    .flatMap(one => one.dates.filter(date => date.role === 'suspendedUntil').map(date => ({ date, one })))[0]
+  const keys = [
+    ...new Set(covered.map(one => tariffKey(one.imposer, one.target, one.instrument, one.scope?.products ?? []))),
+  ].sort()
   const proof = { span }
   return [
     {
@@ -47,7 +63,19 @@ export function findMoratorium(reading: Reading, lines: readonly Line[], facts: 
         status: claim('in_force', { span, inferred: true }),
         suspends: claim(keys, { span, inferred: true }),
         interimRate: claim(NOT_STATED, proof),
-        ...(until === undefined ? {} : { suspendedUntil: claim(until.date.date, { span: spanOfTokens(reading, until.one.line, until.one.measure.clauseFrom, until.one.measure.clauseUntil), inferred: until.date.date.inferred }) }),
+        ...(until === undefined
+          ? {}
+          : {
+              suspendedUntil: claim(until.date.date, {
+                span: spanOfTokens(
+                  reading,
+                  until.one.line,
+                  until.one.measure.clauseFrom,
+                  until.one.measure.clauseUntil,
+                ),
+                inferred: until.date.date.inferred,
+              }),
+            }),
       },
     },
   ]

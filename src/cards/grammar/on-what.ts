@@ -9,7 +9,10 @@ import { productsIn } from './products.js'
 export type BoundScope = { readonly scope: Scope; readonly from: number; readonly until: number }
 
 /** The goods of a charge: behind its 'on', or inside its own phrase ("steel tariffs"). `after` narrows to one rate of several. */
-export function scopeOf(measure: Measure, after?: { readonly from: number; readonly until: number }): BoundScope | undefined {
+export function scopeOf(
+  measure: Measure,
+  after?: { readonly from: number; readonly until: number },
+): BoundScope | undefined {
   const { line } = measure
   const from = after?.from ?? measure.head + 1
   const until = after?.until ?? measure.until
@@ -26,7 +29,8 @@ export function scopeOf(measure: Measure, after?: { readonly from: number; reado
 function subjectScope(measure: Measure): BoundScope | undefined {
   const { line } = measure
   const before = codeOf(line, measure.clauseFrom, measure.from)
-  if (!/ (?:subject to|face|faces|facing|pay|pays|charged|attract|hit with) (?:\S+ ){0,3}$/.test(before)) return undefined
+  if (!/ (?:subject to|face|faces|facing|pay|pays|charged|attract|hit with) (?:\S+ ){0,3}$/.test(before))
+    return undefined
   return makeScope(line, measure.clauseFrom, measure.from)
 }
 
@@ -38,7 +42,9 @@ function makeScope(line: Line, from: number, until: number): BoundScope | undefi
   const { start, text } = line.sentence
   const words = text.slice(first.start - start, last.end - start)
   const products = productsIn(words)
-  const worth = line.tokens.slice(from, until).some(token => token.code === '$') && / (?:goods|imports|products|exports|worth) /.test(codeOf(line, from, until))
+  const worth =
+    line.tokens.slice(from, until).some(token => token.code === '$') &&
+    / (?:goods|imports|products|exports|worth) /.test(codeOf(line, from, until))
   if (products.length === 0 && !worth) return undefined
   return {
     scope: { products: products.map(item => item.slug), hs: products.flatMap(item => item.hs), exclusions: [], words },

@@ -1,8 +1,8 @@
-import type { DealForm, DealStage } from '../deal-fields.js'
 import type { Modality } from '../claim.js'
+import type { DealForm, DealStage } from '../deal-fields.js'
+import { modalityOf } from './how-sure.js'
 import type { Line } from './line.js'
 import { codeOf, tokenAt } from './line.js'
-import { modalityOf } from './how-sure.js'
 
 /** An agreement that a sentence reports: its noun or verb, its form, and how far it has come. Token indexes. */
 export type Pact = {
@@ -15,18 +15,29 @@ export type Pact = {
   readonly until: number
 }
 
-const NOUN = /^(?:agreements?|deals?|pacts?|accords?|treaty|treaties|mous?|memorandum|memorandums|memoranda|framework|arrangements?|truce|fta|understanding|protocols?)$/
+const NOUN =
+  /^(?:agreements?|deals?|pacts?|accords?|treaty|treaties|mous?|memorandum|memorandums|memoranda|framework|arrangements?|truce|fta|understanding|protocols?)$/
 // Deals of another world: firms that buy firms, wars that end, unions, sport, courts.
-const OTHER = / (?:takeover|merger|acquisition|buyout|peace|ceasefire|cease-fire|hostage|hostages|labou?r|union|wage|pay|contract|record|transfer|film|book|television|tv|streaming|plea|divorce|nuclear|prisoner|coalition|no|no-deal|pricing|drug-pricing|rental|broadcast|sponsorship|licensing|brexit|withdrawal|climate|paris|power-sharing|staff-level|collective|bargaining|settlement|debt|bailout|rescue|property|land|share|stock|equity|extradition|tentative|sales|supply|kit|loan-to-buy) $/
-const OTHER_AFTER = /^(?: \S+){0,2} (?:ceasefire|hostages?|wages?|striker|midfielder|goalkeeper|shareholders?|takeover|merger|withdrawal) /
+const OTHER =
+  / (?:takeover|merger|acquisition|buyout|peace|ceasefire|cease-fire|hostage|hostages|labou?r|union|wage|pay|contract|record|transfer|film|book|television|tv|streaming|plea|divorce|nuclear|prisoner|coalition|no|no-deal|pricing|drug-pricing|rental|broadcast|sponsorship|licensing|brexit|withdrawal|climate|paris|power-sharing|staff-level|collective|bargaining|settlement|debt|bailout|rescue|property|land|share|stock|equity|extradition|tentative|sales|supply|kit|loan-to-buy) $/
+const OTHER_AFTER =
+  /^(?: \S+){0,2} (?:ceasefire|hostages?|wages?|striker|midfielder|goalkeeper|shareholders?|takeover|merger|withdrawal) /
 
 const SIGNED = / (?:signed|sign|signs|signing|inked|inks|initialled|signature) /
-const TO_COME = / (?:expected|due|set|ready|scheduled|hop\w+|plan\w*|will|to|would|could|may|about|prepar\w+) (?:to )?(?:be )?(?:\S+ )?(?:signed|sign|concluded|reached|finali[sz]ed|announced) /
-const REACHED = / (?:reach(?:ed|es)?|struck|strikes?|clinch(?:ed|es)?|conclud(?:ed|es)|seal(?:ed|s)?|secur(?:ed|es)|finali[sz]ed|announc(?:ed|es)|unveil(?:ed|s)|agreed|agree|made|came|come|took|taken|secures|hailed|includes?|won|forged?|brokered) /
+const TO_COME =
+  / (?:expected|due|set|ready|scheduled|hop\w+|plan\w*|will|to|would|could|may|about|prepar\w+) (?:to )?(?:be )?(?:\S+ )?(?:signed|sign|concluded|reached|finali[sz]ed|announced) /
+const REACHED =
+  / (?:reach(?:ed|es)?|struck|strikes?|clinch(?:ed|es)?|conclud(?:ed|es)|seal(?:ed|s)?|secur(?:ed|es)|finali[sz]ed|announc(?:ed|es)|unveil(?:ed|s)|agreed|agree|came|come|secures|hailed|forged?|brokered) /
 const STAGES: readonly (readonly [RegExp, DealStage])[] = [
-  [/ (?:terminat\w+|withdr\w+ from|pull\w+ out of|quit|quits|scrapp?\w*|tor\w+ up|abrogat\w+|cancel\w+) /, 'terminated'],
+  [
+    / (?:terminat\w+|withdr\w+ from|pull\w+ out of|quit|quits|scrapp?\w*|tor\w+ up|abrogat\w+|cancel\w+) /,
+    'terminated',
+  ],
   [/ (?:suspend\w*|froze|frozen|paus\w+) /, 'suspended'],
-  [/ (?:entered|enters|came|comes|took|takes|gone|went|implement\w+) (?:into |in )?(?:force|effect|american|its)? /, 'in_force'],
+  [
+    / (?:entered|enters|came|comes|took|takes|gone|went|implement\w+) (?:into |in )?(?:force|effect|american|its)? /,
+    'in_force',
+  ],
   [/ ratif\w+ /, 'ratified'],
 ]
 
@@ -47,13 +58,25 @@ export function findPacts(line: Line): readonly Pact[] {
 
 /** "agreed to reduce mutual tariffs", "agreed to buy $750 billion of energy": an agreement told by its verb. */
 function verbalPacts(line: Line): readonly Pact[] {
-  const match = / (?:have |has |had )?(?:\S+ )?(?:agreed|committed|pledged) (?:to|on) (?:\S+ ){0,3}(?:buy|purchase|invest|reduc\w*|cut|lower|remov\w*|eliminat\w*|suspend|drop|lift|order|acquire|import|open|negotiat\w*|address|strengthen|expand) /.exec(line.code)
+  const match =
+    / (?:have |has |had )?(?:\S+ )?(?:agreed?|commit|committed|pledged) (?:to|on) (?:\S+ ){0,3}(?:buy|purchase|invest|reduc\w*|cut|lower|remov\w*|eliminat\w*|suspend|drop|lift|order|acquire|import|open|negotiat\w*|address|strengthen|expand|take) /.exec(
+      line.code,
+    )
   if (match === null) return []
   const head = tokenAt(line, match.index + 1)
   const { from, until } = clauseAround(line, head)
   const purchase = / (?:buy|purchase|order|acquire|import) /.test(match[0])
   const said = modalityOf(codeOf(line, from, head))
-  return [{ head, form: purchase ? 'purchase' : 'agreement', stage: 'agreed_in_principle', modality: said === 'potential' ? 'reported' : said, from, until }]
+  return [
+    {
+      head,
+      form: purchase ? 'purchase' : 'agreement',
+      stage: 'agreed_in_principle',
+      modality: said === 'potential' ? 'reported' : said,
+      from,
+      until,
+    },
+  ]
 }
 
 function isOther(line: Line, head: number): boolean {
@@ -64,28 +87,60 @@ function isOther(line: Line, head: number): boolean {
   const code = line.tokens[head]?.code ?? ''
   const after = codeOf(line, head + 1, head + 3)
   // "a great deal of", "deal with a problem"; "framework" and "understanding" only as names of agreements.
-  if (/^deals?$/.test(code) && (/ (?:great|good|big|to|will|must|can) $/.test(before) && (/^ (?:of|with) /.test(after) || / (?:to|will|must|can) $/.test(before)))) return true
+  if (
+    /^deals?$/.test(code) &&
+    / (?:great|good|big|to|will|must|can) $/.test(before) &&
+    (/^ (?:of|with) /.test(after) || / (?:to|will|must|can) $/.test(before))
+  )
+    return true
   if (/^(?:understanding|framework|arrangements?|protocols?)$/.test(code)) {
-    return !/ (?:agreed|agree|reach\w*|sign\w*|trade|bilateral|joint|announc\w*|to an?|interim|cooperative|a) /.test(codeOf(line, Math.max(0, head - 8), head)) || / (?:legal|regulatory|of) $/.test(nearby) && code === 'framework'
+    return (
+      !/ (?:agreed|agree|reach\w*|sign\w*|trade|bilateral|joint|announc\w*|to an?|interim|cooperative|a) /.test(
+        codeOf(line, Math.max(0, head - 8), head),
+      ) ||
+      (/ (?:legal|regulatory|of) $/.test(nearby) && code === 'framework')
+    )
   }
   return false
 }
 
-function stageOf(line: Line, head: number, from: number, until: number): { stage: DealStage; modality: Modality } | undefined {
+function stageOf(
+  line: Line,
+  head: number,
+  from: number,
+  until: number,
+): { stage: DealStage; modality: Modality } | undefined {
   const near = codeOf(line, Math.max(from, head - 14), Math.min(until, head + 12))
   const said = modalityOf(near)
   if (TO_COME.test(near)) return { stage: 'expected', modality: 'expected' }
   if (SIGNED.test(near)) return { stage: 'signed', modality: 'asserted' }
-  const stage = STAGES.find(([pattern]) => pattern.test(codeOf(line, Math.max(from, head - 6), Math.min(until, head + 8))))?.[1]
+  const stage = STAGES.find(([pattern]) =>
+    pattern.test(codeOf(line, Math.max(from, head - 6), Math.min(until, head + 8))),
+  )?.[1]
   if (stage !== undefined) return { stage, modality: said }
-  if (/ (?:negotiat\w+|talks|working (?:toward|towards|on)|discuss\w*|seek\w*|close to|verge of|nearing|finalis\w+|finaliz\w+) /.test(near)) {
+  if (
+    / (?:negotiat\w+|talks|working (?:toward|towards|on)|discuss\w*|seek\w*|close to|verge of|nearing|finalis\w+|finaliz\w+) /.test(
+      near,
+    )
+  ) {
     if (!REACHED.test(near)) return { stage: 'negotiating', modality: 'planned' }
   }
   if (said === 'urged') return { stage: 'urged', modality: 'urged' }
-  if (REACHED.test(near)) return { stage: / (?:in principle|framework|preliminary|outline|tentative|interim) /.test(near) ? 'agreed_in_principle' : 'announced', modality: said === 'potential' ? 'reported' : said }
+  if (REACHED.test(near))
+    return {
+      stage: / (?:in principle|framework|preliminary|outline|tentative|interim) /.test(near)
+        ? 'agreed_in_principle'
+        : 'announced',
+      modality: said === 'potential' ? 'reported' : said,
+    }
   if (/ (?:propos\w+|offer\w*|consider\w*|plan\w*) /.test(near)) return { stage: 'proposed', modality: 'planned' }
   // "One agreement aims to …": one of a set that the text has reported.
-  if (/ (?:one|another|other|the|this|key) (?:\S+ )?(?:agreements?|deals?|pacts?|mous?) (?:aims?|covers?|provides?|calls?|allows?|commits?|will|includes?|gives?) /.test(near)) return { stage: 'announced', modality: said === 'planned' ? 'asserted' : said }
+  if (
+    / (?:one|another|other|the|this|key) (?:\S+ )?(?:agreements?|deals?|pacts?|mous?) (?:aims?|covers?|provides?|calls?|allows?|commits?|will|includes?|gives?) /.test(
+      near,
+    )
+  )
+    return { stage: 'announced', modality: said === 'planned' ? 'asserted' : said }
   return undefined
 }
 

@@ -1,5 +1,6 @@
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
+import { isOfFirm } from './recent.js'
 
 /** Who is party to an agreement or a dispute: economies, and firms or bodies by the names they bear in the text. */
 export type Parties = {
@@ -9,8 +10,13 @@ export type Parties = {
   readonly carried: boolean
 }
 
-const COMMON = new Set('the a an on in at by for of to with and or but it its this that he she they we i as after under according following both two one president prime minister chancellor secretary state premier deputy foreign trade commerce finance treasury general mr mrs ms dr monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december communist party'.split(' '))
-const BOTH = / (?:two|both|the) (?:countries|sides|nations|parties|neighbou?rs|governments|economies|leaders|powers|partners|blocs) /
+const COMMON = new Set(
+  'the a an on in at by for of to with and or but it its this that he she they we i as after under according following both two one president prime minister chancellor secretary state premier deputy foreign trade commerce finance treasury general mr mrs ms dr monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december communist party'.split(
+    ' ',
+  ),
+)
+const BOTH =
+  / (?:two|both|the) (?:countries|sides|nations|parties|neighbou?rs|governments|economies|leaders|powers|partners|blocs) /
 
 /** The parties that a stretch of a line names; `recent` are the last two economies named before it. */
 export function partiesOf(line: Line, from: number, until: number, recent: readonly string[]): Parties {
@@ -18,8 +24,10 @@ export function partiesOf(line: Line, from: number, until: number, recent: reado
   for (let index = from; index < until; index += 1) {
     const mention = line.tokens[index]?.economy
     if (mention === undefined || economies.includes(mention.economy)) continue
+    if (isOfFirm(line, index)) continue
     // "in Hanoi", "in Geneva": a place where things happen is no party.
-    if (mention.form === 'capital' && / (?:in|at|near|from) $/.test(codeOf(line, Math.max(from, index - 1), index))) continue
+    if (mention.form === 'capital' && / (?:in|at|near|from) $/.test(codeOf(line, Math.max(from, index - 1), index)))
+      continue
     economies.push(mention.economy)
   }
   const code = codeOf(line, from, until)
@@ -34,12 +42,24 @@ export function entitiesOf(line: Line, from: number, until: number): readonly st
   const between = line.tokens.findIndex((token, index) => index >= from && index < until && token.code === 'between')
   if (between >= 0) {
     const first = nameAt(line, between + 1, until)
-    const and = first === undefined ? -1 : line.tokens.findIndex((token, index) => index >= first.until && index <= first.until + 1 && token.code === 'and')
+    const and =
+      first === undefined
+        ? -1
+        : line.tokens.findIndex(
+            (token, index) => index >= first.until && index <= first.until + 1 && token.code === 'and',
+          )
     const second = and < 0 ? undefined : nameAt(line, and + 1, until)
     return first !== undefined && second !== undefined ? [first.name, second.name] : []
   }
-  const verb = line.tokens.findIndex((token, index) => index >= from && index < until && /^(?:signed|signs|sign|inked|leased?|ordered|purchase|buy|bought|agreed|agrees)$/.test(token.code))
-  const partner = line.tokens.findIndex((token, index) => index > verb && index < until && /^(?:with|from|by)$/.test(token.code))
+  const verb = line.tokens.findIndex(
+    (token, index) =>
+      index >= from &&
+      index < until &&
+      /^(?:signed|signs|sign|inked|leased?|ordered|purchase|buy|bought|agreed|agrees)$/.test(token.code),
+  )
+  const partner = line.tokens.findIndex(
+    (token, index) => index > verb && index < until && /^(?:with|from|by)$/.test(token.code),
+  )
   if (verb < 0 || partner < 0) return []
   const subject = lastName(line, from, verb)
   const other = lastNameAfter(line, partner + 1, Math.min(until, partner + 8))
@@ -95,7 +115,12 @@ function lastNameAfter(line: Line, from: number, until: number): string | undefi
 function isNamePart(line: Line, index: number): boolean {
   const token = line.tokens[index]
   if (token === undefined || COMMON.has(token.code) || token.date !== undefined) return false
-  if (token.economy !== undefined) return token.economy.form === 'name' && /^\p{Lu}/u.test(line.tokens[index + 1]?.text ?? '') && line.tokens[index + 1]?.economy === undefined
+  if (token.economy !== undefined)
+    return (
+      token.economy.form === 'name' &&
+      /^\p{Lu}/u.test(line.tokens[index + 1]?.text ?? '') &&
+      line.tokens[index + 1]?.economy === undefined
+    )
   return /^\p{Lu}/u.test(token.text)
 }
 

@@ -68,8 +68,16 @@ export const PRODUCTS: readonly Product[] = [
   product('washing-machines', '8450', 'washing machines?|washers'),
   product('smartphones', '851713', 'smartphones?|iphones?|phones'),
   product('computers', '8471', 'computers?|laptops?|servers'),
-  product('small-parcels', '', '(?:small|low)[- ]value (?:\\w+ )?(?:goods|imports|parcels|packages|shipments|consignments)|small (?:parcels|packages)|de minimis(?: shipments| goods)?'),
-  product('agriculture', '01-24', 'agricultural (?:goods|products|imports|exports)|farm (?:goods|products)|agriculture'),
+  product(
+    'small-parcels',
+    '',
+    '(?:small|low)[- ]value (?:\\w+ )?(?:goods|imports|parcels|packages|shipments|consignments)|small (?:parcels|packages)|de minimis(?: shipments| goods)?',
+  ),
+  product(
+    'agriculture',
+    '01-24',
+    'agricultural (?:goods|products|imports|exports)|farm (?:goods|products)|agriculture',
+  ),
   product('films', '3706', 'foreign-made films|movies'),
 ]
 

@@ -9,7 +9,9 @@ export type Party = { readonly economy: string; readonly token: number }
 
 /** Who charges, as far as the sentence says. Direction comes from the words between, never from their order alone. */
 export function imposerOf(measure: Measure): Party | undefined {
-  return ownImposer(measure) ?? byImposer(measure) ?? fromImposer(measure) ?? paidImposer(measure) ?? subjectImposer(measure)
+  return (
+    ownImposer(measure) ?? byImposer(measure) ?? fromImposer(measure) ?? paidImposer(measure) ?? subjectImposer(measure)
+  )
 }
 
 /** Who pays: economies under 'on', 'against', 'for', the origin of the goods, or the subject of a verb of facing. */
@@ -31,7 +33,8 @@ function ownImposer(measure: Measure): Party | undefined {
     if (isHyphenated(line, index)) return undefined
     const goodsBetween = productsIn(between).length > 0 || GOODS.test(line.tokens[index + 1]?.code ?? '')
     const possessive = /^ ['’]?s? ?/.test(between) && /^(?:'s|’s|')$/.test(line.tokens[index + 1]?.code ?? '')
-    if (goodsBetween && !possessive && line.tokens[index]?.economy?.form === 'demonym' && agent(measure) !== undefined) return undefined
+    if (goodsBetween && !possessive && line.tokens[index]?.economy?.form === 'demonym' && agent(measure) !== undefined)
+      return undefined
     return party
   }
   return undefined
@@ -44,7 +47,10 @@ function byImposer(measure: Measure): Party | undefined {
     if (line.tokens[index]?.code !== 'by') continue
     const at = firstEconomy(line, index + 1, Math.min(index + 7, measure.clauseUntil))
     // "imported by", "actions by" speak of something else than the charge.
-    const passive = / (?:imposed|levied|announced|set|introduced|applied|placed|slapped|ordered|threatened|proposed|charged|collected|unveiled|planned|put) (?:\S+ ){0,6}$/.test(codeOf(line, measure.head + 1, index))
+    const passive =
+      / (?:imposed|levied|announced|set|introduced|applied|placed|slapped|ordered|threatened|proposed|charged|collected|unveiled|planned|put) (?:\S+ ){0,6}$/.test(
+        codeOf(line, measure.head + 1, index),
+      )
     if (at !== undefined && (passive || index === measure.head + 1)) return at
   }
   return undefined
@@ -85,7 +91,12 @@ export function agent(measure: Measure): Party | undefined {
     candidates.push(party)
   }
   // "Vietnam says the US will impose": the nearer subject is the one that acts.
-  const saying = lastIndex(line, measure.clauseFrom, verb, /^(?:says?|said|that|believes?|fears?|expects?|hopes?|warned|warns|after|as|because|if)$/)
+  const saying = lastIndex(
+    line,
+    measure.clauseFrom,
+    verb,
+    /^(?:says?|said|that|believes?|fears?|expects?|hopes?|warned|warns|after|as|because|if)$/,
+  )
   const near = saying === undefined ? candidates : candidates.filter(party => party.token > saying)
   return near[0] ?? (candidates.length === 1 ? candidates[0] : undefined)
 }
@@ -93,7 +104,13 @@ export function agent(measure: Measure): Party | undefined {
 /** The economy right before the verb group: "… and the EU will suspend …". */
 function subjectBeside(line: Line, verb: number, from: number): Party | undefined {
   let index = verb - 1
-  while (index >= from && /^(?:will|would|shall|could|may|might|has|have|had|is|are|was|were|also|to|not|never|then|now|already|plans?|planning|soon|recently|formally|officially|later|said|it|that|they|he|should|be|been|being|going|set|due|ready|about|threatened|threatens|agreed|agrees|decided|vowed|moved|moves|on|D|[(]|[)]|'s|’s|,|i|ii)$/.test(line.tokens[index]?.code ?? '')) index -= 1
+  while (
+    index >= from &&
+    /^(?:will|would|shall|could|may|might|has|have|had|is|are|was|were|also|to|not|never|then|now|already|plans?|planning|soon|recently|formally|officially|later|said|it|that|they|he|should|be|been|being|going|set|due|ready|about|threatened|threatens|agreed|agrees|decided|vowed|moved|moves|on|D|[(]|[)]|'s|’s|,|i|ii)$/.test(
+      line.tokens[index]?.code ?? '',
+    )
+  )
+    index -= 1
   const party = index >= from && verb - index <= 7 ? partyAt(line, index) : undefined
   return party !== undefined && !isGoverned(line, index, from) && !isHyphenated(line, index) ? party : undefined
 }
@@ -112,7 +129,9 @@ export function facingVerb(measure: Measure): number | undefined {
   const code = verb === undefined ? '' : (measure.line.tokens[verb]?.code ?? '')
   if (verb === undefined || !FACING.test(code)) return undefined
   // "hit China with 25% tariffs": active, the subject imposes.
-  const active = /^(?:hit|struck|slapped|threat)$/.test(code) && !/ (?:is|are|was|were|be|been|being|get|gets|got|under) $/.test(codeOf(measure.line, Math.max(0, verb - 1), verb))
+  const active =
+    /^(?:hit|struck|slapped|threat)$/.test(code) &&
+    !/ (?:is|are|was|were|be|been|being|get|gets|got|under) $/.test(codeOf(measure.line, Math.max(0, verb - 1), verb))
   return active ? undefined : verb
 }
 
@@ -129,22 +148,42 @@ function objectTargets(measure: Measure, imposer: Party | undefined): readonly P
     const origin = code === 'from' || code === 'of'
     if (!/^(?:on|against|for|from|of|to|in)$/.test(code)) continue
     const previous = line.tokens[index - 1]?.code ?? ''
-    if (origin && !GOODS.test(previous) && productsIn(codeOf(line, Math.max(measure.head, index - 2), index)).length === 0 && !/^(?:all|everything|vehicles|coming|imported|exported|shipped|originating|those)$/.test(previous)) continue
+    if (
+      origin &&
+      !GOODS.test(previous) &&
+      productsIn(codeOf(line, Math.max(measure.head, index - 2), index)).length === 0 &&
+      !/^(?:all|everything|vehicles|coming|imported|exported|shipped|originating|those)$/.test(previous)
+    )
+      continue
     if (code === 'to' && !/^(?:apply|applies|applied|applying|extended|exports?)$/.test(previous)) continue
     if (code === 'in' && !/^(?:made|produced|manufactured|assembled|grown|originating)$/.test(previous)) continue
     found.push(...listFrom(line, index + 1, measure.until, imposer))
-    if (/^(?:on|against|for|from|of)$/.test(code) && isEverybody(codeOf(line, index + 1, Math.min(index + 7, line.tokens.length)))) found.push({ economy: '*', token: index })
+    if (
+      /^(?:on|against|for|from|of)$/.test(code) &&
+      isEverybody(codeOf(line, index + 1, Math.min(index + 7, line.tokens.length)))
+    )
+      found.push({ economy: '*', token: index })
   }
   return found
 }
 
-const isEverybody = (code: string) => EVERYBODY.test(code) || /^ (?:any |all |the )?(?:countries|nations|buyers|importers|anyone|those) (?:that|which|who|importing|buying|purchasing|trading|doing) /.test(code)
+const isEverybody = (code: string) =>
+  EVERYBODY.test(code) ||
+  /^ (?:any |all |the )?(?:countries|nations|buyers|importers|anyone|those) (?:that|which|who|importing|buying|purchasing|trading|doing) /.test(
+    code,
+  )
 
 /** "charge Mexico and Canada a 25% tariff", "hit India with a 50% duty": who is charged stands between verb and charge. */
 function datives(measure: Measure, imposer: Party | undefined): readonly Party[] {
   const { line } = measure
   const verb = governingVerb(measure)
-  if (verb === undefined || !/^(?:charg(?:e|es|ed|ing)|hit(?:s|ting)?|slap(?:s|ped|ping)?|struck|strike|threaten(?:s|ed|ing)?)$/.test(line.tokens[verb]?.code ?? '')) return []
+  if (
+    verb === undefined ||
+    !/^(?:charg(?:e|es|ed|ing)|hit(?:s|ting)?|slap(?:s|ped|ping)?|struck|strike|threaten(?:s|ed|ing)?)$/.test(
+      line.tokens[verb]?.code ?? '',
+    )
+  )
+    return []
   return listFrom(line, verb + 1, measure.from, imposer)
 }
 
@@ -162,10 +201,14 @@ function listFrom(line: Line, from: number, until: number, imposer: Party | unde
       idle = 0
       continue
     }
-    if (/^(?:,|and|or|&|the|both|'s|’s|'|as|well|-|–|[(]|[)]|R|plus)$/.test(code) && (found.length > 0 || !/^(?:,|and|or|[(]|R)$/.test(code) || idle > 0)) continue
+    if (
+      /^(?:,|and|or|&|the|both|'s|’s|'|as|well|-|–|[(]|[)]|R|plus)$/.test(code) &&
+      (found.length > 0 || !/^(?:,|and|or|[(]|R)$/.test(code) || idle > 0)
+    )
+      continue
     if (found.length > 0) break
     if (STOP.has(code) && !/^(?:of|from|in|with)$/.test(code)) break
-    if (/^[.;:]$/.test(code) || IMPOSING.test(code) && !/^(?:imported|reduced)$/.test(code)) break
+    if (/^[.;:]$/.test(code) || (IMPOSING.test(code) && !/^(?:imported|reduced)$/.test(code))) break
     idle += 1
     if (idle > 9) break
   }
@@ -179,7 +222,8 @@ function ratedList(measure: Measure, imposer: Party | undefined): readonly Party
   for (let index = measure.head + 1; index < measure.until; index += 1) {
     const party = partyAt(line, index)
     if (party === undefined || party.economy === imposer?.economy) continue
-    if (/^ (?:[(] |at |, |: |to |faces |will (?:pay|face) )(?:up to )?R /.test(codeOf(line, index + 1, index + 6))) found.push(party)
+    if (/^ (?:[(] |at |, |: |to |faces |will (?:pay|face) )(?:up to )?R /.test(codeOf(line, index + 1, index + 6)))
+      found.push(party)
   }
   return found
 }
@@ -199,10 +243,18 @@ function subjectTargets(measure: Measure, imposer: Party | undefined): readonly 
   const { line } = measure
   const passive = passiveSubjects(measure, imposer)
   if (passive.length > 0) return passive
-  if (/ (?:countries|nations|partners|economies) (?:\S+ ){0,6}(?:will|would|are|face|faces|faced|facing|pay) (?:\S+ ){0,4}$/.test(codeOf(line, measure.clauseFrom, measure.from)) && !/ E:/.test(codeOf(line, measure.clauseFrom, measure.from))) {
+  if (
+    / (?:countries|nations|partners|economies) (?:\S+ ){0,6}(?:will|would|are|face|faces|faced|facing|pay) (?:\S+ ){0,4}$/.test(
+      codeOf(line, measure.clauseFrom, measure.from),
+    ) &&
+    !/ E:/.test(codeOf(line, measure.clauseFrom, measure.from))
+  ) {
     return [{ economy: '*', token: measure.clauseFrom }]
   }
-  const verb = facingVerb(measure) ?? havingVerb(measure) ?? (imposer !== undefined && imposer.token >= measure.from ? governingVerb(measure) : undefined)
+  const verb =
+    facingVerb(measure) ??
+    havingVerb(measure) ??
+    (imposer !== undefined && imposer.token >= measure.from ? governingVerb(measure) : undefined)
   if (verb === undefined) return []
   const found: Party[] = []
   for (let index = measure.clauseFrom; index < verb; index += 1) {
@@ -220,7 +272,12 @@ function subjectTargets(measure: Measure, imposer: Party | undefined): readonly 
 function subjectOfSentence(line: Line, until: number): Party | undefined {
   for (let index = 0; index < until; index += 1) {
     const party = partyAt(line, index)
-    if (party !== undefined && !isGoverned(line, index, 0) && /^(?:will|has|have|is|are|was|were|agreed|agrees|'s|and|,)$/.test(line.tokens[index + 1]?.code ?? '')) return party
+    if (
+      party !== undefined &&
+      !isGoverned(line, index, 0) &&
+      /^(?:will|has|have|is|are|was|were|agreed|agrees|'s|and|,)$/.test(line.tokens[index + 1]?.code ?? '')
+    )
+      return party
   }
   return undefined
 }
@@ -230,14 +287,23 @@ function havingVerb(measure: Measure): number | undefined {
   const { line } = measure
   const at = measure.from - 1
   if (!/^(?:have|has|having|get|gets)$/.test(line.tokens[at]?.code ?? '')) return undefined
-  return line.tokens.slice(measure.clauseFrom, at).some((token, offset) => token.economy !== undefined && isOrigin(line, measure.clauseFrom + offset)) ? at : undefined
+  return line.tokens
+    .slice(measure.clauseFrom, at)
+    .some((token, offset) => token.economy !== undefined && isOrigin(line, measure.clauseFrom + offset))
+    ? at
+    : undefined
 }
 
 /** "Goods from Canada will be subject to …", "Imports from India are charged …", "Two countries under threat from …". */
 function passiveSubjects(measure: Measure, imposer: Party | undefined): readonly Party[] {
   const { line } = measure
   const before = codeOf(line, measure.clauseFrom, measure.from)
-  if (!/ (?:subject to|threat (?:from|of)|hit (?:with|by)|charged|exposed to|threatened with|targeted (?:with|by)|slapped with|exempt(?:ed)? from|spared|liable to) (?:a |an |the )?$/.test(before)) return []
+  if (
+    !/ (?:subject to|threat (?:from|of)|hit (?:with|by)|charged|exposed to|threatened with|targeted (?:with|by)|slapped with|exempt(?:ed)? from|spared|liable to) (?:a |an |the )?$/.test(
+      before,
+    )
+  )
+    return []
   const found: Party[] = []
   for (let index = measure.clauseFrom; index < measure.from; index += 1) {
     const party = partyAt(line, index)
@@ -251,7 +317,11 @@ function lastRun(line: Line, parties: readonly Party[]): readonly Party[] {
   const run: Party[] = []
   for (const party of [...parties].reverse()) {
     const next = run[0]
-    if (next !== undefined && !/^(?: (?:,|and|or|&|the|goods|products|imports|from|'s|’s))* $/.test(codeOf(line, party.token + 1, next.token))) break
+    if (
+      next !== undefined &&
+      !/^(?: (?:,|and|or|&|the|goods|products|imports|from|'s|’s))* $/.test(codeOf(line, party.token + 1, next.token))
+    )
+      break
     run.unshift(party)
   }
   return run
@@ -275,9 +345,18 @@ function firstEconomy(line: Line, from: number, until: number): Party | undefine
 function isGoverned(line: Line, index: number, from: number): boolean {
   for (let at = index - 1; at >= Math.max(from, index - 4); at -= 1) {
     const code = line.tokens[at]?.code ?? ''
-    if (/^(?:in|of|with|from|to|on|at|against|for|amid|under|between|over|after|before|into|towards?|by|via|without|despite|following)$/.test(code)) {
+    if (
+      /^(?:in|of|with|from|to|on|at|against|for|amid|under|between|over|after|before|into|towards?|by|via|without|despite|following)$/.test(
+        code,
+      )
+    ) {
       // "the government of Canada", "the President of the United States" act for it.
-      return !(code === 'of' && /^(?:government|president|minister|ministry|republic|kingdom|premier|chancellor|commission|authorities|administration|states)$/.test(line.tokens[at - 1]?.code ?? ''))
+      return !(
+        code === 'of' &&
+        /^(?:government|president|minister|ministry|republic|kingdom|premier|chancellor|commission|authorities|administration|states)$/.test(
+          line.tokens[at - 1]?.code ?? '',
+        )
+      )
     }
     if (!/^(?:the|a|an|its|new|and|president|prime|minister|,|E:\w+|'s|south|north|east|west)$/.test(code)) return false
     if (code === ',') return false
@@ -288,12 +367,17 @@ function isGoverned(line: Line, index: number, from: number): boolean {
 /** "goods from Canada", "imports of Chinese steel": governed, but it says where the goods that pay come from. */
 function isOrigin(line: Line, index: number): boolean {
   const before = codeOf(line, Math.max(0, index - 4), index)
-  return /(?: from (?:the )?$| of (?:\S+ )?$)/.test(before) && [...before.trim().split(' '), ''].some(word => GOODS.test(word)) || productsIn(codeOf(line, Math.max(0, index - 4), index)).length > 0
+  return (
+    (/(?: from (?:the )?$| of (?:\S+ )?$)/.test(before) &&
+      [...before.trim().split(' '), ''].some(word => GOODS.test(word))) ||
+    productsIn(codeOf(line, Math.max(0, index - 4), index)).length > 0
+  )
 }
 
 /** "US-China tariffs": a pair names no imposer. */
 function isHyphenated(line: Line, index: number): boolean {
-  const joins = (at: number, neighbour: number) => /^[-–]$/.test(line.tokens[at]?.code ?? '') && line.tokens[neighbour]?.economy !== undefined
+  const joins = (at: number, neighbour: number) =>
+    /^[-–]$/.test(line.tokens[at]?.code ?? '') && line.tokens[neighbour]?.economy !== undefined
   return joins(index + 1, index + 2) || joins(index - 1, index - 2)
 }
 

@@ -2,8 +2,9 @@ import { type NumberedCitations, numberCitations } from '../../messages/citation
 import { clean, webAddress } from '../../messages/clean.js'
 import type { CardBlock, Citation, Row } from '../../messages/message.js'
 import { sourceText } from '../../messages/plain.js'
+import type { Line, Run } from './line.js'
 import { hanging, spanRuns } from './runs.js'
-import { displayWidth, type Line, type Run, wrap } from './wrap.js'
+import { displayWidth, wrap } from './wrap.js'
 
 const INDENT = 2
 const GAP = 2

@@ -1,7 +1,4 @@
-import type { Tone } from '../../messages/message.js'
-import type { Line } from './wrap.js'
-
-export type Style = 'bold' | 'dim' | 'heading' | 'link' | Tone | `badge-${Tone}`
+import type { Line, Style } from './line.js'
 
 // ECMA-48 SGR parameters of the 16 basic colours, which every terminal theme keeps legible on its own background.
 const SGR: Readonly<Record<Style, string>> = {

@@ -1,9 +1,10 @@
 import { clean } from '../../messages/clean.js'
 import type { Block, Message } from '../../messages/message.js'
 import { cardLines } from './card.js'
+import type { Line } from './line.js'
 import { paint } from './paint.js'
 import { hanging, spanRuns } from './runs.js'
-import { type Line, wrap } from './wrap.js'
+import { wrap } from './wrap.js'
 
 export type TerminalView = {
   /** Columns of the terminal; anything below 20 is treated as 20. */

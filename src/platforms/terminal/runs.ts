@@ -1,7 +1,8 @@
 import { clean, webAddress } from '../../messages/clean.js'
 import type { Span } from '../../messages/message.js'
 import { timeText } from '../../messages/time-text.js'
-import { displayWidth, type Line, type Run, wrap } from './wrap.js'
+import type { Line, Run } from './line.js'
+import { displayWidth, wrap } from './wrap.js'
 
 /** Spans as runs of words, cleaned. */
 export function spanRuns(spans: readonly Span[]): readonly Run[] {

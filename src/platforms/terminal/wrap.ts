@@ -1,9 +1,4 @@
-import type { Style } from './paint.js'
-
-/** Words in one style. `whole` words (addresses) are never broken, even where they are wider than the line. */
-export type Run = { readonly text: string; readonly style?: Style; readonly whole?: boolean }
-
-export type Line = readonly Run[]
+import type { Line, Run } from './line.js'
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 

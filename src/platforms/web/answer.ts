@@ -1,6 +1,7 @@
 import type { Command } from '../../commands/command.js'
 import { Failure } from '../../lib/failure.js'
 import type { Log } from '../../lib/log.js'
+import { clean } from '../../messages/clean.js'
 import type { Message } from '../../messages/message.js'
 
 /** A command line is typed by hand; what is longer was not. */
@@ -21,7 +22,7 @@ export async function answerTo(line: string, { run, commands, log }: Answering):
     return await run(line.startsWith('/') ? line : `/${line}`)
   } catch (error) {
     if (error instanceof Failure && error.kind !== 'bug') return sorry(error.message)
-    log.warn(`web console: ${line}: ${error instanceof Error ? error.message : String(error)}`)
+    log.warn(`web console: ${clean(line)}: ${error instanceof Error ? error.message : String(error)}`)
     return sorry('That command failed on our side. The log says why; the line itself may be tried again.')
   }
 }

@@ -102,7 +102,7 @@ function ProofView({ cite, beside }: { cite: Citation; beside: Beside | undefine
   return (
     <li data-q={markId(cite)}>
       <a class="quote" href={hrefOf(cite, beside)}>
-        <q>{clean(cite.quote)}</q>
+        {`“${clean(cite.quote)}”`}
       </a>{' '}
       <span class="source">
         {cite.url === undefined ? clean(cite.source) : <OutsideLink link={cite.url} label={cite.source} />}

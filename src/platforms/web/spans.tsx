@@ -9,7 +9,7 @@ export function SpansView({ spans }: { spans: readonly Span[] }) {
 function spanView(span: Span) {
   if (typeof span === 'string') return clean(span)
   if ('bold' in span) return <strong>{clean(span.bold)}</strong>
-  if ('quote' in span) return <q>{clean(span.quote)}</q>
+  if ('quote' in span) return `“${clean(span.quote)}”`
   if ('link' in span) return <OutsideLink link={span.link} label={span.label} />
   span satisfies { readonly time: number }
   return <TimeView time={span.time} precision={span.precision} />

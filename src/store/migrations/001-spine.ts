@@ -48,6 +48,8 @@ async function ledger(db: AnyDay): Promise<void> {
     .addColumn('claim_json', 'text', col => col.notNull())
     .addColumn('valid_at', 'bigint', col => col.notNull())
     .addColumn('dated', 'integer', col => col.notNull())
+    .addColumn('until', 'bigint')
+    .addColumn('corrects', 'integer', col => col.notNull())
     .addColumn('seen_at', 'bigint', col => col.notNull())
     .addColumn('proposed_by', 'text', col => col.notNull())
     .execute()

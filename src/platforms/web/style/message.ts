@@ -34,7 +34,7 @@ export const MESSAGE = `
 a.fact { text-decoration-color: var(--accent); }
 a.fact:hover { color: var(--accent); }
 sup { line-height: 0; font-size: 0.72em; vertical-align: 0.45em; }
-a.ref { display: inline-block; padding: 0 0.22em; margin-left: 0.12em; line-height: 1.6; text-decoration: none; color: var(--accent); font-weight: 600; }
+a.ref { padding: 0.4em 0.22em; margin-left: 0.12em; text-decoration: none; color: var(--accent); font-weight: 600; }
 a.ref:hover { text-decoration: underline; }
 .differ { margin-top: 0.7rem; padding: 0.5rem 0.75rem 0.6rem; border: 1px dashed var(--warning); border-radius: 3px; font-size: 0.9375rem; }
 .differ h4 { font-size: 0.8125rem; font-weight: 700; color: var(--warning); }

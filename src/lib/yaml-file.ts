@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { Failure } from './failure.js'
+
+/** A YAML file checked by a schema. Fails with file, line, and what was expected there. */
+export function readYaml<T>(path: string, schema: z.ZodType<T>): T {
+  const lines = new LineCounter()
+  const document = parseDocument(read(path), { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const [broken] = document.errors
+  if (broken !== undefined) {
+    const { line } = lines.linePos(broken.pos[0])
+    throw invalid(path, line, `this is not YAML (${broken.message.split('\n')[0]?.replace(/\.$/, '')})`)
+  }
+  const checked = schema.safeParse(document.toJS({ maxAliasCount: 50 }))
+  if (checked.success) return checked.data
+  const [issue] = checked.error.issues
+  const where = issue?.path ?? []
+  throw invalid(
+    path,
+    lineOf(where),
+    `${where.map(String).join('.') || 'the file'}: ${issue?.message ?? 'is not as expected'}`,
+  )
+
+  function lineOf(steps: readonly PropertyKey[]): number {
+    // A missing key has no line of its own: the nearest thing around it does.
+    for (let depth = steps.length; depth >= 0; depth -= 1) {
+      const node: unknown = document.getIn(steps.slice(0, depth), true)
+      if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+        return lines.linePos(Number(node.range[0])).line
+      }
+    }
+    return 1
+  }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new Failure('invalid', path, `Cannot read ${path}: check that the file is there and may be read.`, { cause })
+  }
+}
+
+function invalid(path: string, line: number, what: string): Failure {
+  return new Failure('invalid', path, `${path}, line ${line}: ${what}.`)
+}

@@ -1,0 +1,114 @@
+import type { RawArticle } from '../articles/article.js'
+import { makeArticle } from '../articles/article.js'
+import { type DateValue, endOf } from '../articles/date-value.js'
+import type { Gazetteer } from '../articles/gazetteer.js'
+import { readArticle } from '../articles/read.js'
+import { alertsFor } from '../briefings/alerts.js'
+import type { Extractor } from '../cards/extractor.js'
+import { type FieldVerdict, gate } from '../cards/gate.js'
+import { changesBetween } from '../ledger/changes.js'
+import type { Change } from '../ledger/event.js'
+import { foldKey } from '../ledger/fold.js'
+import { eventsFrom } from '../ledger/record.js'
+import type { Clock } from '../lib/clock.js'
+import type { Log } from '../lib/log.js'
+import { hasArticle } from '../store/articles.js'
+import { cardByKey, cardsOfStory, putCard, storiesOfKey } from '../store/cards.js'
+import { type Db, inTransaction } from '../store/database.js'
+import { appendEvents, eventsOf } from '../store/ledger.js'
+import { enqueue } from '../store/outbox.js'
+import { fingerprint } from '../stories/fingerprint.js'
+import type { StoryDesk } from './story-desk.js'
+
+export type PipelineParts = {
+  readonly db: Db
+  readonly gazetteer: Gazetteer
+  readonly extractors: readonly Extractor[]
+  readonly stories: StoryDesk
+  readonly clock: Clock
+  readonly log: Log
+  /** Where alerts go: `platform:channel`. */
+  readonly targets: readonly string[]
+}
+
+/** What became of one text. */
+export type Processed =
+  | { readonly type: 'known'; readonly articleId: string }
+  | {
+      readonly type: 'new'
+      readonly articleId: string
+      readonly storyId: string
+      readonly cards: number
+      readonly changes: readonly Change[]
+      readonly verdicts: readonly FieldVerdict[]
+    }
+
+/**
+ * source → article → story → card → ledger → briefing → delivery, for one text. All that it changes is written in one
+ * transaction: the article with its story, the ledger lines, the cards folded from them, and the alerts that they owe.
+ */
+export async function processArticle(parts: PipelineParts, raw: RawArticle): Promise<Processed> {
+  const { db, clock, gazetteer, stories, log } = parts
+  const article = makeArticle(raw, clock.now())
+  if (await hasArticle(db, article.id)) return { type: 'known', articleId: article.id }
+
+  const reading = readArticle(article, gazetteer)
+  const proposed = await Promise.all(parts.extractors.map(extractor => extractor.extract(reading)))
+  const gated = proposed.flat().map(draft => gate(draft, reading))
+  const drafts = gated.flatMap(({ draft }) => draft ?? [])
+  const verdicts = gated.flatMap(one => one.verdicts)
+  for (const { key, field, reason } of verdicts.filter(one => one.verdict === 'rejected')) {
+    log.info(`gate: ${key} ${field} rejected: ${reason}`)
+  }
+
+  const done = await inTransaction(db, async transaction => {
+    const { storyId, family, regrouped } = await stories.place(transaction, article, fingerprint(reading))
+    const origin = { article, published: reading.published, family, seenAt: article.firstSeenAt }
+    await appendEvents(
+      transaction,
+      drafts.flatMap(draft => eventsFrom(draft, origin)),
+    )
+    const kin = regrouped ? (await cardsOfStory(transaction, storyId)).map(card => card.key) : []
+    const keys = [...new Set([...drafts.map(draft => draft.key), ...kin])].sort()
+    const fresh = isFresh(reading.published, article.firstSeenAt)
+    const changes = await refold(parts, transaction, keys, storyId, fresh)
+    return { storyId, changes }
+  })
+  await stories.committed()
+  return { type: 'new', articleId: article.id, cards: drafts.length, verdicts, ...done }
+}
+
+/** Folds the cards of some keys anew and owes an alert for each that took a turn. */
+async function refold(
+  parts: PipelineParts,
+  db: Db,
+  keys: readonly string[],
+  storyId: string,
+  fresh: boolean,
+): Promise<readonly Change[]> {
+  const now = parts.clock.now()
+  const context = { nameOf: (economy: string) => parts.gazetteer.name(economy), now }
+  const changes: Change[] = []
+  for (const key of keys) {
+    const before = await cardByKey(db, key)
+    const after = foldKey(await eventsOf(db, [key]))
+    if (after === undefined) continue
+    const held = await storiesOfKey(db, key)
+    await putCard(db, after, [...new Set([...held, storyId])], now)
+    const turned = changesBetween(before, after)
+    changes.push(...turned)
+    if (!fresh) continue
+    for (const { subject, version, message } of alertsFor(turned, [after], context)) {
+      for (const target of parts.targets) await enqueue(db, { target, subject, version, message, createdAt: now })
+    }
+  }
+  return changes
+}
+
+// An old text that is read today is history: it fills the ledger, and wakes nobody.
+const NEWS_MS = 7 * 24 * 60 * 60 * 1000
+
+function isFresh(published: DateValue | undefined, seenAt: number): boolean {
+  const at = endOf(published)
+  return at === undefined || seenAt - at < NEWS_MS
+}

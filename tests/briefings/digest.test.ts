@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { digest } from '../../src/briefings/digest.js'
+import type { Block, Message } from '../../src/messages/message.js'
+import {
+  at,
+  bundleKey,
+  cardOf,
+  claim,
+  july,
+  nameOf,
+  signedFields,
+  tensionFields,
+  tensionKey,
+  told,
+  vietnamFields,
+  vietnamKey,
+} from '../support/card-samples.js'
+import { assertProved, textOf } from '../support/proved.js'
+
+const now = at('2025-04-16')
+const options = { since: at('2025-04-14'), now, nameOf, sourcesRead: 7, failures: [] }
+
+const tariff = cardOf(told(vietnamKey, vietnamFields, { day: '2025-04-14' }))
+const deal = cardOf(told(bundleKey, signedFields, { day: '2025-04-15' }))
+const tension = cardOf(told(tensionKey, tensionFields, { day: '2025-04-15' }))
+const old = cardOf(
+  told('tariff:US>MY:ad_valorem:all', { ...vietnamFields, targets: claim(['MY'], 'Malaysia') }, { day: '2025-03-01' }),
+)
+
+const headings = ({ blocks }: Message) => blocks.flatMap(block => (block.type === 'heading' ? [block.text] : []))
+const keys = ({ blocks }: Message) => blocks.flatMap(block => (block.type === 'card' ? [block.card.key] : []))
+const words = ({ summary, blocks }: Message) => [summary, ...blocks.map(blockText)].join('\n')
+
+function blockText(block: Block): string {
+  switch (block.type) {
+    case 'heading':
+      return block.text
+    case 'text':
+    case 'note':
+      return textOf(block.spans)
+    case 'list':
+      return block.items.map(textOf).join('\n')
+    case 'card':
+      return block.card.title
+    case 'divider':
+      return '—'
+  }
+}
+
+describe('the digest', () => {
+  it('groups what is new into tariffs, deals and tensions, and leaves out what is not', () => {
+    const message = digest([tension, deal, old, tariff], options)
+    expect(headings(message)).toEqual(['Tariffs', 'Deals', 'Tensions', 'What to watch'])
+    expect(keys(message)).toEqual([vietnamKey, bundleKey, tensionKey])
+    expect(message.summary).toBe('Trade briefing: 1 tariff, 1 deal, 1 tension new or changed since 14 Apr 2025')
+    for (const block of message.blocks) if (block.type === 'card') assertProved(block.card)
+  })
+
+  it('holds only the cards that changed, where the changes are known', () => {
+    const change = {
+      key: bundleKey,
+      kind: 'deal',
+      type: 'status',
+      field: 'stage',
+      from: 'expected',
+      to: 'signed',
+    } as const
+    const message = digest([tension, deal, tariff], { ...options, changes: [change] })
+    expect(keys(message)).toEqual([bundleKey])
+    expect(words(message)).toContain('China and Vietnam: expected → signed')
+  })
+
+  it('puts a change of status before what is new, and better sources before others', () => {
+    const primary = cardOf(told('tariff:US>KH:ad_valorem:all', vietnamFields, { tier: 'primary' }))
+    const wire = cardOf(told('tariff:US>CN:ad_valorem:all', vietnamFields, { tier: 'wire' }))
+    const made = (key: string, type: 'new' | 'status') =>
+      ({ key, kind: 'tariff', type, field: 'status', to: 'postponed' }) as const
+    const changes = [made(primary.key, 'new'), made(wire.key, 'new'), made(vietnamKey, 'status')]
+    expect(keys(digest([wire, primary, tariff], { ...options, changes }))).toEqual([vietnamKey, primary.key, wire.key])
+  })
+
+  it('names the dates that lie ahead and not those that have passed', () => {
+    expect(words(digest([tariff], options))).toContain(
+      'United States → Vietnam: held back until July 2025 (year inferred)',
+    )
+    expect(headings(digest([tariff], { ...options, now: at('2025-08-02') }))).not.toContain('What to watch')
+    const mayday = { ...july, from: '2025-05-01', to: '2025-05-31', raw: 'in May' }
+    const sooner = cardOf(
+      told('tariff:US>KH:ad_valorem:all', { ...vietnamFields, suspendedUntil: claim(mayday, 'May') }),
+    )
+    const text = words(digest([tariff, sooner], options))
+    expect(text.indexOf('May 2025')).toBeLessThan(text.indexOf('July 2025'))
+  })
+
+  it('tells nothing new from something broken', () => {
+    const failures = [{ where: 'feed A', message: 'The server does not answer; check its address.' }]
+    const quiet = digest([old], options)
+    const partly = digest([old], { ...options, failures })
+    const broken = digest([old], { ...options, sourcesRead: 0, failures })
+    expect(quiet.summary).toBe('Nothing new since 14 Apr 2025')
+    expect(words(quiet)).toContain('7 articles read, no failures.')
+    expect(partly.summary).toBe('Nothing new since 14 Apr 2025')
+    expect(words(partly)).toContain('feed A: The server does not answer')
+    expect(broken.summary).toBe('Something is broken: no article could be read since 14 Apr 2025')
+    expect(broken.blocks[0]).toMatchObject({ type: 'note', tone: 'warning' })
+  })
+
+  it('says how many cards it leaves out', () => {
+    const many = Array.from({ length: 25 }, (_, index) => cardOf(told(`tariff:US>VN:other:p${index}`, vietnamFields)))
+    const message = digest(many, options)
+    expect(keys(message)).toHaveLength(20)
+    expect(words(message)).toContain('5 cards more')
+  })
+})

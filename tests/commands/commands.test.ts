@@ -1,0 +1,234 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Card } from '../../src/cards/card.js'
+import { makeCommands } from '../../src/commands/index.js'
+import { parseLine, runLine } from '../../src/commands/parse.js'
+import type { CardReader, EconomyNames } from '../../src/commands/reader.js'
+import { sides } from '../../src/commands/tariff-sections.js'
+import type { Block, Message } from '../../src/messages/message.js'
+import {
+  at,
+  bundleKey,
+  cardOf,
+  claim,
+  expectedFields,
+  NOW,
+  nameOf,
+  parcelFields,
+  parcelKey,
+  pauseFields,
+  pauseKey,
+  signedFields,
+  steelFields,
+  steelKey,
+  tensionFields,
+  tensionKey,
+  told,
+  vietnamFields,
+  vietnamKey,
+} from '../support/card-samples.js'
+import { assertProved, textOf } from '../support/proved.js'
+
+const cards: readonly Card[] = [
+  cardOf(told(vietnamKey, vietnamFields, { url: 'https://example.org/1' })),
+  cardOf(told(steelKey, steelFields)),
+  cardOf(told(parcelKey, parcelFields)),
+  cardOf(told(pauseKey, pauseFields)),
+  cardOf([...told(bundleKey, signedFields, { article: 'a1' }), ...told(bundleKey, expectedFields, { article: 'a2' })]),
+  cardOf(told(tensionKey, tensionFields)),
+]
+
+function readerOf(held: readonly Card[]): CardReader {
+  const economies = (card: Card) => [
+    ...sides(card),
+    ...[card.fields.parties, card.fields.from, card.fields.to].flatMap(field =>
+      Array.isArray(field?.value) ? field.value : [],
+    ),
+  ]
+  return {
+    cardsAbout: async economy => held.filter(card => economies(card).includes(economy)),
+    allCards: async () => held,
+    articlesSince: async () => 3,
+  }
+}
+
+const names: EconomyNames = {
+  resolve: name => {
+    const codes: Record<string, string> = { vietnam: 'VN', 'viet nam': 'VN', china: 'CN', france: 'FR', us: 'US' }
+    const economy = codes[name.toLowerCase()]
+    return economy === undefined ? { nearest: name.toLowerCase().startsWith('vi') ? ['Vietnam'] : [] } : { economy }
+  },
+  name: nameOf,
+}
+
+const commands = makeCommands({ cards: readerOf(cards), names })
+const ask = (line: string, now = NOW) => runLine(commands, line, now)
+const headings = ({ blocks }: Message) => blocks.flatMap(block => (block.type === 'heading' ? [block.text] : []))
+const words = ({ summary, blocks }: Message) => [summary, ...blocks.map(blockText)].join('\n')
+
+function blockText(block: Block): string {
+  switch (block.type) {
+    case 'heading':
+      return `# ${block.text}`
+    case 'text':
+    case 'note':
+      return textOf(block.spans)
+    case 'list':
+      return block.items.map(textOf).join('\n')
+    case 'card':
+      return [block.card.title, ...block.card.rows.map(({ label, value }) => `${label}: ${textOf(value)}`)].join('\n')
+    case 'divider':
+      return '—'
+  }
+}
+
+describe('/tariff', () => {
+  it('answers in sections, each measure in its own', async () => {
+    const message = await ask('/tariff vietnam')
+    expect(headings(message)).toEqual([
+      'Tariffs: Vietnam',
+      'Charged on Vietnam, in force or not',
+      'Charged by Vietnam, in force or not',
+      'Tax and customs changes',
+      'Moratoria and what they hold',
+      'Talks and deals',
+      'What comes next',
+      'Where sources differ',
+    ])
+    expect(words(message)).toContain('Evidence as of 14 Apr 2025, 19 months old.')
+    expect(words(message)).toContain('Holds back United States → Vietnam: potential 46% additional duty, postponed')
+    expect(words(message)).not.toMatch(/current/i)
+    for (const block of message.blocks) if (block.type === 'card') assertProved(block.card)
+  })
+
+  it('gives each line that is no card its quote and its source', async () => {
+    const text = words(await ask('/tariff vietnam'))
+    expect(text).toContain('has passed and no later evidence is held “the pause runs out in July” Paper a1')
+    expect(text).toContain(
+      '45 signed (state media) / some 40 expected (Vietnamese Deputy Prime Minister): the later report wins (superseded in time)',
+    )
+    expect(text).toContain('“put their names to 45 accords” (Paper a1) “should close some 40 accords” (Paper a2)')
+  })
+
+  it('tells both directions apart and includes what applies to everybody, marked so', async () => {
+    const text = words(await ask('tariff China'))
+    const on = text.slice(text.indexOf('# Charged on China'), text.indexOf('# Tax'))
+    expect(on).toContain('Vietnam → China: anti-dumping duty')
+    expect(text).not.toContain('# Charged by China')
+    expect(text).toContain('Vietnam: small-parcel tax change, not a tariff, in force (applies to all economies)')
+    expect(text).toContain('# Tensions')
+  })
+
+  it('says that no evidence is held, never that there are no tariffs, and what it does hold', async () => {
+    const alone = makeCommands({ cards: readerOf(cards.filter(card => !sides(card).includes('*'))), names })
+    const message = await runLine(alone, '/tariff france', NOW)
+    expect(message.summary).toBe('No evidence held on tariffs for France.')
+    expect(words(message)).toContain('The ledger holds tariff evidence on Vietnam, China and United States.')
+    expect(words(message)).not.toMatch(/no tariffs/i)
+    const empty = makeCommands({ cards: readerOf([]), names })
+    expect(words(await runLine(empty, '/tariff france', NOW))).toContain('The ledger holds no tariff evidence yet.')
+  })
+
+  it('does not take a measure on all economies for evidence on one, but shows it', async () => {
+    const message = await ask('/tariff france')
+    expect(message.summary).toBe('No evidence held on tariffs for France.')
+    expect(words(message)).toContain('moratorium on duties on all economies, in force (applies to all economies)')
+  })
+
+  it('says so where only deals or tensions are held', async () => {
+    const talks = makeCommands({ cards: readerOf(cards.filter(card => card.kind === 'deal')), names })
+    const message = await runLine(talks, '/tariff vietnam', NOW)
+    expect(message.summary).toBe('No evidence held on tariffs for Vietnam.')
+    expect(headings(message)).toContain('Talks and deals')
+  })
+
+  it('answers an unknown country with the nearest names', async () => {
+    expect((await ask('/tariff vitnam')).summary).toBe('No country is known as “vitnam”. Did you mean Vietnam?')
+    expect((await ask('/tariff zzz')).summary).toContain('two-letter code')
+  })
+})
+
+describe('/briefing', () => {
+  it('is the digest of the last hours', async () => {
+    expect((await ask('/briefing 48', at('2025-04-15'))).summary).toContain('new or changed since 13 Apr 2025')
+  })
+
+  it('falls back to the newest day held and says so', async () => {
+    const message = await ask('/briefing')
+    expect(message.summary).toBe(
+      'Nothing held is from the last 24 hours. This is the newest day held: 14 Apr 2025, 19 months old.',
+    )
+    expect(headings(message)).toContain('Tariffs')
+  })
+
+  it('takes an undated text for no newer day', async () => {
+    const undated = cardOf(told(steelKey, { ...steelFields, rate: claim('not_stated', 'x') }, { day: null }))
+    const both = makeCommands({ cards: readerOf([...cards.slice(0, 1), undated]), names })
+    expect((await runLine(both, '/briefing', NOW)).summary).toContain('14 Apr 2025')
+  })
+
+  it('refuses what is no number of hours', async () => {
+    for (const typed of ['0', '-3', 'soon', '99999', '1e3']) {
+      expect((await ask(`/briefing ${typed}`)).summary).toContain('is no number of hours')
+    }
+  })
+
+  it('says nothing new where nothing is held', async () => {
+    const empty = makeCommands({ cards: readerOf([]), names })
+    expect((await runLine(empty, '/briefing', NOW)).summary).toContain('Nothing new')
+  })
+})
+
+describe('/help', () => {
+  it('lists every command of the registry with its usage', async () => {
+    const text = words(await ask('/help'))
+    for (const command of commands) expect(text).toContain(command.description)
+    expect(text).toContain('/tariff COUNTRY')
+    expect(text).toContain('/briefing [HOURS]')
+    expect(words(await ask('/help tariff'))).toContain('/tariff south korea')
+    expect((await ask('/help tarif')).summary).toContain('Did you mean /tariff?')
+  })
+})
+
+describe('a typed line', () => {
+  it.each(['/tariff vietnam', 'tariff vietnam', '  /TARIFF   vietnam ', '/tariff\tvietnam\u200b'])(
+    'is read whatever its slash, case and spaces: %j',
+    line => {
+      expect(parseLine(line, commands)).toMatchObject({ command: { name: 'tariff' }, options: { country: 'vietnam' } })
+    },
+  )
+
+  it('gives the rest of the line to the last option', () => {
+    expect(parseLine('/tariff  Viet   Nam ', commands)).toMatchObject({ options: { country: 'Viet Nam' } })
+  })
+
+  it.each([
+    ['/tarif vietnam', 'Did you mean /tariff?'],
+    ['/brief', 'Did you mean /briefing?'],
+    ['/zzzzzzzz', 'There are: /tariff, /briefing, /help.'],
+    ['', 'Type a command'],
+    ['/tariff', 'For example: /tariff vietnam'],
+    ['/briefing 24 please', 'See /help briefing'],
+  ])('is answered with what to do where it is wrong: %j', (line, said) => {
+    const parsed = parseLine(line, commands)
+    expect('problem' in parsed ? parsed.problem.summary : 'read').toContain(said)
+  })
+
+  it('never throws, whatever is typed', async () => {
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.string().map(rest => `/tariff ${rest}`),
+      fc.string().map(rest => `/briefing ${rest}`),
+      fc.string().map(rest => `/help ${rest}`),
+      fc.constantFrom('/__proto__', '/constructor', '/tariff __proto__', '//', '\ud800', 'x'.repeat(100_000)),
+    )
+    await fc.assert(
+      fc.asyncProperty(typed, async line => {
+        const message = await ask(line)
+        expect(message.summary.length).toBeGreaterThan(0)
+        expect(message.summary.length).toBeLessThan(400)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

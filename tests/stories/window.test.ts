@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import type { Fingerprint } from '../../src/stories/story.js'
+import { makeWindow } from '../../src/stories/window.js'
+
+function print(articleId: string, figures: readonly string[], at = 0): Fingerprint {
+  return { articleId, at, dated: true, figures, economies: ['US'], actors: [], dates: [], words: ['tarif'], wires: [] }
+}
+
+const placed = (fingerprint: Fingerprint) => ({
+  fingerprint,
+  placement: { storyId: `s${fingerprint.articleId}`, family: 'f' },
+})
+
+describe('a window', () => {
+  it('finds the article that shares what is rare among thousands that share what is common', () => {
+    const window = makeWindow(Array.from({ length: 3000 }, (_, index) => placed(print(`a${index}`, [`${index}%`]))))
+    const found = window.candidates(print('probe', ['1234%']))
+    expect(found.map(({ fingerprint }) => fingerprint.articleId)).toEqual(['a1234'])
+  })
+
+  it('holds an article once, and never offers it to itself', () => {
+    const window = makeWindow()
+    window.add(placed(print('a1', ['7%'])))
+    window.add(placed(print('a1', ['8%'])))
+    expect([window.size, window.holders('f:7%'), window.holders('f:8%')]).toEqual([1, 0, 1])
+    expect(window.candidates(print('a1', ['8%']))).toEqual([])
+  })
+
+  it('forgets what is older than asked', () => {
+    const window = makeWindow([placed(print('a1', ['7%'], 100)), placed(print('a2', ['7%'], 200))])
+    window.forgetBefore(150)
+    expect(window.candidates(print('a3', ['7%'])).map(({ fingerprint }) => fingerprint.articleId)).toEqual(['a2'])
+    expect(window.story('sa1')).toEqual([])
+  })
+})

@@ -1,0 +1,247 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fixedClock } from '../../src/lib/clock.js'
+import { Failure, type FailureKind } from '../../src/lib/failure.js'
+import type { Message } from '../../src/messages/message.js'
+import type { ChatPlatform } from '../../src/platforms/platform.js'
+import type { Store } from '../../src/store/database.js'
+import { claimDue, deliveries, enqueue } from '../../src/store/outbox.js'
+import { addPost, postsOf } from '../../src/store/posts.js'
+import { type DeliverParts, deliverDue } from '../../src/worker/deliver.js'
+import { BACKOFF_CAP_MS, backoffMs, MAX_TRIES, outcomeOf } from '../../src/worker/outcome.js'
+import { memoryStore } from '../support/memory-store.js'
+
+const NOON = Date.UTC(2026, 4, 4, 12)
+const HOUR = 3_600_000
+const text = (summary: string): Message => ({ summary, blocks: [] })
+
+describe('delivery', () => {
+  let store: Store
+  let clock: ReturnType<typeof fixedClock>
+  let lines: string[]
+  /** What goes wrong at the next posts to a channel, in order. */
+  let trouble: Map<string, (Error | undefined)[]>
+  let asked: string[]
+  let parts: DeliverParts
+
+  beforeEach(async () => {
+    store = await memoryStore()
+    clock = fixedClock(NOON)
+    lines = []
+    trouble = new Map()
+    asked = []
+    const web: ChatPlatform = {
+      name: 'web',
+      start: async () => undefined,
+      stop: async () => undefined,
+      async post(channel, message, key) {
+        asked.push(`${channel}/${message.summary}`)
+        const error = trouble.get(channel)?.shift()
+        if (error !== undefined) throw error
+        return { ref: await addPost(store.db, { channel, key, message, postedAt: clock.now() }) }
+      },
+    }
+    parts = {
+      db: store.db,
+      clock,
+      platforms: new Map([['web', web]]),
+      log: { info: line => lines.push(line), warn: line => lines.push(line) },
+      owner: 'me',
+      random: () => 0.5,
+    }
+  })
+  afterEach(() => store.close())
+
+  const put = (channel: string, subject: string, target = `web:${channel}`) =>
+    enqueue(store.db, { target, subject, version: 1, message: text(subject), createdAt: clock.now() })
+  const shown = async (channel: string) => (await postsOf(store.db, channel, 100)).map(post => post.message.summary)
+  const failing = (kind: FailureKind, retryAfterMs?: number) =>
+    new Failure(kind, 'web', 'It said no.', retryAfterMs === undefined ? {} : { retryAfterMs })
+
+  it('posts what is due, in order, and marks it sent with its ref', async () => {
+    for (const subject of ['one', 'two', 'three']) {
+      await put('desk', subject)
+      clock.moveTo(clock.now() + 1)
+    }
+    await put('a:b', 'colon')
+    expect(await deliverDue(parts)).toEqual({ sent: 4, failed: 0 })
+    expect(await shown('desk')).toEqual(['one', 'two', 'three'])
+    expect(await shown('a:b')).toEqual(['colon'])
+    const [first] = await deliveries(store.db, { state: 'sent' })
+    expect(first?.ref).toBe((await postsOf(store.db, 'desk', 3))[0]?.ref)
+    expect(await deliverDue(parts)).toEqual({ sent: 0, failed: 0 })
+  })
+
+  it('goes on until nothing is due, however much that is', async () => {
+    for (let i = 0; i < 120; i++) await put(`c${i % 7}`, `s${i}`)
+    expect(await deliverDue(parts)).toEqual({ sent: 120, failed: 0 })
+  })
+
+  it('shows nothing twice and loses nothing when it dies between the post and the mark', async () => {
+    await put('desk', 'one')
+    // The first life: claimed and posted, and then the process is gone.
+    const [claimed] = await claimDue(store.db, NOON, 120_000, 10, 'first life')
+    await parts.platforms.get('web')?.post('desk', text('one'), claimed?.key ?? '')
+    expect(await deliverDue(parts)).toEqual({ sent: 0, failed: 0 })
+    clock.moveTo(NOON + 120_000)
+    expect(await deliverDue(parts)).toEqual({ sent: 1, failed: 0 })
+    expect(await shown('desk')).toEqual(['one'])
+    expect(await deliveries(store.db)).toMatchObject([{ state: 'sent', tries: 2 }])
+  })
+
+  it('delivers what a process had claimed and not posted when it died', async () => {
+    await put('desk', 'one')
+    await claimDue(store.db, NOON, 120_000, 10, 'first life')
+    clock.moveTo(NOON + 120_000)
+    expect(await deliverDue(parts)).toEqual({ sent: 1, failed: 0 })
+    expect(await shown('desk')).toEqual(['one'])
+  })
+
+  it('lets one target fail alone', async () => {
+    trouble.set('bad', [failing('retry')])
+    await put('bad', 'one')
+    await put('good', 'two')
+    expect(await deliverDue(parts)).toEqual({ sent: 1, failed: 1 })
+    expect(await shown('good')).toEqual(['two'])
+    expect(lines).toEqual(['delivery to web:bad, try 1: retry: It said no.'])
+  })
+
+  it('puts the rest of a failing channel off with it, in order, without counting a try', async () => {
+    trouble.set('desk', [failing('rate-limited', 30_000)])
+    for (const subject of ['one', 'two', 'three']) {
+      await put('desk', subject)
+      clock.moveTo(clock.now() + 1)
+    }
+    expect(await deliverDue(parts)).toEqual({ sent: 0, failed: 1 })
+    expect(asked).toEqual(['desk/one'])
+    const due = clock.now() + 30_000
+    const waiting = await deliveries(store.db, { state: 'due' })
+    expect(waiting.map(each => [each.tries, each.dueAt])).toEqual([
+      [1, due],
+      [0, due],
+      [0, due],
+    ])
+    clock.moveTo(due - 1)
+    await deliverDue(parts)
+    expect(asked).toEqual(['desk/one'])
+    clock.moveTo(due)
+    expect(await deliverDue(parts)).toEqual({ sent: 3, failed: 0 })
+    expect(await shown('desk')).toEqual(['one', 'two', 'three'])
+  })
+
+  it('gives up at once what no retry can mend, and goes on with the next', async () => {
+    for (const kind of ['gone', 'unauthorised', 'invalid'] as const) {
+      trouble.set(kind, [failing(kind)])
+      await put(kind, 'first')
+      await put(kind, 'second')
+    }
+    expect(await deliverDue(parts)).toEqual({ sent: 3, failed: 3 })
+    const dead = await deliveries(store.db, { state: 'dead' })
+    expect(dead.map(each => each.reason).sort()).toEqual([
+      'gone: It said no.',
+      'invalid: It said no.',
+      'unauthorised: It said no.',
+    ])
+  })
+
+  it('gives up after twelve tries and says why', async () => {
+    trouble.set(
+      'desk',
+      Array.from({ length: 20 }, () => new Error('socket hang up')),
+    )
+    await put('desk', 'one')
+    for (let i = 0; i < 20; i++) {
+      await deliverDue(parts)
+      clock.moveTo(clock.now() + HOUR)
+    }
+    expect(asked).toHaveLength(MAX_TRIES)
+    expect(await deliveries(store.db)).toMatchObject([
+      { state: 'dead', tries: 12, reason: 'bug: socket hang up (given up after 12 tries)' },
+    ])
+  })
+
+  it('buries a message that ends the process each time it is posted', async () => {
+    await put('desk', 'one')
+    for (let i = 0; i < MAX_TRIES; i++) {
+      await claimDue(store.db, clock.now(), 1_000, 1, `life ${i}`)
+      clock.moveTo(clock.now() + 1_000)
+    }
+    expect(await deliverDue(parts)).toEqual({ sent: 0, failed: 1 })
+    expect(asked).toEqual([])
+    expect(await deliveries(store.db)).toMatchObject([{ state: 'dead', reason: /begun 12 times/ }])
+  })
+
+  it('keeps a delivery for a platform that is not running', async () => {
+    await put('desk', 'one', 'slack:C1')
+    expect(await deliverDue(parts)).toEqual({ sent: 0, failed: 1 })
+    expect(await deliveries(store.db)).toMatchObject([{ state: 'due', reason: /No platform named "slack" is running/ }])
+  })
+
+  it('marks nothing when another process has taken the delivery over meanwhile', async () => {
+    await put('slow', 'one')
+    const slow: ChatPlatform = {
+      name: 'web',
+      start: async () => undefined,
+      stop: async () => undefined,
+      async post() {
+        clock.moveTo(clock.now() + HOUR)
+        await claimDue(store.db, clock.now(), HOUR, 1, 'other')
+        return { ref: 'r' }
+      },
+    }
+    const result = await deliverDue({ ...parts, platforms: new Map([['web', slow]]) })
+    expect(result).toEqual({ sent: 0, failed: 0 })
+    expect(await deliveries(store.db)).toMatchObject([{ state: 'sending', owner: 'other', token: 2 }])
+    expect(lines.join()).toMatch(/another process took it over/)
+  })
+
+  it('does not post what it has lost while it was busy with an earlier one', async () => {
+    await put('desk', 'one')
+    clock.moveTo(NOON + 1)
+    await put('desk', 'two')
+    const post = parts.platforms.get('web')?.post ?? (async () => ({ ref: '' }))
+    const slow: ChatPlatform = {
+      name: 'web',
+      start: async () => undefined,
+      stop: async () => undefined,
+      async post(channel, message, key) {
+        clock.moveTo(clock.now() + HOUR)
+        await claimDue(store.db, clock.now(), 2 * HOUR, 10, 'other')
+        return post(channel, message, key)
+      },
+    }
+    await deliverDue({ ...parts, platforms: new Map([['web', slow]]) })
+    expect(asked).toEqual(['desk/one'])
+  })
+
+  it('keeps no secret in the outbox or the log', async () => {
+    trouble.set('desk', [new Failure('unauthorised', 'web', 'Token xoxb-123-abc was refused.')])
+    await put('desk', 'one')
+    await deliverDue(parts)
+    expect(JSON.stringify([await deliveries(store.db), lines])).not.toContain('xoxb-123')
+  })
+})
+
+describe('the outcome of a failure', () => {
+  const failure = (kind: FailureKind, retryAfterMs?: number) =>
+    new Failure(kind, 'web', 'No.', retryAfterMs === undefined ? {} : { retryAfterMs })
+
+  it('waits a random part of a time that doubles from two seconds to a quarter of an hour', () => {
+    const almost = () => 0.999_999_999
+    expect([1, 2, 3, 9, 10, 12].map(tries => backoffMs(tries, almost))).toEqual([
+      2_000,
+      4_000,
+      8_000,
+      512_000,
+      BACKOFF_CAP_MS,
+      BACKOFF_CAP_MS,
+    ])
+    expect(backoffMs(5, () => 0)).toBe(1)
+  })
+
+  it('obeys the time that the other side names, where it names one', () => {
+    expect(outcomeOf(failure('rate-limited', 90_000.2), 1, 1_000, () => 0)).toMatchObject({ type: 'retry', at: 91_001 })
+    for (const nonsense of [undefined, Number.NaN, -5, 0]) {
+      expect(outcomeOf(failure('rate-limited', nonsense), 1, 1_000, () => 0)).toMatchObject({ at: 1_001 })
+    }
+  })
+})
