@@ -137,7 +137,7 @@ export function resolveDate(mention: DateMention, anchor: DateValue | undefined,
   if (year !== undefined) return span(raw, 'year', utc(year, 1, 1), utc(year, 13, 0), false)
   if (mention.weekday !== undefined) {
     if (!anchored) return unresolved(raw, 'day')
-    const at = nearWeekday(base, mention.weekday, lean === 'future' || /^next/i.test(raw))
+    const at = nearWeekday(base, mention.weekday, /^next/i.test(raw) ? 'next' : lean === 'future' ? 'ahead' : 'back')
     return span(raw, 'day', at, at, true)
   }
   return shifted(mention, base, anchored)
@@ -192,9 +192,9 @@ function nearestYear(
   return Math.abs(distance(leaning)) > 200 && Math.abs(distance(plain)) < 150 ? plain : leaning
 }
 
-function nearWeekday(base: Date, weekday: number, ahead: boolean): Date {
+function nearWeekday(base: Date, weekday: number, way: 'back' | 'ahead' | 'next'): Date {
   const back = (base.getUTCDay() - weekday + 7) % 7
-  const days = ahead ? (7 - back) % 7 || 7 : -back
+  const days = way === 'back' ? -back : (7 - back) % 7 || (way === 'next' ? 7 : 0)
   return new Date(base.getTime() + days * 86_400_000)
 }
 

@@ -133,7 +133,7 @@ const PERCENT_LIST = new RegExp(
 )
 const MONEY_SIGN = new RegExp(String.raw`(${SIGN})\s?(${DIGITS})(?:${TO}${SIGN}?\s?(${DIGITS}))?(${SCALE})?`, 'gi')
 const MONEY_NAME = new RegExp(String.raw`(?<![\w.])(${NUMBER})(${SCALE})?${NAMED}`, 'gi')
-const COUNT = new RegExp(String.raw`(?<![\w.,$€£%/-])(${NUMBER})(?![\w%]|[.,]\d|\s?%|[-/]\d)`, 'gi')
+const COUNT = new RegExp(String.raw`(?<![\w.,:$€£%/-])(${NUMBER})(?![\w%]|[.,:]\d|\s?%|[-/]\d)`, 'gi')
 
 /** Every figure of `text` in order: percentages, percentage points, money, and counts that are none of these. */
 export function findFigures(text: string): readonly Figure[] {

@@ -68,11 +68,7 @@ function draftOf(
   if (found === undefined) return undefined
   const span = spanOfTokens(reading, line, pact.from, pact.until)
   const proof: Proof = { span, modality: pact.modality, attribution: attributionOf(line) }
-  const count = line.tokens
-    .slice(pact.from, pact.head)
-    .findLast(
-      token => token.code === '#' && /^(?: \S+){0,4} $/.test(codeOf(line, line.tokens.indexOf(token) + 1, pact.head)),
-    )?.figure
+  const count = countOf(line, pact)
   const bundle = count !== undefined && count.low > 1
   const many =
     /^(?:agreements|deals|pacts|accords|mous|memorandums|memoranda)$/.test(line.tokens[pact.head]?.code ?? '') &&
@@ -104,6 +100,17 @@ function draftOf(
   }
 }
 
+/** "45 cooperation agreements", "some 40 agreements"; never the number of something else ("the two nations signed …"). */
+function countOf(line: Line, pact: Pact) {
+  for (let index = pact.head - 1; index >= Math.max(pact.from, pact.head - 4); index -= 1) {
+    const { code, figure } = line.tokens[index] ?? { code: '' }
+    if (code === '#') return figure
+    if (/^(?:nations|countries|sides|leaders|governments|signed|signs|sign|of|the|in|on|and|,)$/.test(code))
+      return undefined
+  }
+  return undefined
+}
+
 function arrangementDraft(
   reading: Reading,
   line: Line,
@@ -113,7 +120,7 @@ function arrangementDraft(
   const { from, until, form, stage, modality, subject } = arrangement
   const found =
     arrangement.entities.length === 2
-      ? { economies: [], entities: arrangement.entities, carried: true }
+      ? { economies: pair, entities: arrangement.entities, carried: true }
       : fill(partiesOf(line, from, until, pair), pair)
   if (found === undefined) return undefined
   const proof: Proof = { span: spanOfTokens(reading, line, from, until), modality, attribution: attributionOf(line) }

@@ -31,7 +31,7 @@ export function foldKey(events: readonly LedgerEvent[], options: FoldOptions = {
   const conflicts: Conflict[] = []
   for (const [field, contenders] of ranked) {
     const [winner] = contenders
-    if (winner === undefined) continue
+    if (winner === undefined || isOver(field, ranked)) continue
     fields[field] = winner.event.claim
     evidence[field] = agreeing(contenders, winner)
     conflicts.push(...conflictsOf(field, contenders, articleId => stages.get(articleId)))
@@ -55,6 +55,16 @@ export function foldKey(events: readonly LedgerEvent[], options: FoldOptions = {
     families: new Set(heard.map(event => event.family)).size,
     tier: bestTier(heard),
   }
+}
+
+const ONLY_WHILE_HELD: ReadonlySet<string> = new Set(['suspendedUntil', 'interimRate'])
+const HELD: ReadonlySet<unknown> = new Set(['postponed', 'suspended'])
+
+/** A date until which a charge was held back, and what was charged meanwhile, end with the pause. */
+function isOver(field: string, ranked: ReadonlyMap<string, readonly Contender[]>): boolean {
+  if (!ONLY_WHILE_HELD.has(field)) return false
+  const now = (name: string) => ranked.get(name)?.[0]?.event.claim.value
+  return now('instrument') !== 'moratorium' && now('status') !== undefined && !HELD.has(now('status'))
 }
 
 // The as-of date is as coarse as the finest of the newest texts.

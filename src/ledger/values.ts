@@ -70,7 +70,9 @@ export function specificity({ value, hedge }: HedgedValue): number {
   if (value === NOT_STATED) return 0
   const shape = shapeOf(value)
   const date = shape.type === 'date' ? (shape.date.from === undefined ? 0 : DATE_STEPS[shape.date.precision]) : 0
-  return 1 + 2 * date + (hedge === 'exact' ? 1 : 0)
+  // "Certain steel products" binds fewer goods than "steel": who must pay is safer with the narrower words.
+  const narrow = shape.type === 'scope' && /\b(?:certain|some|selected|specific|particular)\b/i.test(shape.scope.words)
+  return 1 + 2 * date + (hedge === 'exact' ? 1 : 0) + (narrow ? 1 : 0)
 }
 
 const DATE_STEPS = { year: 1, quarter: 2, month: 3, day: 4 } satisfies Record<StatedDate['precision'], number>

@@ -77,16 +77,18 @@ async function samples(
   { gazetteer, sources }: { readonly gazetteer: Gazetteer; readonly sources: GatherParts },
   folder: string,
 ): Promise<readonly Sample[]> {
-  const found: Sample[] = []
+  const found: { readonly raw: RawArticle; readonly at: number | undefined }[] = []
   for await (const raw of gather(folder, sources)) {
     if (raw instanceof Failure) throw raw
     found.push({ raw, at: dayOf(raw, gazetteer) })
   }
-  return found.sort((a, b) => a.at - b.at)
+  // A text that bears no date at all is read at the end, when it was pasted.
+  const last = Math.max(...found.flatMap(({ at }) => at ?? []))
+  return found.map(({ raw, at }) => ({ raw, at: at ?? last })).sort((a, b) => a.at - b.at)
 }
 
 /** The day of a sample, midnight UTC; a bare text says in its own words when it was written. */
-function dayOf(raw: RawArticle, gazetteer: Gazetteer): number {
+function dayOf(raw: RawArticle, gazetteer: Gazetteer): number | undefined {
   const seenAt = Date.UTC(2026, 0, 1)
-  return startOf(readArticle(makeArticle(raw, seenAt), gazetteer).published) ?? seenAt
+  return startOf(readArticle(makeArticle(raw, seenAt), gazetteer).published)
 }

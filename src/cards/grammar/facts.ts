@@ -104,7 +104,8 @@ function pairUp(measure: Measure, rates: readonly BoundRate[], targets: readonly
   if (rateFirst || (named.every(list => list.length > 0) && !isRespective(measure, rates, targets))) {
     return rates.flatMap((rate, index): readonly Pairing[] => {
       const stretch = own[index]
-      const scope = stretch === undefined ? undefined : scopeOf(measure, stretch)
+      const common = { from: measure.head + 1, until: rates[0]?.token ?? measure.until }
+      const scope = (stretch && scopeOf(measure, stretch)) ?? scopeOf(measure, common)
       const mine = named[index] ?? []
       const shared =
         mine.length > 0

@@ -35,9 +35,9 @@ const PROGRAMME =
 
 /** The charges on trade that a line names, in order; tariffs of power plants and telephone companies are none. */
 export function findMeasures(line: Line): readonly Measure[] {
-  const heads = line.tokens.flatMap((_, index) =>
-    isHead(line, index) ? [{ head: index, from: phraseStart(line, index) }] : [],
-  )
+  const heads = line.tokens
+    .flatMap((_, index) => (isHead(line, index) ? [{ head: index, from: phraseStart(line, index) }] : []))
+    .filter(({ from }) => !isComponent(line, from))
   return heads.map(({ head, from }, index) => {
     const next = heads[index + 1]
     const clauseFrom = clauseStart(line, from)
@@ -56,6 +56,13 @@ export function findMeasures(line: Line): readonly Measure[] {
       programme: PROGRAMME.exec(phrase)?.[1],
     }
   })
+}
+
+/** "30%, made up of a 10% reciprocal duty and …": a part of a charge is no charge of its own. */
+function isComponent(line: Line, from: number): boolean {
+  return / (?:made up of|comprising|consist(?:s|ing) of|composed of|of which) (?:R \S+ )?$/.test(
+    codeOf(line, Math.max(0, from - 5), from),
+  )
 }
 
 function isHead(line: Line, index: number): boolean {

@@ -24,6 +24,9 @@ const OTHER_AFTER =
   /^(?: \S+){0,2} (?:ceasefire|hostages?|wages?|striker|midfielder|goalkeeper|shareholders?|takeover|merger|withdrawal) /
 
 const SIGNED = / (?:signed|sign|signs|signing|inked|inks|initialled|signature) /
+// "signed an order that extends the truce": what was signed is the order.
+const SIGNED_PAPER =
+  / (?:signed|sign|signs|signing) (?:an?|the|two|several)? ?(?:executive )?(?:order|orders|law|bill|proclamation|decree|directive)s? /
 const TO_COME =
   / (?:expected|due|set|ready|scheduled|hop\w+|plan\w*|will|to|would|could|may|about|prepar\w+) (?:to )?(?:be )?(?:\S+ )?(?:signed|sign|concluded|reached|finali[sz]ed|announced) /
 const REACHED =
@@ -33,6 +36,7 @@ const STAGES: readonly (readonly [RegExp, DealStage])[] = [
     / (?:terminat\w+|withdr\w+ from|pull\w+ out of|quit|quits|scrapp?\w*|tor\w+ up|abrogat\w+|cancel\w+) /,
     'terminated',
   ],
+  [/ (?:extend\w*|prolong\w*|renew\w*) /, 'in_force'],
   [/ (?:suspend\w*|froze|frozen|paus\w+) /, 'suspended'],
   [
     / (?:entered|enters|came|comes|took|takes|gone|went|implement\w+) (?:into |in )?(?:force|effect|american|its)? /,
@@ -82,6 +86,7 @@ function verbalPacts(line: Line): readonly Pact[] {
 function isOther(line: Line, head: number): boolean {
   const before = codeOf(line, Math.max(0, head - 1), head)
   const nearby = codeOf(line, Math.max(0, head - 3), head)
+  if (/ no (?:\S+ ){0,2}$/.test(nearby)) return true
   if (OTHER.test(before) || / (?:ceasefire|cease-fire|hostage|peace|labou?r|climate|nuclear) /.test(nearby)) return true
   if (OTHER_AFTER.test(codeOf(line, head + 1, head + 4))) return true
   const code = line.tokens[head]?.code ?? ''
@@ -113,7 +118,7 @@ function stageOf(
   const near = codeOf(line, Math.max(from, head - 14), Math.min(until, head + 12))
   const said = modalityOf(near)
   if (TO_COME.test(near)) return { stage: 'expected', modality: 'expected' }
-  if (SIGNED.test(near)) return { stage: 'signed', modality: 'asserted' }
+  if (SIGNED.test(near) && !SIGNED_PAPER.test(near)) return { stage: 'signed', modality: 'asserted' }
   const stage = STAGES.find(([pattern]) =>
     pattern.test(codeOf(line, Math.max(from, head - 6), Math.min(until, head + 8))),
   )?.[1]

@@ -21,10 +21,14 @@ const BOTH =
 /** The parties that a stretch of a line names; `recent` are the last two economies named before it. */
 export function partiesOf(line: Line, from: number, until: number, recent: readonly string[]): Parties {
   const economies: string[] = []
+  const homes: string[] = []
   for (let index = from; index < until; index += 1) {
     const mention = line.tokens[index]?.economy
     if (mention === undefined || economies.includes(mention.economy)) continue
-    if (isOfFirm(line, index)) continue
+    if (isOfFirm(line, index)) {
+      if (!homes.includes(mention.economy)) homes.push(mention.economy)
+      continue
+    }
     // "in Hanoi", "in Geneva": a place where things happen is no party.
     if (mention.form === 'capital' && / (?:in|at|near|from) $/.test(codeOf(line, Math.max(from, index - 1), index)))
       continue
@@ -34,7 +38,12 @@ export function partiesOf(line: Line, from: number, until: number, recent: reado
   if (economies.length < 2 && BOTH.test(code) && recent.length === 2) {
     return { economies: recent, entities: [], carried: true }
   }
-  return { economies, entities: entitiesOf(line, from, until), carried: false }
+  const entities = entitiesOf(line, from, until)
+  if (entities.length < 2) return { economies, entities, carried: false }
+  // Firms sign, and the economies that they are at home in are told by the sentence or by what the text is about.
+  return homes.length === 2
+    ? { economies: homes, entities, carried: false }
+    : { economies: recent, entities, carried: true }
 }
 
 /** Firms and bodies: the names around "between … and …", or on both sides of "signed … with …". */

@@ -7,6 +7,7 @@ import { tariffKey } from '../tariff-key.js'
 import { modalityOf } from './how-sure.js'
 import type { Line } from './line.js'
 import { codeOf, tokenAt } from './line.js'
+import { PRODUCTS } from './products.js'
 
 const ENDS =
   '(?:end|abolish|scrap|remov|eliminat|clos|withdr[ae]w|repeal|revok|cancel|terminat|drop|suspend|axe|ax|lift)(?:ed|es|s|ing|ped|ping|n)?'
@@ -54,12 +55,8 @@ export function findRelief(reading: Reading, line: Line): readonly CardDraft<Tar
     line.tokens.length,
   )
   const products = ['small-parcels']
-  const words = line.sentence.text
-    .slice(
-      (line.tokens[verb]?.start ?? 0) - line.sentence.start,
-      (line.tokens[tokenAt(line, match.index + match[0].length)]?.start ?? line.sentence.end) - line.sentence.start,
-    )
-    .trim()
+  const words =
+    PRODUCTS.find(product => product.slug === 'small-parcels')?.words.exec(line.sentence.text)?.[0] ?? 'small parcels'
   return [
     {
       kind: 'tariff',
@@ -72,7 +69,7 @@ export function findRelief(reading: Reading, line: Line): readonly CardDraft<Tar
         instrument: claim('de_minimis', { span }),
         rate: claim(NOT_STATED, { span }),
         status: claim(status, { span, modality: ahead ? modalityOf(clause) : 'asserted' }),
-        scope: claim({ products, hs: [], exclusions: [], words: words.replace(/[\s,.;]+$/, '') }, { span }),
+        scope: claim({ products, hs: [], exclusions: [], words }, { span }),
       },
     },
   ]

@@ -145,6 +145,8 @@ function objectTargets(measure: Measure, imposer: Party | undefined): readonly P
     if (code === '(') depth += 1
     if (code === ')') depth = Math.max(0, depth - 1)
     if (depth > 0) continue
+    // "… on goods from Vietnam took effect, together with rates for others": what follows is another story.
+    if (found.length > 0 && PAST_OBJECT.test(code)) break
     const origin = code === 'from' || code === 'of'
     if (!/^(?:on|against|for|from|of|to|in)$/.test(code)) continue
     const previous = line.tokens[index - 1]?.code ?? ''
@@ -186,6 +188,9 @@ function datives(measure: Measure, imposer: Party | undefined): readonly Party[]
     return []
   return listFrom(line, verb + 1, measure.from, imposer)
 }
+
+const PAST_OBJECT =
+  /^(?:took|takes|take|went|goes|came|comes|kicked|will|would|that|which|who|together|along|alongside|after|because|as|amid|following)$/
 
 /** "E, E and E" from `from` on, over adjectives and goods, until something that is neither. */
 function listFrom(line: Line, from: number, until: number, imposer: Party | undefined): readonly Party[] {
