@@ -90,6 +90,9 @@ function addFact(drafts: Map<string, Draft>, reading: Reading, fact: ResolvedFac
   } else if (isHeld(held) && fact.standing.status === 'in_force') {
     // A duty that is kept while another is held back is the interim rate of the one held back.
     drafts.set(key, { ...held, fields: { ...held.fields, interimRate: claim(fact.rate, proofOf(reading, fact)) } })
+  } else if (fact.total?.low === rate.low && fact.total.high === rate.high) {
+    // The headline gave the total; this sentence gives what is added to make it.
+    drafts.set(key, draftOf(reading, fact, key))
   } else if (held.fields.stacking === undefined && fact.rate.basis === 'all_in') {
     drafts.set(key, { ...held, fields: { ...held.fields, stacking: claim(fact.rate, proofOf(reading, fact)) } })
   } else if (held.fields.previousRate?.value.low === fact.rate.low) {

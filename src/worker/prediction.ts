@@ -50,15 +50,19 @@ function factsOf(draft: CardDraft): readonly Fact[] {
 function tariffFacts(fields: TariffFields): readonly Fact[] {
   // A pause over measures is a card of its own for readers, and no charge of its own here.
   if (fields.instrument.value === 'moratorium') return []
-  const { imposer, targets, status, scope, effective } = fields
+  const { imposer, targets, status, scope, effective, suspendedUntil } = fields
   const base = {
     imposer: world(imposer.value),
     target: targets.value.map(world),
     status: STATUS[status.value],
     ...(scope === undefined ? {} : { product: scope.value.words }),
-    ...(effective?.value.from === undefined
-      ? {}
-      : { effective: effective.value.precision === 'day' ? effective.value.from : effective.value.from.slice(0, 7) }),
+    ...(status.value === 'postponed' &&
+    suspendedUntil?.value.precision === 'day' &&
+    suspendedUntil.value.from !== undefined
+      ? { effective: suspendedUntil.value.from }
+      : effective?.value.from === undefined
+        ? {}
+        : { effective: effective.value.precision === 'day' ? effective.value.from : effective.value.from.slice(0, 7) }),
   }
   const facts: Fact[] = [{ ...base, rate_percent: percent(fields.rate), quote: quoteOf(fields.rate) }]
   if (fields.stacking !== undefined)

@@ -1,3 +1,4 @@
+import type { DateValue } from '../../articles/dates.js'
 import type { Reading } from '../../articles/reading.js'
 import type { Hedge } from '../claim.js'
 import type { Instrument, Rate, Scope } from '../tariff-fields.js'
@@ -5,16 +6,17 @@ import type { BoundRate } from './how-much.js'
 import { ratesOf } from './how-much.js'
 import type { Standing } from './how-sure.js'
 import { standingOf } from './how-sure.js'
+import { agent, imposerOf } from './imposer.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import { findMeasures } from './measure.js'
-import type { BoundScope } from './on-what.js'
 import { scopeOf } from './on-what.js'
+import { pairUp } from './pairing.js'
+import { governingVerb, type Party, partyAt } from './party.js'
+import { targetsOf } from './target.js'
 import type { BoundDate, DateRole } from './when.js'
 import { datesOf } from './when.js'
-import type { Party } from './who.js'
-import { agent, imposerOf, partyAt, targetsOf } from './who.js'
 
 /** One charge as one sentence states it: who charges whom how much on what, how sure, since when. What it leaves open is undefined. */
 export type TariffFact = {
@@ -34,14 +36,22 @@ export type TariffFact = {
 
 export type { DateRole }
 
+const ON_TRADE = /\b(?:tariffs?|(?:customs|import|anti-dumping) (?:duty|duties)|duties|levies|border tax)\b/i
+
 /** Every charge that a line states. */
 export function tariffFacts(reading: Reading, line: Line): readonly TariffFact[] {
-  return findMeasures(line).flatMap(measure => factsOf(reading, measure))
+  return findMeasures(line, ON_TRADE.test(reading.article.text)).flatMap(measure => factsOf(reading, measure))
 }
 
 function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
-  const standing = standingOf(measure)
-  if (standing === undefined) return []
+  const told = standingOf(measure)
+  // "It has imposed duties": who "it" is, the sentence does not say.
+  if (told === undefined || isPronoun(measure)) return []
+  const dates = datesOf(measure, told.status, reading.published)
+  const standing =
+    hasBegun(dates, reading.published) && told.status === 'scheduled'
+      ? ({ status: 'in_force', modality: 'asserted' } as const)
+      : told
   const named = imposerOf(measure)
   const targets = targetsOf(measure, named)
   const imposer = otherOfPair(measure, named, targets)
@@ -52,7 +62,7 @@ function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
     measure,
     instrument: measure.instrument,
     standing,
-    dates: datesOf(measure, standing.status, reading.published),
+    dates,
     previous: bound.find(rate => rate.role === 'previous')?.rate,
     total: bound.find(rate => rate.role === 'total')?.rate,
   }
@@ -75,83 +85,26 @@ function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
   }))
 }
 
+/** A start that lies before the article's own day has happened. */
+function hasBegun(dates: readonly BoundDate[], published: DateValue | undefined): boolean {
+  const effective = dates.find(date => date.role === 'effective')?.date
+  if (effective?.to === undefined || published?.from === undefined) return false
+  return effective.to < published.from || (effective.to === published.from && /today|immediately/i.test(effective.raw))
+}
+
+function isPronoun(measure: Measure): boolean {
+  const verb = governingVerb(measure)
+  if (verb === undefined) return false
+  const before = codeOf(measure.line, Math.max(measure.clauseFrom, verb - 4), verb)
+  return / (?:it|they|he|she|we) (?:(?:will|would|has|have|had|also|is|are|was|were|may|could|might|to|then|now|already|again) )*$/.test(
+    before,
+  )
+}
+
 const rateFields = (measure: Measure, rate: BoundRate | undefined) => ({
   rate: rate?.rate,
   hedge: (rate === undefined ? 'exact' : (measure.line.tokens[rate.token]?.figure?.hedge ?? 'exact')) satisfies Hedge,
 })
-
-type Pairing = {
-  readonly rate: BoundRate | undefined
-  readonly target: string | undefined
-  readonly scope: BoundScope | undefined
-}
-
-/** Which figure goes with which target and which goods: by adjacency, by order ("respectively"), or one for all. */
-function pairUp(measure: Measure, rates: readonly BoundRate[], targets: readonly Party[]): readonly Pairing[] {
-  const everyone: readonly (Party | undefined)[] = targets.length > 0 ? targets : [undefined]
-  if (rates.length <= 1) {
-    const scope = scopeOf(measure)
-    return everyone.map(target => ({ rate: rates[0], target: target?.economy, scope }))
-  }
-  const own = rates.map((_, index) => territory(measure, rates, index))
-  const named = own.map(stretch =>
-    targets.filter(target => target.token >= stretch.from && target.token < stretch.until),
-  )
-  // "25% on steel and 10% on aluminium", "25% on Canada and 10% on China", "10% for Canada, 15% for Japan".
-  const rateFirst = rates.every(rate =>
-    /^ (?:on|for|against|to) /.test(codeOf(measure.line, rate.token + 1, rate.token + 2)),
-  )
-  if (rateFirst || (named.every(list => list.length > 0) && !isRespective(measure, rates, targets))) {
-    return rates.flatMap((rate, index): readonly Pairing[] => {
-      const stretch = own[index]
-      const common = { from: measure.head + 1, until: rates[0]?.token ?? measure.until }
-      const scope = (stretch && scopeOf(measure, stretch)) ?? scopeOf(measure, common)
-      const mine = named[index] ?? []
-      const shared =
-        mine.length > 0
-          ? mine
-          : targets.filter(target => own.every(other => target.token < other.from || target.token >= other.until))
-      const whom: readonly (Party | undefined)[] =
-        shared.length > 0 ? shared : rateFirst ? lastTargets(targets) : [undefined]
-      return whom.map(target => ({ rate, target: target?.economy, scope }))
-    })
-  }
-  if (targets.length === rates.length) {
-    return rates.map((rate, index) => ({
-      rate,
-      target: nearest(measure, rate, targets, index)?.economy,
-      scope: scopeOf(measure),
-    }))
-  }
-  return everyone.map(target => ({ rate: rates[0], target: target?.economy, scope: scopeOf(measure) }))
-}
-
-const lastTargets = (targets: readonly Party[]): readonly (Party | undefined)[] =>
-  targets.length > 0 ? targets : [undefined]
-
-/** The tokens that belong to one figure of several: from it to the next. */
-function territory(measure: Measure, rates: readonly BoundRate[], index: number): { from: number; until: number } {
-  const from = (rates[index]?.token ?? measure.head) + 1
-  return { from: Math.max(from, measure.from), until: rates[index + 1]?.token ?? measure.clauseUntil }
-}
-
-function isRespective(measure: Measure, rates: readonly BoundRate[], targets: readonly Party[]): boolean {
-  const { line } = measure
-  if (targets.length !== rates.length) return false
-  if (/ respectively /.test(codeOf(line, measure.clauseFrom, line.tokens.length))) return true
-  // "Canada, Mexico and China … 25, 25 and 10 percent": all names before all figures.
-  const lastName = Math.max(...targets.map(target => target.token))
-  const firstFigure = Math.min(...rates.map(rate => rate.token))
-  return lastName < firstFigure
-}
-
-/** With as many names as figures: by order where the names come first, else each figure's own neighbour. */
-function nearest(measure: Measure, rate: BoundRate, targets: readonly Party[], index: number): Party | undefined {
-  const inOrder = [...targets].sort((a, b) => a.token - b.token)
-  const beside = inOrder.find(target => Math.abs(target.token - rate.token) <= 2)
-  const everyBeside = inOrder.every(target => codeOf(measure.line, target.token + 1, target.token + 4).includes(' R '))
-  return everyBeside && beside !== undefined ? beside : inOrder[index]
-}
 
 /** "The US and the EU agreed that … tariffs on EU steel": of two joint subjects, the one that is not the target charges. */
 function otherOfPair(measure: Measure, imposer: Party | undefined, targets: readonly Party[]): Party | undefined {
@@ -175,10 +128,12 @@ function mutualPairs(
   imposer: Party | undefined,
   targets: readonly Party[],
 ): readonly (readonly [string, string])[] {
-  if (targets.length > 0 || imposer === undefined) return []
+  const eachOther = / each other /.test(codeOf(measure.line, measure.head, measure.until))
+  if ((targets.length > 0 && !eachOther) || (imposer === undefined && !eachOther)) return []
   const { line } = measure
   const before = codeOf(line, measure.clauseFrom, measure.from)
   if (
+    !eachOther &&
     !/ (?:suspend\w*|remov\w*|lift\w*|eliminat\w*|drop\w*|scrap\w*|paus\w*|impos\w*|rais\w*) (?:all |our |their |these |the )*$/.test(
       before,
     )

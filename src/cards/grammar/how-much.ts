@@ -2,7 +2,7 @@ import type { Rate } from '../tariff-fields.js'
 import type { Line, Token } from './line.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
-import { governingVerb } from './who.js'
+import { governingVerb } from './party.js'
 
 /** What a percentage beside a charge is: the duty, what it was before, what it adds up to. Sizes of cuts and shares are none. */
 export type RateRole = 'rate' | 'previous' | 'total'
@@ -37,7 +37,7 @@ function roleOf(measure: Measure, index: number, another: boolean): RateRole | u
   )
     return undefined
   if (index < measure.from) return / (?:to|at) (?:about |around |roughly |up to )?$/.test(before) ? 'rate' : undefined
-  if (index < head) return 'rate'
+  if (index < head || (measure.verbal && index === head)) return 'rate'
   if (/ from (?:the |a |an |its )?(?:current |present |existing |previous |earlier )?$/.test(before))
     return / to (?:\S+ )?R /.test(codeOf(line, index + 1, index + 4)) || (/^ \S*/.test(before) && !/^ on /.test(after))
       ? 'previous'
@@ -58,6 +58,8 @@ function roleOf(measure: Measure, index: number, another: boolean): RateRole | u
     return 'rate'
   // The next of a list: "25% on steel and 10% on aluminium", "24% and 49% respectively", "25, 25 and 10 percent".
   if (another && / (?:and|or|,|then|while) (?:a |an |for |on )?$/.test(before)) return 'rate'
+  // "Indian goods will pay 25% and Swiss goods 39%"
+  if (another && / (?:and|,|while) (?:the )?E:\S+ (?:goods |products |imports |ones )?$/.test(before)) return 'rate'
   return undefined
 }
 

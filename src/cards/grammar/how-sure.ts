@@ -4,7 +4,7 @@ import { IMPOSING } from './lexicon.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
-import { governingVerb } from './who.js'
+import { governingVerb } from './party.js'
 
 export type Standing = { readonly status: TariffStatus; readonly modality: Modality }
 
@@ -200,6 +200,8 @@ function isKept(measure: Measure): boolean {
 /** Whether the verb next to the charge takes it away: "lift tariffs", "tariffs were scrapped". */
 function removes(measure: Measure, own: string): boolean {
   const { line } = measure
+  // "lifts the duty on Brazil to 50%" raises it.
+  if (/ to (?:\S+ )?R /.test(codeOf(line, measure.head, measure.until))) return false
   for (let index = measure.from - 1; index >= Math.max(measure.clauseFrom, measure.from - 6); index -= 1) {
     const code = line.tokens[index]?.code ?? ''
     if (REMOVED_VERB.test(code)) return true

@@ -28,23 +28,36 @@ export type Measure = {
   readonly instrument: Instrument
   /** 'reciprocal', 'baseline', …: tells two charges of one imposer on one target apart. */
   readonly programme: string | undefined
+  /** True where a verb alone tells the charge ("charges Chinese goods 30%"): then the head is the figure. */
+  readonly verbal: boolean
 }
 
 const PROGRAMME =
   / (reciprocal|baseline|base|minimum|universal|global|blanket|secondary|secondary|fentanyl|transshipment|transhipment|punitive|retaliatory) /
 
-/** The charges on trade that a line names, in order; tariffs of power plants and telephone companies are none. */
-export function findMeasures(line: Line): readonly Measure[] {
-  const heads = line.tokens
-    .flatMap((_, index) => (isHead(line, index) ? [{ head: index, from: phraseStart(line, index) }] : []))
+/**
+ * The charges on trade that a line names, in order; tariffs of power plants and telephone companies are none. `onTrade`
+ * says that the text is about duties: only then can "Swiss goods will pay 39%" be one.
+ */
+export function findMeasures(line: Line, onTrade: boolean): readonly Measure[] {
+  const nouns = line.tokens
+    .flatMap((_, index) =>
+      isHead(line, index) ? [{ head: index, from: phraseStart(line, index), verbal: false }] : [],
+    )
     .filter(({ from }) => !isComponent(line, from))
-  return heads.map(({ head, from }, index) => {
+  const verbs = onTrade ? verbalHeads(line, nouns) : []
+  const heads = [...nouns, ...verbs].sort((a, b) => a.from - b.from)
+  return heads.map(({ head, from, verbal }, index) => {
     const next = heads[index + 1]
     const clauseFrom = clauseStart(line, from)
     const clauseUntil = clauseEnd(line, head + 1)
     const until = Math.min(clauseUntil, next === undefined ? line.tokens.length : next.from)
     const phrase = codeOf(line, from, head + 1)
     const around = codeOf(line, from, until)
+    const instrument =
+      verbal && / transshipp?ed | transhipp?ed | rerouted /.test(codeOf(line, clauseFrom, until))
+        ? 'transshipment'
+        : instrumentOf(phrase, around)
     return {
       line,
       head,
@@ -52,10 +65,38 @@ export function findMeasures(line: Line): readonly Measure[] {
       clauseFrom,
       until,
       clauseUntil,
-      instrument: instrumentOf(phrase, around),
+      instrument,
       programme: PROGRAMME.exec(phrase)?.[1],
+      verbal,
     }
   })
+}
+
+const CHARGING =
+  / (?:charg(?:e|es|ed|ing)|pay(?:s|ing)?|paid|fac(?:e|es|ed|ing)|lev(?:y|ies|ied|ying)|impos(?:e|es|ed|ing)|stack(?:s|ed|ing)?|slap(?:s|ped|ping)?|collect(?:s|ed|ing)?) (?:(?:E:\S+|'s|’s|goods|products|imports|exports|them|it|the|most|an?|extra|additional|another|further|up|to|between|about|around|only|just|now|mostly|steel|cars) ){0,6}$/
+
+/** Figures that a verb of charging or paying governs, with no noun of charge beside them; the first of each clause. */
+function verbalHeads(line: Line, nouns: readonly { readonly head: number; readonly from: number }[]) {
+  const found: { head: number; from: number; verbal: boolean }[] = []
+  for (const [index, { code }] of line.tokens.entries()) {
+    if (code !== 'R' || nouns.some(noun => index >= noun.from && index <= noun.head)) continue
+    const before = codeOf(line, Math.max(0, index - 8), index)
+    const after = codeOf(line, index + 1, index + 4)
+    if (!CHARGING.test(before)) continue
+    if (
+      /^ (?:of (?!(?:the |their )?value )|more |less |higher |lower |income |interest |corporate |sales |for |stake |commission )/.test(
+        after,
+      )
+    )
+      continue
+    found.push({ head: index, from: index, verbal: true })
+  }
+  return found.filter(
+    ({ head }) =>
+      !nouns.some(
+        noun => noun.head < head && noun.head > head - 8 && !/ (?:and|,|;|while) /.test(codeOf(line, noun.head, head)),
+      ),
+  )
 }
 
 /** "30%, made up of a 10% reciprocal duty and …": a part of a charge is no charge of its own. */

@@ -45,6 +45,7 @@ export const PRODUCTS: readonly Product[] = [
   product('pasta', '1902', 'pasta'),
   product('wine', '2204', 'wines?|champagne'),
   product('spirits', '2208', 'spirits|whisky|whiskey|bourbon|brandy|cognac|liquor'),
+  product('alcohol', '22', 'alcohol|alcoholic (?:drinks|beverages)'),
   product('beer', '2203', 'beer'),
   product('tobacco', '24', 'tobacco|cigarettes'),
   product('energy', '27', 'energy|energy (?:products|resources)'),

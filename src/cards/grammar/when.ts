@@ -60,5 +60,11 @@ function roleOf(line: Line, index: number, measure: Measure, status: TariffStatu
     return 'effective'
   if (/ (?:announc\w+|unveil\w+|sign\w+|order\w*|declar\w+|decid\w+) (?:\S+ ){0,4}$/.test(before)) return 'announced'
   if (index > measure.head && status === 'scheduled') return 'effective'
+  // "imposed 25% tariffs … on Friday"
+  if (
+    (index > measure.head && status === 'in_force' && /^(?:on|since|last)\b/.test(raw)) ||
+    (/ (?:on|since) $/.test(before) && index > measure.head && status === 'in_force')
+  )
+    return 'effective'
   return undefined
 }
