@@ -5,7 +5,7 @@ import { asOfWords } from '../cards/view-dates.js'
 import type { Change } from '../ledger/event.js'
 import { canonical } from '../ledger/values.js'
 import type { Message } from '../messages/message.js'
-import { changeWords } from './change-words.js'
+import { changeLine } from './change-words.js'
 
 export type Alert = {
   /** Key of the card. */
@@ -25,12 +25,12 @@ export function alertsFor(changes: readonly Change[], cards: readonly Card[], co
   return cards.flatMap((card): readonly Alert[] => {
     const turns = changes.filter(change => change.key === card.key && isTurn(change))
     if (turns.length === 0) return []
-    const words = turns.map(change => changeWords(change, card, context))
-    const summary = `${words.join('; ')} (as of ${asOfWords(card, context.now)})`
+    const line = changeLine(turns, card, context)
+    const summary = `${line} (as of ${asOfWords(card, context.now)})`
     const message: Message = {
       summary,
       blocks: [
-        ...words.map(line => ({ type: 'text', spans: [{ bold: line }] }) as const),
+        { type: 'text', spans: [{ bold: line }] },
         { type: 'card', card: cardBlock(card, context) },
       ],
     }

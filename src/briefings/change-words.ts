@@ -1,5 +1,8 @@
 import type { Card, SourcedClaim, ViewContext } from '../cards/card.js'
+import { NOT_STATED } from '../cards/claim.js'
 import { cardBlock } from '../cards/kinds.js'
+import { measureWords } from '../cards/tariff.js'
+import { TariffFields } from '../cards/tariff-fields.js'
 import { codeWords, prefix } from '../cards/view-claims.js'
 import { quotesOf } from '../cards/view-figures.js'
 import { keyWords } from '../cards/view-tariff-rows.js'
@@ -8,23 +11,41 @@ import { FIELD_WORDS } from '../cards/words.js'
 import type { Change } from '../ledger/event.js'
 import { sameness } from '../ledger/values.js'
 
-/** One change in words: "United States → Vietnam: postponed → in force", "… rate potential 46% → 20%". */
-export function changeWords(change: Change, card: Card, context: ViewContext): string {
+/**
+ * All changes of one card in one line, the status first: "United States → Vietnam, 20% duty: postponed → in force",
+ * "United States → Vietnam: postponed → in force; rate potential 46% → 20%". A new card is told by its title.
+ */
+export function changeLine(changes: readonly Change[], card: Card, context: ViewContext): string {
+  if (changes.some(({ type }) => type === 'new')) return `New: ${cardBlock(card, context).title}`
+  const turns = changes.toSorted((one, other) => Number(other.type === 'status') - Number(one.type === 'status'))
+  const subject = subjectWords(card, context)
+  const measure = changes.some(({ field }) => field === 'rate') ? undefined : ratedMeasure(card)
+  const name = measure === undefined ? subject : `${subject}, ${measure}`
+  return `${name}: ${turns.map(change => turnWords(change, card, context)).join('; ')}`
+}
+
+// A reader of one line wants the figure with the turn, where there is one and it is not itself the news.
+function ratedMeasure({ kind, fields }: Card): string | undefined {
+  if (kind !== 'tariff') return undefined
+  const tariff = TariffFields.safeParse(fields).data
+  return tariff === undefined || tariff.rate.value === NOT_STATED ? undefined : measureWords(tariff)
+}
+
+function turnWords(change: Change, card: Card, context: ViewContext): string {
   const { type, field } = change
-  if (type === 'new') return `New: ${cardBlock(card, context).title}`
-  const name = subjectWords(card, context)
   const label = (FIELD_WORDS.get(field) ?? field).toLowerCase()
   const from = change.from === undefined ? undefined : sideWords(field, change.from, card, context)
   const to = sideWords(field, change.to, card, context)
   const turn = from === undefined ? to : `${from} → ${to}`
   switch (type) {
     case 'status':
-      return `${name}: ${turn}`
+      return turn
+    case 'new':
     case 'rate':
     case 'other':
-      return `${name}: ${label} ${turn}`
+      return `${label} ${turn}`
     case 'conflict':
-      return `${name}: sources differ on ${label}: ${to} / ${from ?? 'not stated'}`
+      return `sources differ on ${label}: ${to} / ${from ?? 'not stated'}`
   }
 }
 

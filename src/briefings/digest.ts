@@ -4,7 +4,7 @@ import { count, dayWords } from '../cards/view-dates.js'
 import { nextDates } from '../cards/view-next.js'
 import type { Change } from '../ledger/event.js'
 import type { Block, Message, Span } from '../messages/message.js'
-import { changeWords, subjectWords } from './change-words.js'
+import { changeLine, subjectWords } from './change-words.js'
 import { type RankedCard, ranked } from './ranking.js'
 
 export type DigestOptions = {
@@ -31,8 +31,8 @@ const GROUPS = [
 ] as const satisfies readonly { kind: KindName; heading: string }[]
 
 /**
- * One edition: only what is new or has changed, grouped and ranked, then the dates that lie ahead, then what was read
- * and what could not be. An edition with nothing in it says whether nothing happened or nothing could be read.
+ * One edition: only what is new or has changed. First what turned and the dates that lie ahead, a line each, then the
+ * cards, grouped and ranked, then what was read and what could not be. An edition with nothing in it says whether nothing happened or nothing could be read.
  */
 export function digest(cards: readonly RankedCard[], options: DigestOptions): Message {
   const { changes = [], now, nameOf } = options
@@ -43,8 +43,14 @@ export function digest(cards: readonly RankedCard[], options: DigestOptions): Me
   const order = ranked(fresh, changes)
   const shown = order.slice(0, MAX_CARDS)
   const left = order.length - shown.length
+  const counted = GROUPS.map(({ kind }) => ({ kind, number: fresh.filter(card => card.kind === kind).length }))
+  const parts = counted.filter(({ number }) => number > 0).map(({ kind, number }) => count(number, kind))
+  const held = `${parts.join(', ')} new or changed since ${dayWords(options.since)}`
   const blocks: Block[] = [
+    { type: 'heading', text: 'Trade briefing' },
+    { type: 'text', spans: [`${held}.`] },
     ...changeBlocks(changes, order, context),
+    ...watchBlocks(order, context),
     ...GROUPS.flatMap(({ kind, heading }): readonly Block[] => {
       const group = shown.filter(card => card.kind === kind)
       if (group.length === 0) return []
@@ -54,14 +60,11 @@ export function digest(cards: readonly RankedCard[], options: DigestOptions): Me
     ...(left > 0
       ? [{ type: 'text', spans: [`${count(left, 'card')} more: ask for a country to see them.`] } as const]
       : []),
-    ...watchBlocks(order, context),
     { type: 'divider' },
     { type: 'text', spans: [footer(options)] },
     ...failureBlocks(options),
   ]
-  const counted = GROUPS.map(({ kind }) => ({ kind, number: fresh.filter(card => card.kind === kind).length }))
-  const parts = counted.filter(({ number }) => number > 0).map(({ kind, number }) => count(number, kind))
-  return { summary: `Trade briefing: ${parts.join(', ')} new or changed since ${dayWords(options.since)}`, blocks }
+  return { summary: `Trade briefing: ${held}`, blocks }
 }
 
 function changeBlocks(
@@ -69,11 +72,10 @@ function changeBlocks(
   cards: readonly RankedCard[],
   context: ViewContext,
 ): readonly Block[] {
-  const items = cards.flatMap(card =>
-    changes
-      .filter(({ key, type }) => key === card.key && type !== 'new' && type !== 'other')
-      .map((change): readonly Span[] => [changeWords(change, card, context)]),
-  )
+  const items = cards.flatMap((card): readonly (readonly Span[])[] => {
+    const turns = changes.filter(({ key, type }) => key === card.key && type !== 'new' && type !== 'other')
+    return turns.length === 0 ? [] : [[changeLine(turns, card, context)]]
+  })
   return items.length === 0
     ? []
     : [

@@ -5,7 +5,7 @@ import { DealFields } from './deal-fields.js'
 import { claimSpans, codeSpans, codeWords, prefix, wordedSpans } from './view-claims.js'
 import { asDate, asOfWords, dateSpans } from './view-dates.js'
 import { disagreements } from './view-disagreements.js'
-import { citesOf, claimsBehind, footRows, rowOf } from './view-evidence.js'
+import { citesOf, claimsBehind, footRows, rowOf, silentRow } from './view-evidence.js'
 import { figure, figuresProved, moneyFigures, quotesOf } from './view-figures.js'
 import { economyName, listed } from './view-values.js'
 import { FORM_WORDS, STAGE_WORDS } from './words.js'
@@ -46,7 +46,7 @@ function pluralOf(form: string): string {
 function dealRows({ fields, evidence }: Card<DealFields>, context: ViewContext): readonly Row[] {
   const { parties, entities, form, stage, binding, count, value, finance, subject, date, uncertainties } = fields
   const day = asDate(date?.value)
-  const rows: (Row | undefined)[] = [
+  const rows: (Row | undefined | false)[] = [
     rowOf(
       'Parties',
       [listed(parties.value.map(party => economyName(party, context))) || 'not stated'],
@@ -59,17 +59,19 @@ function dealRows({ fields, evidence }: Card<DealFields>, context: ViewContext):
     count && rowOf('Number', claimSpans(count, [figure(count.value, quotesOf(count))]), evidence.count),
     value && rowOf('Value', claimSpans(value, [moneyFigures(value.value, quotesOf(value))]), evidence.value),
     subject && rowOf('About', claimSpans(subject, wordedSpans(subject.value, subject)), evidence.subject),
-    rowOf(
-      'Binding',
-      binding === undefined ? ['not stated'] : claimSpans(binding, bindingWords(binding.value)),
-      evidence.binding,
-    ),
+    binding &&
+      binding.value !== NOT_STATED &&
+      rowOf('Binding', claimSpans(binding, [binding.value ? 'yes' : 'no']), evidence.binding),
     finance && rowOf('Finance', financeWords(finance), evidence.finance),
     uncertainties && uncertainties.value.length > 0
       ? rowOf('Uncertain', listWords(uncertainties), evidence.uncertainties)
       : undefined,
+    silentRow([
+      ...(binding === undefined || binding.value === NOT_STATED ? ['whether binding'] : []),
+      ...(date === undefined ? ['date'] : []),
+    ]),
   ]
-  return rows.filter(row => row !== undefined)
+  return rows.filter(row => typeof row === 'object')
 }
 
 function listWords(claim: Claim<string[]>): readonly Span[] {
@@ -77,10 +79,6 @@ function listWords(claim: Claim<string[]>): readonly Span[] {
     ...(index === 0 ? [] : ['; ']),
     ...wordedSpans(words, claim),
   ])
-}
-
-function bindingWords(value: boolean | typeof NOT_STATED): readonly Span[] {
-  return [value === NOT_STATED ? 'not stated' : value ? 'yes' : 'no']
 }
 
 function financeWords(finance: Claim<string>): readonly Span[] {

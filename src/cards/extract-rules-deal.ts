@@ -151,7 +151,7 @@ function fill(parties: Parties, pair: readonly string[]): Parties | undefined {
     return { ...parties, economies: pair }
   if (parties.economies.length >= 2) return parties
   const [only] = parties.economies
-  if (only === undefined) return pair.length === 2 ? { economies: pair, entities: [], carried: true } : undefined
+  if (only === undefined) return undefined
   return pair.length === 2 && pair.includes(only) ? { economies: pair, entities: [], carried: true } : undefined
 }
 

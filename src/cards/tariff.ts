@@ -43,7 +43,8 @@ export function tariffTitle({ fields }: Card<TariffFields>, context: ViewContext
   }
 }
 
-function measureWords({ rate, instrument, scope }: TariffFields): string {
+/** "potential 46% additional duty", "anti-dumping duty on some steel goods, rate not stated": a measure without its parties. */
+export function measureWords({ rate, instrument, scope }: TariffFields): string {
   const goods = scope === undefined ? '' : goodsWords(scope)
   const name = INSTRUMENT_WORDS[instrument.value]
   if (rate.value === NOT_STATED) return `${name}${goods}, rate not stated`

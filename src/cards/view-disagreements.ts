@@ -1,32 +1,40 @@
-import type { Span } from '../messages/message.js'
+import type { Row } from '../messages/message.js'
 import type { Card, Conflict, SourcedClaim, ViewContext } from './card.js'
 import { attributionWords, codeWords, prefix } from './view-claims.js'
+import { citesOf } from './view-evidence.js'
 import { quotesOf } from './view-figures.js'
 import { valueWords } from './view-values.js'
 import { CONFLICT_WORDS, FIELD_WORDS, MODALITY_WORDS, STAGE_WORDS } from './words.js'
 
 /**
- * Where sources differ, one sentence a conflict: "Number: 45 signed (state media) / expected some 40 (…): the later
- * report wins". Of the values that time left behind, only the latest of each field is told; the rest is history.
+ * Where sources differ, one row a conflict: "Number", "45 signed (state media) / some 40 expected (…): the later report
+ * wins", with a quote of either side. What is still open comes before what time has settled, and of the values that time
+ * left behind only the latest of each field is told; the rest is history.
  */
 export function disagreements(
   card: Pick<Card, 'conflicts' | 'evidence'>,
   context: Pick<ViewContext, 'nameOf'>,
-): readonly (readonly Span[])[] {
+): readonly Row[] {
   const told = new Set<string>()
   return card.conflicts
     .filter(({ field, kind }) => {
       if (kind !== 'superseded_in_time') return true
       return told.has(field) ? false : told.add(field) !== undefined
     })
-    .map(conflict => [sentence(conflict, card, context)])
+    .toSorted((one, other) => Number(isSettled(one)) - Number(isSettled(other)))
+    .map(conflict => differenceRow(conflict, card, context))
 }
 
-function sentence(conflict: Conflict, card: Pick<Card, 'evidence'>, context: Pick<ViewContext, 'nameOf'>): string {
+function isSettled({ kind }: Conflict): boolean {
+  return kind === 'superseded_in_time'
+}
+
+function differenceRow(conflict: Conflict, card: Pick<Card, 'evidence'>, context: Pick<ViewContext, 'nameOf'>): Row {
   const { field, kind, winner, loser } = conflict
   const label = FIELD_WORDS.get(field) ?? field
   const sides = [winner, loser].map(side => `${sideWords(field, side, card, context)} (${whoSays(side)})`)
-  return `${label}: ${sides.join(' / ')}: ${CONFLICT_WORDS[kind]}`
+  const cites = [winner, loser].flatMap(side => citesOf([side]).slice(0, 1))
+  return { label, value: [`${sides.join(' / ')}: ${CONFLICT_WORDS[kind]}`], ...(cites.length === 0 ? {} : { cites }) }
 }
 
 function sideWords(

@@ -35,6 +35,11 @@ export function rowOf(label: string, value: readonly Span[], claims: readonly So
   return { label, value, ...(cites.length === 0 ? {} : { cites }) }
 }
 
+/** One quiet row for all that no source states, so that silence is told and does not drown what is said. */
+export function silentRow(fields: readonly string[]): Row | undefined {
+  return fields.length === 0 ? undefined : { label: 'Not stated', value: [fields.join(', ')], quiet: true }
+}
+
 /** Every claim behind a card: who is shown, who agrees, and who differs. */
 export function claimsBehind({ evidence, conflicts }: Pick<Card, 'evidence' | 'conflicts'>): readonly SourcedClaim[] {
   return [...Object.values(evidence).flat(), ...conflicts.flatMap(({ winner, loser }) => [winner, loser])]

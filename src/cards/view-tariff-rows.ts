@@ -4,7 +4,7 @@ import { type Claim, NOT_STATED } from './claim.js'
 import type { Rate, TariffFields } from './tariff-fields.js'
 import { claimSpans, codeSpans, prefix, wordedSpans } from './view-claims.js'
 import { asDate, dateSpans } from './view-dates.js'
-import { rowOf } from './view-evidence.js'
+import { rowOf, silentRow } from './view-evidence.js'
 import { quotesOf, rateFigures } from './view-figures.js'
 import { nextDates } from './view-next.js'
 import { economyNames, legalWords, listed, scopeWords } from './view-values.js'
@@ -32,11 +32,12 @@ export function tariffRows(card: Card<TariffFields>, context: ViewContext): read
     ...(isDuty(card) ? lawRows(card) : []),
     nextRow(card, context),
     uncertainRow(card),
+    silentRow(silences(card, context)),
   ]
   return rows.filter(row => row !== undefined)
 }
 
-/** A rate in a row: hedge, modality and attribution kept, and whether it comes on top of other duties. */
+/** A rate in a row: hedge, modality and attribution kept, and, where it is stated, whether it comes on top of other duties. */
 export function rateSpans(claim: Claim<Rate | typeof NOT_STATED>): Row['value'] {
   if (claim.value === NOT_STATED) return ['not stated']
   return claimSpans(claim, [`${rateFigures(claim.value, quotesOf(claim))}${BASIS_PHRASES[claim.value.basis]}`])
@@ -45,7 +46,7 @@ export function rateSpans(claim: Claim<Rate | typeof NOT_STATED>): Row['value'] 
 const BASIS_PHRASES = {
   additional: ', on top of other duties',
   all_in: ', all duties together',
-  unspecified: ' (on top of other duties or not: not stated)',
+  unspecified: '',
 } satisfies Record<Rate['basis'], string>
 
 type Said = Parameters<typeof rowOf>[2]
@@ -67,9 +68,9 @@ function softerWords(shown: Claim<unknown>, said: readonly SourcedClaim[]): read
   return others.size === 0 ? [] : [`; elsewhere called ${listed([...others])}`]
 }
 
-function scopeRow({ fields, evidence }: Card<TariffFields>): Row {
+function scopeRow({ fields, evidence }: Card<TariffFields>): Row | undefined {
   const { scope } = fields
-  if (scope === undefined) return rowOf('On', ['goods not stated'])
+  if (scope === undefined) return undefined
   return rowOf('On', claimSpans(scope, [scopeWords(scope.value, quotesOf(scope))]), evidence.scope)
 }
 
@@ -102,27 +103,39 @@ export function keyWords(key: string, context: Pick<ViewContext, 'nameOf'>): str
 
 function lawRows({ fields, evidence }: Card<TariffFields>): readonly Row[] {
   const { legalBasis, stacking } = fields
-  const law =
-    legalBasis === undefined || legalBasis.value === NOT_STATED
-      ? rowOf('Legal basis', ['not stated'], evidence.legalBasis)
-      : rowOf(
-          'Legal basis',
-          claimSpans(legalBasis, [legalWords(legalBasis.value, quotesOf(legalBasis))]),
-          evidence.legalBasis,
-        )
+  const law = legalBasis && legalBasis.value !== NOT_STATED ? legalWords(legalBasis.value, quotesOf(legalBasis)) : ''
   const total = stacking && claimSpans(stacking, [`${rateFigures(stacking.value, quotesOf(stacking))} in all`])
-  return [law, rowOf('Stacking', total ?? ['not stated'], evidence.stacking)]
+  return [
+    ...(legalBasis === undefined || law === ''
+      ? []
+      : [rowOf('Legal basis', claimSpans(legalBasis, [law]), evidence.legalBasis)]),
+    ...(total === undefined ? [] : [rowOf('Stacking', total, evidence.stacking)]),
+  ]
 }
 
-function nextRow(card: Card<TariffFields>, context: ViewContext): Row {
+function nextRow(card: Card<TariffFields>, context: ViewContext): Row | undefined {
   const next = nextDates(card, context.now)
-  const spans = next.flatMap((date, index): readonly Span[] => (index === 0 ? date.spans : ['; ', ...date.spans]))
+  if (next.length === 0) return undefined
   const cites = next.flatMap(date => date.cites)
   return {
     label: 'What comes next',
-    value: spans.length === 0 ? ['not stated'] : spans,
+    value: next.flatMap((date, index): readonly Span[] => (index === 0 ? date.spans : ['; ', ...date.spans])),
     ...(cites.length === 0 ? {} : { cites }),
   }
+}
+
+// What a broker would look for and no source states. A rate and an interim rate that are not stated have rows of their own.
+function silences(card: Card<TariffFields>, context: ViewContext): readonly string[] {
+  const { scope, rate, stacking, legalBasis } = card.fields
+  const duty = isDuty(card)
+  const basis = rate.value === NOT_STATED ? 'unspecified' : rate.value.basis
+  return [
+    ...(scope === undefined ? ['goods covered'] : []),
+    ...(duty && stacking === undefined && basis === 'unspecified' ? ['stacking (on top of other duties or not)'] : []),
+    ...(duty && stacking === undefined && basis === 'additional' ? ['total with other duties'] : []),
+    ...(duty && (legalBasis === undefined || legalBasis.value === NOT_STATED) ? ['legal basis'] : []),
+    ...(nextDates(card, context.now).length === 0 ? ['what comes next'] : []),
+  ]
 }
 
 function uncertainRow({ fields, evidence }: Card<TariffFields>): Row | undefined {

@@ -1,12 +1,11 @@
 import type { Economy } from '../articles/economies.js'
 import { subjectWords } from '../briefings/change-words.js'
-import type { Card, ViewContext } from '../cards/card.js'
+import type { Card, KindName, ViewContext } from '../cards/card.js'
 import { cardBlock } from '../cards/kinds.js'
-import { disagreements } from '../cards/view-disagreements.js'
-import { citesOf } from '../cards/view-evidence.js'
 import { nextDates } from '../cards/view-next.js'
 import { isMoratorium, linked } from '../ledger/links.js'
 import type { Block, CardBlock, Citation, Span } from '../messages/message.js'
+import { inShort } from './in-short.js'
 
 /** The answer's sections, those with something in them, in a broker's order. */
 export function sections(economy: Economy, cards: readonly Card[], context: ViewContext): readonly Block[] {
@@ -14,30 +13,19 @@ export function sections(economy: Economy, cards: readonly Card[], context: View
   const tariffs = cards.filter(card => card.kind === 'tariff')
   const taxes = tariffs.filter(card => card.fields.instrument?.value === 'de_minimis')
   const duties = tariffs.filter(card => !taxes.includes(card) && !isMoratorium(card))
-  const by = duties.filter(card => card.fields.imposer?.value === economy)
-  const on = duties.filter(card => !by.includes(card))
+  const by = duties.filter(card => card.fields.imposer?.value === economy).toSorted(byUrgency)
+  const on = duties.filter(card => !by.includes(card)).toSorted(byUrgency)
   const full = (card: Card) => marked(card, economy, context)
   const brief = (card: Card) => briefly(marked(card, economy, context))
   return [
+    ...inShort([...on, ...by], context),
     ...cardsUnder(`Charged on ${name}, in force or not`, on, full),
     ...cardsUnder(`Charged by ${name}, in force or not`, by, full),
-    ...cardsUnder('Tax and customs changes', taxes, full),
+    ...cardsUnder('Tax and customs changes', taxes.toSorted(newestFirst), full),
     ...moratoria(cards, full, context),
-    ...cardsUnder(
-      'Talks and deals',
-      cards.filter(card => card.kind === 'deal'),
-      brief,
-    ),
-    ...cardsUnder(
-      'Tensions',
-      cards.filter(card => card.kind === 'tension'),
-      brief,
-    ),
     ...listUnder('What comes next', comingNext(tariffs, context)),
-    ...listUnder(
-      'Where sources differ',
-      cards.flatMap(card => differences(card, context)),
-    ),
+    ...cardsUnder('Talks and deals', ofKind(cards, 'deal'), brief),
+    ...cardsUnder('Tensions', ofKind(cards, 'tension'), brief),
   ]
 }
 
@@ -48,15 +36,33 @@ export function sides({ fields }: Card): readonly Economy[] {
   return both.filter(side => typeof side === 'string')
 }
 
+function ofKind(cards: readonly Card[], kind: KindName): readonly Card[] {
+  return cards.filter(card => card.kind === kind).toSorted(newestFirst)
+}
+
+function newestFirst(one: Card, other: Card): number {
+  return other.asOf - one.asOf || (one.key < other.key ? -1 : 1)
+}
+
+const IN_FORCE: readonly unknown[] = ['in_force', 'modified']
+const NOT_YET: readonly unknown[] = ['announced', 'scheduled', 'postponed', 'suspended']
+
+/** What is paid comes before what is due, and that before what is talked of; a measure of one's own before one on all. */
+function byUrgency(one: Card, other: Card): number {
+  return urgency(one) - urgency(other) || newestFirst(one, other)
+}
+
+function urgency(card: Card): number {
+  const status = card.fields.status?.value
+  const stage = IN_FORCE.includes(status) ? 0 : NOT_YET.includes(status) ? 1 : 2
+  return stage * 2 + Number(sides(card).includes('*'))
+}
+
 type ToBlock = (card: Card) => CardBlock
 
 function cardsUnder(heading: string, cards: readonly Card[], toBlock: ToBlock): readonly Block[] {
   if (cards.length === 0) return []
-  const newestFirst = cards.toSorted((one, other) => other.asOf - one.asOf || (one.key < other.key ? -1 : 1))
-  return [
-    { type: 'heading', text: heading },
-    ...newestFirst.map(card => ({ type: 'card', card: toBlock(card) }) as const),
-  ]
+  return [{ type: 'heading', text: heading }, ...cards.map(card => ({ type: 'card', card: toBlock(card) }) as const)]
 }
 
 function listUnder(heading: string, items: readonly (readonly Span[])[]): readonly Block[] {
@@ -68,11 +74,13 @@ function listUnder(heading: string, items: readonly (readonly Span[])[]): readon
       ]
 }
 
-// Disagreements have a section of their own here, with the quotes of both sides.
+// A title that names all economies says it already.
 function marked(card: Card, economy: Economy, context: ViewContext): CardBlock {
-  const block = { ...cardBlock(card, context), disagreements: [] }
+  const block = cardBlock(card, context)
   const general = economy !== '*' && card.fields.imposer?.value !== economy && sides(card).includes('*')
-  return general ? { ...block, title: `${block.title} (applies to all economies)` } : block
+  return general && !block.title.includes('all economies')
+    ? { ...block, title: `${block.title} (applies to all economies)` }
+    : block
 }
 
 const BRIEF_ROWS: ReadonlySet<string> = new Set(['Stage', 'Direction', 'Number', 'Value', 'Said', 'As of', 'Sources'])
@@ -97,27 +105,14 @@ function moratoria(cards: readonly Card[], toBlock: ToBlock, context: ViewContex
 function comingNext(cards: readonly Card[], context: ViewContext): readonly (readonly Span[])[] {
   return cards
     .flatMap(card => nextDates(card, context.now).map(date => ({ card, date })))
-    .toSorted((one, other) => (one.date.from < other.date.from ? -1 : one.date.from > other.date.from ? 1 : 0))
-    .map(({ card, date }) => [{ bold: subjectWords(card, context) }, ': ', ...date.spans, ...proof(date.cites)])
+    .toSorted(({ date: one }, { date: other }) => {
+      return Number(one.passed) - Number(other.passed) || (one.from < other.from ? -1 : Number(one.from > other.from))
+    })
+    .map(({ card, date }) => [{ bold: subjectWords(card, context) }, ': ', ...date.spans, ...sourceOf(date.cites)])
 }
 
-function differences(card: Card, context: ViewContext): readonly (readonly Span[])[] {
-  return card.conflicts.flatMap(conflict => {
-    const [sentence] = disagreements({ conflicts: [conflict], evidence: card.evidence }, context)
-    if (sentence === undefined) return []
-    const cites = [conflict.winner, conflict.loser].flatMap(side => citesOf([side]).slice(0, 1))
-    return [[{ bold: subjectWords(card, context) }, ': ', ...sentence, ...proof(cites)]]
-  })
-}
-
-/** The first quotes and where they stand, at most one a source side. */
-function proof(cites: readonly Citation[]): readonly Span[] {
-  return cites
-    .slice(0, 2)
-    .flatMap(({ quote, source, url }): readonly Span[] => [
-      ' ',
-      { quote },
-      ' ',
-      url === undefined ? `(${source})` : { link: url, label: source },
-    ])
+// The card itself has the quote; a line in a list needs only where it stands.
+function sourceOf([cite]: readonly Citation[]): readonly Span[] {
+  if (cite === undefined) return []
+  return [' (', cite.url === undefined ? cite.source : { link: cite.url, label: cite.source }, ')']
 }

@@ -11,7 +11,8 @@ export type NumberedCitations = {
 export function numberCitations(card: CardBlock): NumberedCitations {
   const numbers = new Map<string, number>()
   const all: Citation[] = []
-  for (const cite of [...card.rows.flatMap(row => row.cites ?? []), ...card.evidence]) {
+  const called = [...card.rows, ...card.disagreements].flatMap(row => row.cites ?? [])
+  for (const cite of [...called, ...card.evidence]) {
     const identity = identityOf(cite)
     if (numbers.has(identity)) continue
     all.push(cite)

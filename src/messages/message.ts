@@ -25,7 +25,13 @@ export type Citation = {
 
 export type Tone = 'tariff' | 'deal' | 'tension' | 'neutral' | 'warning'
 
-export type Row = { readonly label: string; readonly value: readonly Span[]; readonly cites?: readonly Citation[] }
+export type Row = {
+  readonly label: string
+  readonly value: readonly Span[]
+  readonly cites?: readonly Citation[]
+  /** True for what a reader may skip, such as the list of what no source states. */
+  readonly quiet?: true
+}
 
 export type Block =
   | { readonly type: 'heading'; readonly text: string }
@@ -43,8 +49,8 @@ export type CardBlock = {
   /** A short label such as 'postponed' or 'signed'. */
   readonly badge: string
   readonly rows: readonly Row[]
-  /** Where sources differ, one sentence each. */
-  readonly disagreements: readonly (readonly Span[])[]
+  /** Where sources differ: the field, one sentence, and the quotes of both sides. */
+  readonly disagreements: readonly Row[]
   readonly evidence: readonly Citation[]
 }
 

@@ -1,6 +1,6 @@
 import { numberCitations } from './citations.js'
 import { clean, webAddress } from './clean.js'
-import type { Block, CardBlock, Citation, Message, Span } from './message.js'
+import type { Block, CardBlock, Citation, Message, Row, Span } from './message.js'
 import { timeText } from './time-text.js'
 
 /** A message as plain text, one fact a line, with every quote, source and address. For logs, files and screen readers. */
@@ -54,14 +54,15 @@ function plainBlock(block: Block): string {
 
 function plainCard(card: CardBlock): string {
   const citations = numberCitations(card)
-  const rows = card.rows.map(row => {
+  const line = (row: Row) => {
     const numbers = citations.numbersOf(row.cites).map(number => ` [${number}]`)
-    return `  ${clean(row.label)}: ${plainSpans(row.value)}${numbers.join('')}`
-  })
+    return `${clean(row.label)}: ${plainSpans(row.value)}${numbers.join('')}`
+  }
+  const rows = card.rows.map(row => `  ${line(row)}`)
   const quotes = citations.all.map((cite, index) => {
     const address = cite.url === undefined ? '' : `, ${webAddress(cite.url) ?? clean(cite.url)}`
     return `  [${index + 1}] “${clean(cite.quote)}” ${sourceText(cite)}${address}`
   })
-  const disagreements = card.disagreements.map(spans => `  Sources differ: ${plainSpans(spans)}`)
+  const disagreements = card.disagreements.map(row => `  Sources differ: ${line(row)}`)
   return [`${clean(card.title)} [${clean(card.badge)}]`, ...rows, ...disagreements, ...quotes].join('\n')
 }

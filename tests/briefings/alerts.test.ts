@@ -29,9 +29,16 @@ describe('an alert', () => {
     const [alert, ...others] = alerts(april, told2('a2', '2025-08-07', { ...inForce, ...lower }))
     expect(others).toEqual([])
     expect(alert?.message.summary).toBe(
-      'United States → Vietnam: rate potential 46% → 20%; United States → Vietnam: postponed → in force (as of 7 Aug 2025, 15 months old)',
+      'United States → Vietnam: postponed → in force; rate potential 46% → 20% (as of 7 Aug 2025, 15 months old)',
     )
     expect(alert?.message.blocks.at(-1)).toMatchObject({ type: 'card', card: { badge: 'in force' } })
+  })
+
+  it('names the figure where only the status changed', () => {
+    const [alert] = alerts(april, told2('a2', '2025-08-07', inForce))
+    expect(alert?.message.summary).toContain(
+      'United States → Vietnam, potential 46% additional duty: postponed → in force',
+    )
   })
 
   it('tells of a new measure', () => {

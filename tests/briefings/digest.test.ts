@@ -50,7 +50,7 @@ function blockText(block: Block): string {
 describe('the digest', () => {
   it('groups what is new into tariffs, deals and tensions, and leaves out what is not', () => {
     const message = digest([tension, deal, old, tariff], options)
-    expect(headings(message)).toEqual(['Tariffs', 'Deals', 'Tensions', 'What to watch'])
+    expect(headings(message)).toEqual(['Trade briefing', 'What to watch', 'Tariffs', 'Deals', 'Tensions'])
     expect(keys(message)).toEqual([vietnamKey, bundleKey, tensionKey])
     expect(message.summary).toBe('Trade briefing: 1 tariff, 1 deal, 1 tension new or changed since 14 Apr 2025')
     for (const block of message.blocks) if (block.type === 'card') assertProved(block.card)

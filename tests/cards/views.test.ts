@@ -39,7 +39,7 @@ const whole = (block: CardBlock) =>
     block.title,
     block.badge,
     ...block.rows.map(({ label, value }) => `${label}: ${textOf(value)}`),
-    ...block.disagreements.map(textOf),
+    ...block.disagreements.map(({ label, value }) => `${label}: ${textOf(value)}`),
   ].join('\n')
 const changed = (fields: object) => show(cardOf(told(vietnamKey, { ...vietnamFields, ...fields })))
 const deal = (fields: object) => show(cardOf(told('deal:VietJet+Comac:mou', { ...dealFields, ...fields })))
@@ -73,6 +73,20 @@ describe('a tariff card', () => {
     expect(row(show(vietnamTariff()), 'Interim rate')).toBe('not stated')
     expect(row(changed({ interimRate: claim('not_stated', 'on hold') }), 'Interim rate')).toBe('not stated')
     expect(row(changed({ status: claim('in_force', 'charged') }), 'Interim rate')).toBeUndefined()
+  })
+
+  it('folds what no source states into one quiet row, save the rates', () => {
+    const { imposer, targets, instrument, status } = vietnamFields
+    const rate = claim({ low: 46, high: 46, basis: 'unspecified' }, '46 percent')
+    const block = show(cardOf(told(vietnamKey, { imposer, targets, instrument, status, rate })))
+    expect(row(block, 'Not stated')).toBe(
+      'goods covered, stacking (on top of other duties or not), legal basis, what comes next',
+    )
+    expect(block.rows.find(({ label }) => label === 'Not stated')?.quiet).toBe(true)
+    expect(row(block, 'Interim rate')).toBe('not stated')
+    for (const label of ['On', 'Stacking', 'Legal basis', 'What comes next']) expect(row(block, label)).toBeUndefined()
+    const law = claim('s232', 'under Section 232')
+    expect(row(changed({ legalBasis: law }), 'Not stated')).toBe('total with other duties')
   })
 
   it('tells that a date has passed with no later evidence', () => {
@@ -117,9 +131,7 @@ describe('a tariff card', () => {
       modality: 'reported',
       attribution: 'A US official',
     })
-    expect(row(changed({ rate }), 'Rate')).toBe(
-      'up to 46% (on top of other duties or not: not stated), according to a US official',
-    )
+    expect(row(changed({ rate }), 'Rate')).toBe('up to 46%, according to a US official')
     expect(changed({ rate }).title).toBe('United States → Vietnam: up to 46% duty, postponed')
   })
 
@@ -179,15 +191,20 @@ describe('a deal card', () => {
   it('tells where sources differ, who says what and which wins', () => {
     const block = show(cardOf(both))
     expect(block.title).toBe('China – Vietnam: 45 agreements, signed')
-    expect(block.disagreements.map(textOf)).toContain(
-      'Number: 45 signed (state media) / some 40 expected (Vietnamese Deputy Prime Minister): the later report wins (superseded in time)',
+    const number = block.disagreements.find(({ label }) => label === 'Number')
+    expect(textOf(number?.value ?? [])).toBe(
+      '45 signed (state media) / some 40 expected (Vietnamese Deputy Prime Minister): the later report wins (superseded in time)',
     )
+    expect(number?.cites?.map(({ quote, articleId }) => [quote, articleId])).toEqual([
+      ['put their names to 45 accords', 'a1'],
+      ['should close some 40 accords', 'a2'],
+    ])
     assertProved(block)
   })
 
   it('names the firms and keeps a memorandum a memorandum', () => {
     expect(deal({}).title).toBe('Vietjet – Comac: memorandum of understanding, signed')
-    expect(row(deal({}), 'Binding')).toBe('not stated')
+    expect(row(deal({}), 'Not stated')).toBe('whether binding, date')
   })
 
   it('writes a number as its source does, and shows no figure that no quote holds', () => {

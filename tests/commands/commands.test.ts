@@ -76,7 +76,10 @@ function blockText(block: Block): string {
     case 'list':
       return block.items.map(textOf).join('\n')
     case 'card':
-      return [block.card.title, ...block.card.rows.map(({ label, value }) => `${label}: ${textOf(value)}`)].join('\n')
+      return [
+        block.card.title,
+        ...[...block.card.rows, ...block.card.disagreements].map(({ label, value }) => `${label}: ${textOf(value)}`),
+      ].join('\n')
     case 'divider':
       return '—'
   }
@@ -91,9 +94,8 @@ describe('/tariff', () => {
       'Charged by Vietnam, in force or not',
       'Tax and customs changes',
       'Moratoria and what they hold',
-      'Talks and deals',
       'What comes next',
-      'Where sources differ',
+      'Talks and deals',
     ])
     expect(words(message)).toContain('Evidence as of 14 Apr 2025, 19 months old.')
     expect(words(message)).toContain('Holds back United States → Vietnam: potential 46% additional duty, postponed')
@@ -101,13 +103,37 @@ describe('/tariff', () => {
     for (const block of message.blocks) if (block.type === 'card') assertProved(block.card)
   })
 
-  it('gives each line that is no card its quote and its source', async () => {
-    const text = words(await ask('/tariff vietnam'))
-    expect(text).toContain('has passed and no later evidence is held “the pause runs out in July” Paper a1')
+  it('gives each date ahead its source, and each disagreement the quotes of both sides', async () => {
+    const message = await ask('/tariff vietnam')
+    const { blocks } = message
+    const text = words(message)
+    expect(text).toContain('has passed and no later evidence is held (Paper a1)')
     expect(text).toContain(
       '45 signed (state media) / some 40 expected (Vietnamese Deputy Prime Minister): the later report wins (superseded in time)',
     )
-    expect(text).toContain('“put their names to 45 accords” (Paper a1) “should close some 40 accords” (Paper a2)')
+    const shown = blocks.flatMap(block => (block.type === 'card' ? block.card.disagreements : []))
+    expect(shown.map(({ cites }) => cites?.map(({ quote }) => quote))).toContainEqual([
+      'put their names to 45 accords',
+      'should close some 40 accords',
+    ])
+  })
+
+  it('opens with a line a measure, what is in force first, each with the date that matters', async () => {
+    const { blocks } = await ask('/tariff vietnam')
+    const [short] = blocks.flatMap(block => (block.type === 'list' ? [block.items.map(textOf)] : []))
+    expect(short).toEqual([
+      'United States → Vietnam: potential 46% additional duty, postponed until July 2025 (year inferred)',
+      'Vietnam → China: anti-dumping duty on some steel goods, rate not stated, in force',
+    ])
+    const started = {
+      ...vietnamFields,
+      targets: claim(['CN', 'VN'], 'China and Vietnam'),
+      status: claim('in_force', 'charged'),
+    }
+    const held = [...cards, cardOf(told('tariff:US>CN:ad_valorem:all', started, { day: '2024-01-01' }))]
+    const both = await runLine(makeCommands({ cards: readerOf(held), names }), '/tariff vietnam', NOW)
+    const titles = both.blocks.flatMap(block => (block.type === 'card' ? [block.card.badge] : []))
+    expect(titles.slice(0, 2)).toEqual(['in force', 'postponed'])
   })
 
   it('tells both directions apart and includes what applies to everybody, marked so', async () => {
@@ -132,7 +158,7 @@ describe('/tariff', () => {
   it('does not take a measure on all economies for evidence on one, but shows it', async () => {
     const message = await ask('/tariff france')
     expect(message.summary).toBe('No evidence held on tariffs for France.')
-    expect(words(message)).toContain('moratorium on duties on all economies, in force (applies to all economies)')
+    expect(words(message)).toContain('moratorium on duties on all economies, in force\n')
   })
 
   it('says so where only deals or tensions are held', async () => {

@@ -10,7 +10,7 @@ const cite = (start: number): Citation => ({
   source: 'Wire',
 })
 
-it('numbers a quote once, in the order in which the rows call for it, and the rest of the evidence after', () => {
+it('numbers a quote once, in the order in which the rows and then the disagreements call for it, and the rest of the evidence after', () => {
   const card: CardBlock = {
     key: 'k',
     tone: 'tariff',
@@ -20,11 +20,12 @@ it('numbers a quote once, in the order in which the rows call for it, and the re
       { label: 'one', value: [], cites: [cite(5), cite(5)] },
       { label: 'two', value: [], cites: [cite(2), cite(5)] },
     ],
-    disagreements: [],
+    disagreements: [{ label: 'three', value: [], cites: [cite(2), cite(7)] }],
     evidence: [cite(9), cite(2)],
   }
   const numbered = numberCitations(card)
-  expect(numbered.all.map(({ start }) => start)).toEqual([5, 2, 9])
+  expect(numbered.all.map(({ start }) => start)).toEqual([5, 2, 7, 9])
   expect(card.rows.map(({ cites }) => numbered.numbersOf(cites))).toEqual([[1], [2, 1]])
+  expect(card.disagreements.map(({ cites }) => numbered.numbersOf(cites))).toEqual([[2, 3]])
   expect(numbered.numbersOf(undefined)).toEqual([])
 })

@@ -21,7 +21,7 @@ describe('plainText', () => {
 
   it('shows where sources differ, and links with their whole address', () => {
     const text = plainText(digest)
-    expect(text).toContain('Sources differ: 45 signed (state media) over some 40 expected')
+    expect(text).toContain('Sources differ: Count: 45 signed (state media) over some 40 expected')
     expect(text).toContain('WTO statistics (https://www.wto.org/english/res_e/statis_e/statis_e.htm)')
   })
 

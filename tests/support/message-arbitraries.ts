@@ -75,7 +75,7 @@ const tone = fc.constantFrom<Tone>('tariff', 'deal', 'tension', 'neutral', 'warn
 const spans = fc.array(span, { maxLength: 4 })
 
 const row: fc.Arbitrary<Row> = fc.record(
-  { label: hostileText, value: spans, cites: fc.array(citation, { maxLength: 2 }) },
+  { label: hostileText, value: spans, cites: fc.array(citation, { maxLength: 2 }), quiet: fc.constant(true as const) },
   { requiredKeys: ['label', 'value'] },
 )
 
@@ -85,7 +85,7 @@ const card: fc.Arbitrary<CardBlock> = fc.record({
   title: hostileText,
   badge: hostileText,
   rows: fc.array(row, { maxLength: 4 }),
-  disagreements: fc.array(spans, { maxLength: 2 }),
+  disagreements: fc.array(row, { maxLength: 2 }),
   evidence: fc.array(citation, { maxLength: 2 }),
 })
 
@@ -116,17 +116,21 @@ function spansOfBlock(each: Block): readonly Span[] {
     case 'list':
       return each.items.flat()
     case 'card':
-      return [...each.card.rows.flatMap(({ value }) => value), ...each.card.disagreements.flat()]
+      return rowsOf(each.card).flatMap(({ value }) => value)
     case 'heading':
     case 'divider':
       return []
   }
 }
 
+function rowsOf({ rows, disagreements }: CardBlock): readonly Row[] {
+  return [...rows, ...disagreements]
+}
+
 /** All citations of a message. */
 export function citationsOf({ blocks }: Message): readonly Citation[] {
   return blocks.flatMap(each =>
-    each.type === 'card' ? [...each.card.rows.flatMap(({ cites }) => cites ?? []), ...each.card.evidence] : [],
+    each.type === 'card' ? [...rowsOf(each.card).flatMap(({ cites }) => cites ?? []), ...each.card.evidence] : [],
   )
 }
 

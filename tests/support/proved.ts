@@ -42,5 +42,6 @@ export function assertProved(block: CardBlock): void {
   const rows = block.rows.filter(row => row.label !== 'Sources')
   for (const row of rows) expectProved(row.label, textOf(row.value), row.cites ?? [])
   expectProved('title', block.title, block.evidence)
-  for (const spans of block.disagreements) expectProved('disagreement', textOf(spans), block.evidence)
+  for (const { label, value, cites } of block.disagreements)
+    expectProved(`disagreement on ${label}`, textOf(value), cites ?? [])
 }

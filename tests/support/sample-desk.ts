@@ -114,7 +114,11 @@ const dealCard: Block = {
       { label: 'Terms', value: ['not published'] },
     ],
     disagreements: [
-      ['45 signed (state media) over some 40 expected (a deputy prime minister): the later report wins.'],
+      {
+        label: 'Count',
+        value: ['45 signed (state media) over some 40 expected (a deputy prime minister): the later report wins.'],
+        cites: [citing(harbour, SIGNED), citing(courier, EXPECTED)],
+      },
     ],
     evidence: [citing(courier, EXPECTED)],
   },

@@ -45,7 +45,9 @@ export function resolveFacts(facts: readonly TariffFact[], pair: readonly string
 
 /** The imposer that at least three in four of the stated charges share. */
 function mainImposer(facts: readonly TariffFact[]): string | undefined {
-  const stated = facts.flatMap(fact => (fact.imposer === undefined ? [] : [fact.imposer]))
+  const stated = facts.flatMap(fact =>
+    fact.imposer === undefined || (fact.target === undefined && fact.scope === undefined) ? [] : [fact.imposer],
+  )
   return stated.find(imposer => stated.filter(other => other === imposer).length * 4 >= stated.length * 3)
 }
 

@@ -66,7 +66,7 @@ const CUES: readonly Cue[] = [
   acts(
     'trade_remedy',
     3,
-    / (?:anti-?dumping|anti-?subsidy|countervailing|safeguard) (?:\S+ ){0,2}(?:investigations?|probes?|inquir\w+|complaints?|petitions?) | (?:complaint|case|dispute|challenge) (?:\S+ ){0,4}(?:wto|world trade organi[sz]ation) /,
+    / (?:anti-?dumping|anti-?subsidy|countervailing|safeguard) (?:\S+ ){0,2}(?:investigations?|probes?|inquir\w+|complaints?|petitions?) | (?:examin\w*|investigat\w*|inquir\w*) (?:\S+ ){0,10}(?:dumped|dumping|subsidi[sz]ed) | (?:complaints?|cases?|disputes?|challeng\w*|complained) (?:\S+ ){0,6}(?:wto|world trade organi[sz]ation) /,
   ),
   {
     domain: 'tariff',
@@ -82,6 +82,16 @@ const CUES: readonly Cue[] = [
     pattern:
       / (?:irk|anger|ruffle|annoy|upset|rankle|displease|alienate|antagoni[sz]e|complicate|irritate|provoke|rile)(?:s|d|ed|ing)? /,
   },
+  acts(
+    'rhetoric',
+    1,
+    / (?:call|term|brand|label|dismiss|describ)(?:s|ed|ing)? (?:\S+ ){1,5}(?:unfair|unjustified|protectionist|illegal|unreasonable|discriminatory|bullying|blackmail|coercion|unacceptable) /,
+  ),
+  acts(
+    'rhetoric',
+    1,
+    / (?:blam(?:e|es|ed|ing)|at odds over|relations (?:\S+ )?(?:have |had )?(?:soured|worsened|deteriorated|frayed)|vow(?:s|ed) to respond) /,
+  ),
   acts('rhetoric', 1, / without (?:directly |explicitly )?(?:naming|mentioning|referring to) /),
   acts(
     'rhetoric',
@@ -115,8 +125,8 @@ function read(line: Line, cue: Cue, at: number, end: number): Friction | undefin
   const clause = { from: 0, until: line.tokens.length }
   const code = codeOf(line, Math.max(0, at - 10), Math.min(line.tokens.length, end + 10))
   if (
-    / (?:no|not|without|lift\w*|eas\w+|remov\w*|end(?:ed|ing|s)?|suspend\w*|avoid\w*|resolv\w*|settl\w*|breakthrough|possible|hypothetical|legacy) (?:\S+ ){0,3}$/.test(
-      codeOf(line, Math.max(0, at - 4), at),
+    / (?:no|not|without|lift\w*|eas\w+|remov\w*|end(?:ed|ing|s)?|suspend\w*|avoid\w*|resolv\w*|settl\w*|breakthrough|possible|hypothetical|legacy) (?:\S+ ){0,5}$/.test(
+      codeOf(line, Math.max(0, at - 6), at),
     ) &&
     cue.shape !== 'mutual'
   )
@@ -187,8 +197,19 @@ function actsOn(
     byWhom !== undefined || (beside !== undefined && after.length === 0)
       ? before.find(one => one !== from)
       : (after.find(one => one !== from) ?? before.find(one => one !== from))
-  return from === undefined || to === undefined ? undefined : { ...base, from: [from], to: [to], mutual: false }
+  if (from === undefined) return undefined
+  // Only a verb of reply or reproach has somebody at its other end; an adjective ("unfair practices") need not.
+  const verb =
+    / (?:accus|condemn|critici|slam|denounc|blast|retaliat|complain|challeng|call|term|brand|label|dismiss|protest|blam|requir)\w* /
+  if (to === undefined)
+    return OPEN_ENDED.has(base.domain) && verb.test(codeOf(line, at, at + 3))
+      ? { ...base, from: [from], to: [], mutual: false }
+      : undefined
+  return { ...base, from: [from], to: [to], mutual: false }
 }
+
+// A reply or a complaint may leave its target to the sentence before it.
+const OPEN_ENDED: ReadonlySet<Domain> = new Set(['retaliation', 'trade_remedy', 'rhetoric', 'export_control'])
 
 function pressingPower(line: Line): string | undefined {
   const match =

@@ -31,7 +31,7 @@ export type Line = {
   readonly offsets: readonly number[]
 }
 
-const WORD = /[\p{L}\p{N}]+(?:[.&'’:-][\p{L}\p{N}]+)*\.?|[^\s\p{L}\p{N}]/gu
+const WORD = /['’]s(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:[.&'’:-][\p{L}\p{N}]+)*\.?|[^\s\p{L}\p{N}]/gu
 const SIGNS = { percent: 'R', points: 'PP', money: '$', count: '#' } as const
 
 /** Turns one sentence of a reading into a line. */

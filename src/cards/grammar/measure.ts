@@ -137,6 +137,7 @@ function isHead(line: Line, index: number): boolean {
   }
   // "new US taxes – 24% and 49%": another country's tax is one on trade where the sentence speaks of countries or goods.
   if (
+    /^tax(?:es)?$/.test(code) &&
     /^E:/.test(before) &&
     / R /.test(line.code) &&
     / (?:countries|imports?|goods|exports?|products|tariffs?|trade) /.test(line.code)

@@ -23,6 +23,9 @@ const OTHER =
 const OTHER_AFTER =
   /^(?: \S+){0,2} (?:ceasefire|hostages?|wages?|striker|midfielder|goalkeeper|shareholders?|takeover|merger|withdrawal) /
 
+const WAR =
+  / (?:troops|ceasefire|cease-fire|fighters|hostages?|rebels|militants?|militia|shelling|hostilities|prisoners|airstrikes?) /
+
 const SIGNED = / (?:signed|sign|signs|signing|inked|inks|initialled|signature) /
 // "signed an order that extends the truce": what was signed is the order.
 const SIGNED_PAPER =
@@ -66,7 +69,12 @@ function verbalPacts(line: Line): readonly Pact[] {
     / (?:have |has |had )?(?:\S+ )?(?:agreed?|commit|committed|pledged) (?:to|on) (?:\S+ ){0,3}(?:buy|purchase|invest|reduc\w*|cut|lower|remov\w*|eliminat\w*|suspend|drop|lift|order|acquire|import|open|negotiat\w*|address|strengthen|expand|take) /.exec(
       line.code,
     )
-  if (match === null) return []
+  // A firm that buys a stake in another one is a takeover.
+  if (
+    match === null ||
+    / (?:stake|shares|majority|takeover) | (?:buy|acquire|purchase) (?:the |a |an )?R /.test(line.code)
+  )
+    return []
   const head = tokenAt(line, match.index + 1)
   const { from, until } = clauseAround(line, head)
   const purchase = / (?:buy|purchase|order|acquire|import) /.test(match[0])
@@ -86,7 +94,7 @@ function verbalPacts(line: Line): readonly Pact[] {
 function isOther(line: Line, head: number): boolean {
   const before = codeOf(line, Math.max(0, head - 1), head)
   const nearby = codeOf(line, Math.max(0, head - 3), head)
-  if (/ no (?:\S+ ){0,2}$/.test(nearby)) return true
+  if (/ no (?:\S+ ){0,2}$/.test(nearby) || WAR.test(line.code)) return true
   if (OTHER.test(before) || / (?:ceasefire|cease-fire|hostage|peace|labou?r|climate|nuclear) /.test(nearby)) return true
   if (OTHER_AFTER.test(codeOf(line, head + 1, head + 4))) return true
   const code = line.tokens[head]?.code ?? ''
@@ -100,9 +108,10 @@ function isOther(line: Line, head: number): boolean {
     return true
   if (/^(?:understanding|framework|arrangements?|protocols?)$/.test(code)) {
     return (
-      !/ (?:agreed|agree|reach\w*|sign\w*|trade|bilateral|joint|announc\w*|to an?|interim|cooperative|a) /.test(
-        codeOf(line, Math.max(0, head - 8), head),
-      ) ||
+      (!REACHED.test(codeOf(line, head + 1, head + 14)) &&
+        !/ (?:agreed|agree|reach\w*|sign\w*|trade|bilateral|joint|announc\w*|to an?|interim|cooperative|a) /.test(
+          codeOf(line, Math.max(0, head - 8), head),
+        )) ||
       (/ (?:legal|regulatory|of) $/.test(nearby) && code === 'framework')
     )
   }

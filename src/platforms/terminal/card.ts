@@ -20,8 +20,12 @@ export function cardLines(card: CardBlock, width: number): readonly Line[] {
   const labels = card.rows.map(row => displayWidth(clean(row.label)))
   const column = Math.min(WIDEST_LABEL, Math.max(0, ...labels))
   const rows = card.rows.flatMap(row => rowLines(row, citations, column, width))
-  const differ = card.disagreements.flatMap(spans =>
-    hanging([{ text: '  ! ', style: 'warning' }], spanRuns(spans), width),
+  const differ = card.disagreements.flatMap(row =>
+    hanging(
+      [{ text: '  ! ', style: 'warning' }],
+      [{ text: `${clean(row.label)}: ` }, ...spanRuns(row.value), ...numberRuns(row, citations)],
+      width,
+    ),
   )
   const quotes = citations.all.flatMap((cite, index) => quoteLines(cite, index + 1, width))
   return [
@@ -37,8 +41,8 @@ function section(title: string, lines: readonly Line[]): readonly Line[] {
 }
 
 function rowLines(row: Row, citations: NumberedCitations, column: number, width: number): readonly Line[] {
-  const numbers = citations.numbersOf(row.cites).map((number): Run => ({ text: ` [${number}]`, style: 'dim' }))
-  const value = [...spanRuns(row.value), ...numbers]
+  const words = spanRuns(row.value).map((run): Run => (row.quiet === true ? { ...run, style: 'dim' } : run))
+  const value = [...words, ...numberRuns(row, citations)]
   const label = clean(row.label)
   const size = displayWidth(label)
   const margin: Run = { text: ' '.repeat(INDENT) }
@@ -51,14 +55,20 @@ function rowLines(row: Row, citations: NumberedCitations, column: number, width:
   return [...hanging([margin], [{ text: label, style: 'dim' }], width), ...hanging([under], value, width)]
 }
 
+function numberRuns(row: Row, citations: NumberedCitations): readonly Run[] {
+  return citations.numbersOf(row.cites).map((number): Run => ({ text: ` [${number}]`, style: 'dim' }))
+}
+
+// Source, date and address share a line where there is room for all three.
 function quoteLines(cite: Citation, number: number, width: number): readonly Line[] {
   const first: Run = { text: `  [${number}] `, style: 'dim' }
   const rest: Run = { text: ' '.repeat(first.text.length) }
-  const lines = [
-    ...hanging([first], [{ text: `“${clean(cite.quote)}”` }], width),
-    ...hanging([rest], [{ text: sourceText(cite), style: 'dim' }], width),
-  ]
-  if (cite.url === undefined) return lines
+  const quote = hanging([first], [{ text: `“${clean(cite.quote)}”` }], width)
+  const source: Run = { text: sourceText(cite), style: 'dim' }
+  const named = hanging([rest], [source], width)
+  if (cite.url === undefined) return [...quote, ...named]
   const address: Run = { text: webAddress(cite.url) ?? clean(cite.url), style: 'link', whole: true }
-  return [...lines, [rest, address]]
+  const together = [rest, source, { text: '  ' }, address]
+  const fits = together.reduce((sum, run) => sum + displayWidth(run.text), 0) <= width
+  return [...quote, ...(fits ? [together] : [...named, [rest, address]])]
 }

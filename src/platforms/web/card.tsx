@@ -39,9 +39,12 @@ export function CardView({ card, beside }: { card: CardBlock; beside?: Beside })
         <section class="differ">
           <h4>Sources differ</h4>
           <ul>
-            {card.disagreements.map(spans => (
+            {card.disagreements.map(row => (
               <li>
-                <SpansView spans={spans} />
+                <strong>{clean(row.label)}</strong>
+                {': '}
+                <SpansView spans={row.value} />
+                <ProofNumbers row={row} citations={citations} beside={beside} />
               </li>
             ))}
           </ul>
@@ -68,7 +71,7 @@ function RowView({ row, citations, beside }: Proving & { row: Row }) {
   const value = <SpansView spans={row.value} />
   const ids = [...new Set((row.cites ?? []).map(markId))]
   return (
-    <div {...(ids.length > 0 && { 'data-q': ids.join(' ') })}>
+    <div {...(ids.length > 0 && { 'data-q': ids.join(' ') })} {...(row.quiet === true && { class: 'quiet' })}>
       <dt>{clean(row.label)}</dt>
       <dd>
         {first === undefined || hasLink ? (
@@ -78,12 +81,20 @@ function RowView({ row, citations, beside }: Proving & { row: Row }) {
             {value}
           </a>
         )}
-        {citations.numbersOf(row.cites).map(number => {
-          const cite = citations.all[number - 1]
-          return cite && <ProofNumber cite={cite} number={number} beside={beside} />
-        })}
+        <ProofNumbers row={row} citations={citations} beside={beside} />
       </dd>
     </div>
+  )
+}
+
+function ProofNumbers({ row, citations, beside }: Proving & { row: Row }) {
+  return (
+    <>
+      {citations.numbersOf(row.cites).map(number => {
+        const cite = citations.all[number - 1]
+        return cite && <ProofNumber cite={cite} number={number} beside={beside} />
+      })}
+    </>
   )
 }
 

@@ -39,7 +39,7 @@ describe('renderTerminal', () => {
 
   it('says where sources differ', () => {
     expect(renderTerminal(digest, plain)).toContain(
-      '  Sources differ\n  ! 45 signed (state media) over some 40 expected',
+      '  Sources differ\n  ! Count: 45 signed (state media) over some 40 expected',
     )
   })
 

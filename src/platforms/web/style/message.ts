@@ -30,6 +30,7 @@ export const MESSAGE = `
 .badge.over { border-color: var(--soft); color: var(--soft); }
 .rows > div { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: 0 1rem; padding: 0.28rem 0; border-top: 1px solid var(--line); }
 .rows dt { color: var(--soft); font-size: 0.875rem; line-height: 1.6; }
+.rows .quiet dd { color: var(--soft); font-size: 0.875rem; line-height: 1.6; }
 .fact { color: inherit; font-weight: 500; }
 a.fact { text-decoration-color: var(--accent); }
 a.fact:hover { color: var(--accent); }
