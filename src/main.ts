@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { createInterface } from 'node:readline'
-import { CommanderError, InvalidArgumentError, Command as Program } from 'commander'
+import { CommanderError } from 'commander'
 import { type Gazetteer, makeGazetteer } from './articles/gazetteer.js'
 import { rulesExtractor } from './cards/extract-rules.js'
 import { makeCommands } from './commands/index.js'
@@ -12,7 +12,7 @@ import { type Config, DEMO_FOLDER, readConfig } from './config.js'
 import { type Clock, fixedClock, systemClock } from './lib/clock.js'
 import { asFailure } from './lib/failure.js'
 import { makeSafeFetch } from './lib/http.js'
-import { type Log, makeLog, silentLog } from './lib/log.js'
+import { type Log, makeLog, scrub, silentLog } from './lib/log.js'
 import type { Message } from './messages/message.js'
 import type { ChatPlatform } from './platforms/platform.js'
 import { startProgress } from './platforms/terminal/progress.js'
@@ -23,6 +23,7 @@ import { makeSource } from './sources/index.js'
 import { articlesSince } from './store/articles.js'
 import { allCards, cardsAbout } from './store/cards.js'
 import { openStore } from './store/database.js'
+import { commandLine } from './worker/command-line.js'
 import { playDemo } from './worker/demo.js'
 import { workOnce } from './worker/desk.js'
 import { composeDigest } from './worker/edition.js'
@@ -33,8 +34,8 @@ import { startTick } from './worker/schedule.js'
 import { demoSummary, showcase } from './worker/showcase.js'
 import { openStoryDesk } from './worker/story-desk.js'
 
-const CONSOLE_PORT = 8787
 const BAD_USAGE = 2
+const HOUR_MS = 3_600_000
 
 const out = (text: string) => void process.stdout.write(text)
 const log = makeLog(line => process.stderr.write(line))
@@ -48,6 +49,7 @@ type DeskOptions = {
   readonly clock: Clock
   readonly log: Log
   readonly program: string
+  /** Where the web console will listen; 0 for any free port. */
   readonly port?: number
 }
 
@@ -71,7 +73,7 @@ async function openDesk(config: Config, options: DeskOptions) {
     nameOf,
     clock,
     log,
-    port: options.port ?? CONSOLE_PORT,
+    port: options.port ?? 0,
   })
   const contact = config.contact === undefined ? '' : ` (+${config.contact})`
   const fetch = makeSafeFetch({ userAgent: `Tradewind/0.1${contact}`, allow: config.fetchAllow })
@@ -146,6 +148,14 @@ async function runCards(options: { readonly json?: boolean }): Promise<void> {
   })
 }
 
+async function runLineHere(line: readonly string[]): Promise<void> {
+  show(await withDesk('tradewind run', desk => desk.run(line.join(' '))))
+}
+
+async function runDigest({ since }: { readonly since: number }): Promise<void> {
+  show(await withDesk('tradewind digest', desk => composeDigest(desk, desk.clock.now() - since * HOUR_MS)))
+}
+
 async function runStart(options: { readonly port: number }): Promise<void> {
   const config = readConfig()
   const desk = await openDesk(config, {
@@ -156,6 +166,9 @@ async function runStart(options: { readonly port: number }): Promise<void> {
     port: options.port,
   })
   try {
+    // A folder inside our own data folder is ours to make; one elsewhere may be a share that is away.
+    for (const { path } of config.sources)
+      if (path.startsWith(config.dataFolder + sep)) mkdirSync(path, { recursive: true })
     await desk.web.start(desk.commands)
     log.info(`No chat platform is configured, so briefings go to the web console: ${desk.web.url}`)
     if (config.fetchAllow.length > 0) log.info(`Private addresses that may be fetched: ${config.fetchAllow.join(', ')}`)
@@ -211,84 +224,25 @@ function stopSignal(): Promise<void> {
 
 // ── command line ─────────────────────────────────────────────────────────────
 
-const HOUR_MS = 3_600_000
-
-function hours(text: string): number {
-  const match = /^(\d{1,4})\s*(h|d)?$/.exec(text.trim())
-  if (match === null) throw new InvalidArgumentError('Write hours or days, such as 24h or 7d.')
-  return Number(match[1]) * (match[2] === 'd' ? 24 : 1)
-}
-
-function port(text: string): number {
-  const value = Number(text)
-  if (!/^\d{1,5}$/.test(text) || value > 65_535)
-    throw new InvalidArgumentError('Write a port from 0 (any free one) to 65535.')
-  return value
-}
-
-function only(format: string): (text: string) => string {
-  return text => {
-    if (text !== format) throw new InvalidArgumentError(`Write ${format}.`)
-    return text
-  }
-}
-
-function makeProgram(): Program {
-  const program = new Program('tradewind')
-    .description('A trade-policy news desk: briefing cards whose every figure is proved by a quote.')
-    .showHelpAfterError('(tradewind --help lists the commands)')
-    .exitOverride()
-  program
-    .command('demo')
-    .description('show the main job on sample articles: no key, no server, no network')
-    .option('--once', 'stop after printing, without the web console')
-    .option('--port <port>', 'port of the web console; 0 for any free one', port, CONSOLE_PORT)
-    .action(runDemo)
-  program
-    .command('ingest')
-    .description('read articles into the ledger')
-    .argument('<what...>', 'files, folders, web addresses, or - for standard input')
-    .action(runIngest)
-  program
-    .command('run')
-    .description("run a chat command here, such as '/tariff vietnam'")
-    .argument('<line...>', 'the command as you would type it in a channel')
-    .action(async (line: readonly string[]) => show(await withDesk('tradewind run', desk => desk.run(line.join(' ')))))
-  program
-    .command('digest')
-    .description('what is new or has changed')
-    .option('--since <time>', 'how far back: 24h, 7d', hours, 24)
-    .action(async ({ since }: { since: number }) =>
-      show(await withDesk('tradewind digest', desk => composeDigest(desk, desk.clock.now() - since * HOUR_MS))),
-    )
-  program
-    .command('cards')
-    .description('every card of the ledger')
-    .option('--json', 'as JSON, with all claims and quotes')
-    .action(runCards)
-  program
-    .command('extract')
-    .description('what the desk reads from articles on standard input, without a database')
-    .requiredOption('--format <format>', 'jsonl: one article a line in, one prediction a line out', only('jsonl'))
-    .action(runExtract)
-  program
-    .command('start')
-    .description('run the desk: poll, schedule, deliver, and serve the web console')
-    .option('--port <port>', 'port of the web console; 0 for any free one', port, CONSOLE_PORT)
-    .action(runStart)
-  return program
-}
-
 async function main(): Promise<void> {
   try {
-    await makeProgram().parseAsync()
+    await commandLine({
+      demo: runDemo,
+      ingest: runIngest,
+      run: runLineHere,
+      digest: runDigest,
+      cards: runCards,
+      extract: runExtract,
+      start: runStart,
+    }).parseAsync()
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : BAD_USAGE
       return
     }
     const failure = asFailure(error, 'tradewind')
-    log.warn(failure.kind === 'bug' ? `This is a bug, please report it: ${failure.message}` : failure.message)
+    const what = failure.kind === 'bug' ? 'This is a bug, please report it: ' : ''
+    process.stderr.write(`error: ${what}${scrub(failure.message)}\n`)
     process.exitCode = 1
   }
 }

@@ -64,6 +64,7 @@ function withoutEchoes(facts: readonly ResolvedFact[]): readonly ResolvedFact[] 
       !facts.some(
         other =>
           other.rate !== undefined &&
+          other.firm === undefined &&
           other.imposer === fact.imposer &&
           (other.target === fact.target || fact.target === '*') &&
           other.instrument === fact.instrument,
@@ -124,8 +125,10 @@ function withDates(reading: Reading, held: Draft, fact: ResolvedFact): Draft {
 }
 
 function keyOf(fact: ResolvedFact, qualifier?: string): string {
-  return tariffKey(fact.imposer, fact.target, fact.instrument, fact.scope?.products ?? [], qualifier)
+  return tariffKey(fact.imposer, fact.target, fact.instrument, fact.scope?.products ?? [], qualifier ?? firmSlug(fact))
 }
+
+const firmSlug = ({ firm }: ResolvedFact) => firm?.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')
 
 function proofOf(reading: Reading, fact: ResolvedFact): Proof {
   const { measure, line, standing, carried } = fact

@@ -62,7 +62,12 @@ function tariffFacts(fields: TariffFields): readonly Fact[] {
       ? { effective: suspendedUntil.value.from }
       : effective?.value.from === undefined
         ? {}
-        : { effective: effective.value.precision === 'day' ? effective.value.from : effective.value.from.slice(0, 7) }),
+        : {
+            effective:
+              effective.value.precision === 'day'
+                ? effective.value.from
+                : effective.value.from.slice(0, effective.value.precision === 'year' ? 4 : 7),
+          }),
   }
   const facts: Fact[] = [{ ...base, rate_percent: percent(fields.rate), quote: quoteOf(fields.rate) }]
   if (fields.stacking !== undefined)

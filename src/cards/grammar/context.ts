@@ -16,6 +16,11 @@ export function resolveFacts(facts: readonly TariffFact[], pair: readonly string
   const resolved: ResolvedFact[] = []
   for (const fact of facts) {
     const before = resolved.findLast(other => other.line === fact.line)
+    if (fact.firm !== undefined) {
+      const remedy = resolved.findLast(isRemedy)
+      if (remedy !== undefined) resolved.push(ofFirm(fact, remedy))
+      continue
+    }
     const carried = new Set<'imposer' | 'target'>()
     let { imposer, target } = fact
     if (imposer === undefined) {
@@ -32,7 +37,8 @@ export function resolveFacts(facts: readonly TariffFact[], pair: readonly string
           ? before.target
           : undefined
       if (target !== undefined) carried.add('target')
-      else if (fact.scope !== undefined || isForAll(fact)) target = '*'
+      else if (isForAll(fact)) target = '*'
+      else if (fact.scope !== undefined) target = partner(pair, imposer) ?? '*'
       else target = neighbour(resolved, imposer) ?? partner(pair, imposer)
       if (target !== '*') carried.add('target')
     }
@@ -41,6 +47,16 @@ export function resolveFacts(facts: readonly TariffFact[], pair: readonly string
     resolved.push({ ...fact, imposer, target, carried })
   }
   return resolved
+}
+
+const isRemedy = (fact: ResolvedFact) =>
+  (fact.instrument === 'antidumping' || fact.instrument === 'countervailing') && fact.firm === undefined
+
+/** A firm's own rate under the trade remedy that the text speaks of. Without one, a firm that pays a percentage proves nothing. */
+function ofFirm(fact: TariffFact, remedy: ResolvedFact): ResolvedFact {
+  const { imposer, target, instrument, scope } = remedy
+  const goods = { products: [], hs: [], exclusions: [], ...scope, words: fact.firm ?? '' }
+  return { ...fact, imposer, target, instrument, scope: goods, carried: new Set(['imposer', 'target']) }
 }
 
 /** The imposer that at least three in four of the stated charges share. */

@@ -2,6 +2,7 @@ import type { DateValue } from '../../articles/dates.js'
 import type { Reading } from '../../articles/reading.js'
 import type { Hedge } from '../claim.js'
 import type { Instrument, Rate, Scope } from '../tariff-fields.js'
+import { firmIn } from './firm.js'
 import type { BoundRate } from './how-much.js'
 import { ratesOf } from './how-much.js'
 import type { Standing } from './how-sure.js'
@@ -29,6 +30,8 @@ export type TariffFact = {
   readonly previous: Rate | undefined
   readonly total: Rate | undefined
   readonly scope: Scope | undefined
+  /** The firm that this figure is for, where a trade remedy is told firm by firm. */
+  readonly firm: string | undefined
   readonly instrument: Instrument
   readonly standing: Standing
   readonly dates: readonly BoundDate[]
@@ -36,7 +39,7 @@ export type TariffFact = {
 
 export type { DateRole }
 
-const ON_TRADE = /\b(?:tariffs?|(?:customs|import|anti-dumping) (?:duty|duties)|duties|levies|border tax)\b/i
+const ON_TRADE = /\b(?:tariffs?|(?:customs|import|anti-dumping) (?:duty|duties)|duties|levies|border tax|duty on)\b/i
 
 /** Every charge that a line states. */
 export function tariffFacts(reading: Reading, line: Line): readonly TariffFact[] {
@@ -74,14 +77,16 @@ function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
       target: to,
       ...rateFields(measure, rates[0]),
       scope: scopeOf(measure)?.scope,
+      firm: undefined,
     }))
   }
-  return pairUp(measure, rates, targets).map(({ rate, target, scope }) => ({
+  return pairUp(measure, rates, targets).map(({ rate, target, scope }, index) => ({
     ...base,
     imposer: imposer?.economy,
     target,
     ...rateFields(measure, rate),
     scope: scope?.scope,
+    firm: firmOf(measure, rates, index, target),
   }))
 }
 
@@ -90,6 +95,18 @@ function hasBegun(dates: readonly BoundDate[], published: DateValue | undefined)
   const effective = dates.find(date => date.role === 'effective')?.date
   if (effective?.to === undefined || published?.from === undefined) return false
   return effective.to < published.from || (effective.to === published.from && /today|immediately/i.test(effective.raw))
+}
+
+/** "BYD will pay 17%, Geely 18.8%": a verb alone, no economy, and a name before the figure. */
+function firmOf(
+  measure: Measure,
+  rates: readonly BoundRate[],
+  index: number,
+  target: string | undefined,
+): string | undefined {
+  if (!measure.verbal || target !== undefined) return undefined
+  const from = index === 0 ? measure.clauseFrom : (rates[index - 1]?.token ?? measure.clauseFrom) + 1
+  return firmIn(measure.line, from, rates[index]?.token ?? measure.head)
 }
 
 function isPronoun(measure: Measure): boolean {
@@ -128,7 +145,7 @@ function mutualPairs(
   imposer: Party | undefined,
   targets: readonly Party[],
 ): readonly (readonly [string, string])[] {
-  const eachOther = / each other /.test(codeOf(measure.line, measure.head, measure.until))
+  const eachOther = / each other(?:'s|’s)? /.test(codeOf(measure.line, measure.head, measure.until))
   if ((targets.length > 0 && !eachOther) || (imposer === undefined && !eachOther)) return []
   const { line } = measure
   const before = codeOf(line, measure.clauseFrom, measure.from)

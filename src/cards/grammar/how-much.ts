@@ -58,6 +58,14 @@ function roleOf(measure: Measure, index: number, another: boolean): RateRole | u
     return 'rate'
   // The next of a list: "25% on steel and 10% on aluminium", "24% and 49% respectively", "25, 25 and 10 percent".
   if (another && / (?:and|or|,|then|while) (?:a |an |for |on )?$/.test(before)) return 'rate'
+  // "BYD will pay 17.0%, Geely 18.8%"
+  if (
+    another &&
+    measure.verbal &&
+    /^\p{Lu}/u.test(line.tokens[index - 1]?.text ?? '') &&
+    / (?:,|and) (?:\S+ ){1,2}$/.test(before)
+  )
+    return 'rate'
   // "Indian goods will pay 25% and Swiss goods 39%"
   if (another && / (?:and|,|while) (?:the )?E:\S+ (?:goods |products |imports |ones )?$/.test(before)) return 'rate'
   return undefined

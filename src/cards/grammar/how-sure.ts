@@ -16,7 +16,7 @@ const TOOK_EFFECT = any(
   'kicked in',
   '(?:is|are|was|were|been|remains?|stays?|already|now|currently|still) (?:now |still |already |currently )?in (?:effect|force|place)',
   'entry into force on D',
-  '(?:began|started) (?:collecting|charging|applying|to apply|paying)',
+  '(?:began|started) (?:collecting|charging|applying|paying|to (?:apply|collect|charge|pay|bite))',
   'effective immediately',
   'with immediate effect',
 )

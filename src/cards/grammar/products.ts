@@ -15,7 +15,7 @@ export const PRODUCTS: readonly Product[] = [
   product('cars', '8703', 'cars?|autos?|automobiles?|automotive|vehicles?|passenger cars|sedans|suvs'),
   product('trucks', '8704', 'trucks?|lorries|pick-?ups?'),
   product('auto-parts', '8708', '(?:auto|car|automotive|vehicle) (?:parts|components)'),
-  product('electric-vehicles', '870380', 'evs?|electric (?:vehicles|cars)|battery-electric (?:vehicles|cars)'),
+  product('electric-vehicles', '870380', 'evs?|electric (?:vehicles|cars)|battery[- ]electric (?:vehicles|cars)'),
   product('tyres', '4011', 'tyres?|tires?'),
   product('semiconductors', '8541 8542', 'semiconductors?|chips?|microchips?'),
   product('solar', '854143', 'solar (?:panels|cells|modules|products)|photovoltaic \\w+'),

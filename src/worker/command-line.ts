@@ -1,0 +1,80 @@
+import { InvalidArgumentError, Command as Program } from 'commander'
+
+/** What the program can be told to do. Each task prints its own results and rejects with what went wrong. */
+export type Tasks = {
+  demo(options: { readonly once?: boolean; readonly port: number }): Promise<void>
+  ingest(targets: readonly string[]): Promise<void>
+  run(line: readonly string[]): Promise<void>
+  /** `since` is in hours. */
+  digest(options: { readonly since: number }): Promise<void>
+  cards(options: { readonly json?: boolean }): Promise<void>
+  extract(): Promise<void>
+  start(options: { readonly port: number }): Promise<void>
+}
+
+const CONSOLE_PORT = 8787
+
+/** The command line over `tasks`. Instead of ending the process it throws CommanderError for help and for bad usage. */
+export function commandLine(tasks: Tasks): Program {
+  const program = new Program('tradewind')
+    .description('A trade-policy news desk: briefing cards whose every figure is proved by a quote.')
+    .showHelpAfterError('(tradewind --help lists the commands)')
+    .exitOverride()
+  program
+    .command('demo')
+    .description('show the main job on sample articles: no key, no server, no network')
+    .option('--once', 'stop after printing, without the web console')
+    .option('--port <port>', 'port of the web console; 0 for any free one', port, CONSOLE_PORT)
+    .action(options => tasks.demo(options))
+  program
+    .command('ingest')
+    .description('read articles into the ledger')
+    .argument('<what...>', 'files, folders, web addresses, or - for standard input')
+    .action(targets => tasks.ingest(targets))
+  program
+    .command('run')
+    .description("run a chat command here, such as '/tariff vietnam'")
+    .argument('<line...>', 'the command as you would type it in a channel')
+    .action(line => tasks.run(line))
+  program
+    .command('digest')
+    .description('what is new or has changed')
+    .option('--since <time>', 'how far back: 24h, 7d', hours, 24)
+    .action(options => tasks.digest(options))
+  program
+    .command('cards')
+    .description('every card of the ledger')
+    .option('--json', 'as JSON, with all claims and quotes')
+    .action(options => tasks.cards(options))
+  program
+    .command('extract')
+    .description('what the desk reads from articles on standard input, without a database')
+    .requiredOption('--format <format>', 'jsonl: one article a line in, one prediction a line out', only('jsonl'))
+    .action(() => tasks.extract())
+  program
+    .command('start')
+    .description('run the desk: poll, schedule, deliver, and serve the web console')
+    .option('--port <port>', 'port of the web console; 0 for any free one', port, CONSOLE_PORT)
+    .action(options => tasks.start(options))
+  return program
+}
+
+function hours(text: string): number {
+  const match = /^(\d{1,4})\s*(h|d)?$/.exec(text.trim())
+  if (match === null) throw new InvalidArgumentError('Write hours or days, such as 24h or 7d.')
+  return Number(match[1]) * (match[2] === 'd' ? 24 : 1)
+}
+
+function port(text: string): number {
+  const value = Number(text)
+  if (!/^\d{1,5}$/.test(text) || value > 65_535)
+    throw new InvalidArgumentError('Write a port from 0 (any free one) to 65535.')
+  return value
+}
+
+function only(format: string): (text: string) => string {
+  return text => {
+    if (text !== format) throw new InvalidArgumentError(`Write ${format}.`)
+    return text
+  }
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { makeArticle } from '../../src/articles/article.js'
+import { inferPublished } from '../../src/articles/read.js'
+import { readText } from '../support/read-text.js'
+
+const SEEN = Date.UTC(2026, 10, 22)
+const inferred = (text: string) => inferPublished(makeArticle({ text }, SEEN))
+
+describe('the date of a text that bears none', () => {
+  it('is the day whose weekday fixes the year', () => {
+    expect(inferred('OSLO – On Tuesday, 4 March, Norway raised duties.')).toMatchObject({
+      from: '2025-03-04',
+      to: '2025-03-04',
+      precision: 'day',
+      inferred: true,
+    })
+  })
+
+  it('is no finer than the month where only a year and a day without weekday are named', () => {
+    expect(inferred('Exports fell in 2019. On 4 March 2019 the duty rose.')).toMatchObject({
+      from: '2019-03-01',
+      to: '2019-03-31',
+      precision: 'month',
+      inferred: true,
+    })
+  })
+
+  it('is the year where no more is named', () => {
+    expect(inferred('Exports fell in 2019 after a duty on cheese.')).toMatchObject({
+      from: '2019-01-01',
+      precision: 'year',
+    })
+  })
+
+  it('is none where nothing is stated, and never a year to come', () => {
+    expect(inferred('Norway raised duties on Sunday.')).toBeUndefined()
+    expect(inferred('The plan runs to 2050.')).toBeUndefined()
+  })
+
+  it('gives way to what the source states', () => {
+    expect(readText('On Tuesday, 4 March, Norway raised duties.', '2014-03-05').published?.from).toBe('2014-03-05')
+  })
+})
+
+describe('a reading', () => {
+  it('names economies by offsets into the article’s own text', () => {
+    const { article, economies } = readText('Hanoi wrote to Washington; Viet Nam awaits an American answer.')
+    expect(economies.map(({ economy, start, end }) => [economy, article.text.slice(start, end)])).toEqual([
+      ['VN', 'Hanoi'],
+      ['US', 'Washington'],
+      ['VN', 'Viet Nam'],
+      ['US', 'American'],
+    ])
+  })
+
+  it('leaves credits and disclaimers out of its sentences, and the text as it was', () => {
+    const text = 'Norway raised duties on cheese.\nDisclaimer: This image is taken from elsewhere.\n'
+    const { article, sentences } = readText(text)
+    expect(article.text).toBe(text)
+    expect(sentences.map(sentence => sentence.text)).toEqual(['Norway raised duties on cheese.'])
+  })
+})

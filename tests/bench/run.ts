@@ -1,0 +1,26 @@
+import { answer } from './answer.js'
+import { clustering } from './clustering.js'
+import { console as consolePage } from './console.js'
+import { ingest } from './ingest.js'
+import { reading } from './reading.js'
+
+const BENCHES = { reading, ingest, answer, clustering, console: consolePage } as const
+
+/** Prints each bench, or those that are named: `npm run bench -- answer`. What counts are the ratios; absolute times are this machine's. */
+async function run(names: readonly string[]): Promise<void> {
+  const unknown = names.find(name => !(name in BENCHES))
+  if (unknown !== undefined) {
+    process.stderr.write(`There is no bench "${unknown}"; there are ${Object.keys(BENCHES).join(', ')}.\n`)
+    process.exitCode = 2
+    return
+  }
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (names.length > 0 && !names.includes(name)) continue
+    const start = performance.now()
+    const lines = await bench()
+    const seconds = ((performance.now() - start) / 1000).toFixed(1)
+    process.stdout.write(`${name} (${seconds} s)\n${lines.map(line => `  ${line}\n`).join('')}\n`)
+  }
+}
+
+await run(process.argv.slice(2))

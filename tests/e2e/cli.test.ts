@@ -1,0 +1,272 @@
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const COMMANDS = ['demo', 'ingest', 'run', 'digest', 'cards', 'extract', 'start'] as const
+
+let home = ''
+let main = ''
+
+beforeAll(() => {
+  // A package of its own: nobody's dist/ is touched, and the program finds its config beside it as it does when installed.
+  home = mkdtempSync(join(tmpdir(), 'tradewind-cli-'))
+  const dist = join(home, 'package', 'dist')
+  mkdirSync(dist, { recursive: true })
+  for (const part of ['config', 'node_modules']) symlinkSync(join(ROOT, part), join(home, 'package', part))
+  cpSync(join(ROOT, 'package.json'), join(home, 'package', 'package.json'))
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
+  // Types are checked by `npm run types`; here the program has only to be there.
+  execFileSync(
+    process.execPath,
+    [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--incremental', 'false', '--outDir', dist],
+    { cwd: ROOT },
+  )
+  main = join(dist, 'main.js')
+}, 60_000)
+
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+describe.concurrent('tradewind', () => {
+  it('names every command in its help, and each has help of its own', async () => {
+    const top = await tradewind(['--help'])
+    expect(top.code).toBe(0)
+    for (const command of COMMANDS) expect(top.out).toMatch(new RegExp(`^ {2}${command} `, 'm'))
+    const helps = await Promise.all(COMMANDS.map(command => tradewind([command, '--help'])))
+    for (const [index, { code, out, err }] of helps.entries()) {
+      expect([code, err], COMMANDS[index]).toEqual([0, ''])
+      expect(out).toContain(`Usage: tradewind ${COMMANDS[index]}`)
+    }
+  })
+
+  it.each([
+    [['--nope'], /unknown option '--nope'/],
+    [['frobnicate'], /unknown command 'frobnicate'/],
+    [['ingest'], /missing required argument/],
+    [['demo', '--port', '99999'], /Write a port from 0 .* to 65535/],
+    [['digest', '--since', 'tomorrow'], /Write hours or days, such as 24h or 7d/],
+    [['extract', '--format', 'xml'], /Write jsonl/],
+  ] as const)('answers the bad usage %j with one sentence and code 2', async (args, words) => {
+    const { code, out, err } = await tradewind(args)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(err).toMatch(words)
+    expect(err).toContain('tradewind --help')
+    expect(err.trim().split('\n').length).toBeLessThanOrEqual(3)
+  })
+
+  it('reads the good texts of a mixed folder, says of each bad one what is wrong, and answers from what it read', async () => {
+    const data = folder()
+    const texts = folder()
+    writeFileSync(join(texts, '1-empty.txt'), '')
+    writeFileSync(
+      join(texts, '2-binary.txt'),
+      Uint8Array.from({ length: 4_000 }, (_, index) => (index * 7_919) % 256),
+    )
+    writeFileSync(join(texts, '3-big.txt'), 'duty '.repeat(2_000_000))
+    writeFileSync(
+      join(texts, '4-latin.txt'),
+      Buffer.from('Switzerland faces a 39% US tariff on its steel, said the caf\u00e9 owner.', 'latin1'),
+    )
+    writeFileSync(join(texts, '5-good.txt'), 'Brazil imposed a 35% tariff on rice from Chile on Friday.')
+    const read = await tradewind(['ingest', texts, join(texts, 'nowhere.txt')], { data })
+    expect(read.code).toBe(1)
+    expect(read.out).toMatch(/^2 read, 0 known already, 4 failed;/)
+    expect(read.err).toMatch(/1-empty\.txt is empty\./)
+    expect(read.err).toMatch(/2-binary\.txt is not text: save it as/)
+    expect(read.err).toMatch(/3-big\.txt is 10 MB; an article may be at most 5 MB\./)
+    expect(read.err).toMatch(/No file or folder at .*nowhere\.txt: check the path\./)
+    expect(read.err).toContain('café')
+
+    const again = await tradewind(['ingest', join(texts, '5-good.txt')], { data })
+    expect([again.code, again.out]).toEqual([0, '0 read, 1 known already, 0 failed; 0 cards proposed.\n'])
+
+    const cards = await tradewind(['cards', '--json'], { data })
+    const keys = JSON.parse(cards.out).map((card: { key: string }) => card.key)
+    expect(keys.sort()).toEqual(['tariff:BR>CL:ad_valorem:rice', 'tariff:US>CH:ad_valorem:steel'])
+
+    const slashless = await tradewind(['run', 'tariff', 'switzerland'], { data })
+    expect(slashless.out).toMatch(/39%/)
+    const unknown = await tradewind(['run', '/tariff atlantis'], { data })
+    expect(unknown.out).toMatch(/No country is known as “atlantis”/)
+    const digest = await tradewind(['digest', '--since', '24h'], { data })
+    expect([digest.code, digest.err]).toEqual([0, ''])
+    expect(digest.out).toMatch(/2 tariffs new or changed/)
+    expect(readdirSync(data).filter(name => !/^tradewind\.db/.test(name))).toEqual([])
+  })
+
+  it('reads standard input', async () => {
+    const { code, out } = await tradewind(['ingest', '-'], { input: 'India imposed a 70% tariff on rice from Peru.' })
+    expect([code, out]).toEqual([0, '1 read, 0 known already, 0 failed; 1 cards proposed.\n'])
+  })
+
+  it('says of a broken config the file, the line and what was expected', async () => {
+    const config = folder()
+    cpSync(join(ROOT, 'config'), config, { recursive: true })
+    const channels = join(config, 'channels.yaml')
+    writeFileSync(channels, 'channels:\n  - target: web:desk\n    digest: { at: "25:00", zone: UTC, days: daily }\n')
+    const wrong = await tradewind(['cards'], { env: { TRADEWIND_CONFIG: config } })
+    expect(wrong.code).toBe(1)
+    expect(wrong.err).toContain(`${channels}, line 3`)
+    expect(wrong.err).toMatch(/expected a local time/)
+    writeFileSync(channels, 'channels:\n  - target: [\n')
+    const broken = await tradewind(['cards'], { env: { TRADEWIND_CONFIG: config } })
+    expect(broken.code).toBe(1)
+    expect(broken.err).toMatch(/channels\.yaml, line \d+: this is not YAML/)
+  })
+
+  it('turns lines of articles into lines of predictions whose quotes are their own, without a database', async () => {
+    const data = join(folder(), 'none')
+    const text = 'India imposed a 70% tariff on rice from Peru.'
+    const lines = [
+      { id: 'one', text, published: '2019-06-17' },
+      { id: 2, text: 'The hotel was full.', title: 'Rooms' },
+    ]
+    const input = lines.map(line => `${JSON.stringify(line)}\n`).join('\n')
+    const { code, out, err } = await tradewind(['extract', '--format', 'jsonl'], { data, input })
+    expect([code, err]).toEqual([0, ''])
+    const predictions = out
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(predictions.map(one => one.id)).toEqual(['one', '2'])
+    expect(predictions[0].cards[0].facts[0]).toMatchObject({
+      imposer: 'IN',
+      target: ['PE'],
+      rate_percent: 70,
+      status: 'in_force',
+    })
+    expect(text).toContain(predictions[0].cards[0].facts[0].quote)
+    expect(predictions[1].cards).toEqual([])
+    expect(predictions[1].cluster).not.toBe(predictions[0].cluster)
+    expect(() => readdirSync(data)).toThrow()
+  })
+
+  it('names the number of a line that is no article', async () => {
+    const [junk, short] = await Promise.all([
+      tradewind(['extract', '--format', 'jsonl'], { input: '{"id":"a","text":"x"}\n\nnope\n' }),
+      tradewind(['extract', '--format', 'jsonl'], { input: '{"id":"a"}\n' }),
+    ])
+    expect([junk.code, junk.out]).toEqual([1, ''])
+    expect(junk.err).toMatch(/Line 3 is not JSON/)
+    expect(short.code).toBe(1)
+    expect(short.err).toMatch(/Line 1: text: .*expected/)
+  })
+
+  it('shows the status change, the digest and the answer in its demo, and ends', async () => {
+    const started = performance.now()
+    const { code, out, err } = await tradewind(['demo', '--once'])
+    expect([code, err]).toEqual([0, ''])
+    expect(performance.now() - started).toBeLessThan(15_000)
+    expect(out).toMatch(/postponed[^.\n]*in force/)
+    expect(out).toMatch(/new or changed/)
+    expect(out).toContain("$ tradewind run '/tariff vietnam'")
+    expect(out.slice(out.indexOf('$ tradewind run'))).toMatch(/Tariffs: Vietnam[^]*Proof/)
+  })
+
+  it('says that a port is in use, and what to do', async () => {
+    const taken = createServer()
+    await new Promise<void>(done => taken.listen(0, '127.0.0.1', done))
+    const address = taken.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    try {
+      const { code, err } = await tradewind(['start', '--port', String(port)])
+      expect(code).toBe(1)
+      expect(err).toMatch(new RegExp(`Port ${port} is in use: give another with --port`))
+    } finally {
+      await new Promise(done => taken.close(done))
+    }
+  })
+
+  it('starts without a chat platform, says so in one line, reads its inbox, refuses a second program, and stops when told', async () => {
+    const data = folder()
+    mkdirSync(join(data, 'inbox'))
+    writeFileSync(join(data, 'inbox', 'note.txt'), 'Brazil imposed a 35% tariff on rice from Chile on Friday.')
+    const desk = launch(['start', '--port', '0'], { data })
+    try {
+      const said = await desk.until(/inbox: 1 new/)
+      expect(said.match(/No chat platform is configured/g)).toHaveLength(1)
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? ''
+      const page = await (await fetch(`${url}/run?command=${encodeURIComponent('/tariff chile')}`)).text()
+      expect(page).toContain('35%')
+
+      const second = await tradewind(['cards'], { data })
+      expect(second.code).toBe(1)
+      expect(second.err).toContain(`is in use by process ${desk.child.pid} (tradewind start)`)
+    } finally {
+      desk.child.kill('SIGTERM')
+    }
+    expect((await desk.done).code).toBe(0)
+    const after = await tradewind(['cards', '--json'], { data })
+    expect(JSON.parse(after.out)).toHaveLength(1)
+  })
+
+  it('makes its inbox where there is none, and warns of nothing on a first start', async () => {
+    const data = join(folder(), 'data')
+    const desk = launch(['start', '--port', '0'], { data })
+    try {
+      await desk.until(/web console: http/)
+      await new Promise(done => setTimeout(done, 500))
+    } finally {
+      desk.child.kill('SIGTERM')
+    }
+    const { code, err } = await desk.done
+    expect(code).toBe(0)
+    expect(err).not.toMatch(/warning/)
+    expect(readdirSync(data)).toContain('inbox')
+  })
+
+  it('says that the data folder cannot be made, and not how the program is built', async () => {
+    const { code, err } = await tradewind(['cards'], { data: '/dev/null/data' })
+    expect(code).toBe(1)
+    expect(err).toMatch(/data folder .*TRADEWIND_DATA/)
+    expect(err).not.toMatch(/\bat .*\.js:\d+|bug/)
+  })
+})
+
+type Setting = { readonly data?: string; readonly input?: string; readonly env?: Readonly<Record<string, string>> }
+type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
+
+function folder(): string {
+  return mkdtempSync(join(home, 'f-'))
+}
+
+function tradewind(args: readonly string[], setting: Setting = {}): Promise<Ended> {
+  return launch(args, setting).done
+}
+
+function launch(args: readonly string[], { data = folder(), input = '', env = {} }: Setting = {}) {
+  const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [main, ...args], {
+    cwd: home,
+    env: { PATH: process.env.PATH, HOME: home, TZ: 'UTC', ...env, TRADEWIND_DATA: data },
+  })
+  let out = ''
+  let err = ''
+  child.stdout.setEncoding('utf8').on('data', chunk => {
+    out += chunk
+  })
+  child.stderr.setEncoding('utf8').on('data', chunk => {
+    err += chunk
+  })
+  // A program that has already refused its arguments does not read.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input)
+  const timer = setTimeout(() => child.kill('SIGKILL'), 18_000)
+  const done = new Promise<Ended>(settle =>
+    child.on('close', code => {
+      clearTimeout(timer)
+      settle({ code, out, err })
+    }),
+  )
+  const until = async (words: RegExp): Promise<string> => {
+    for (let waited = 0; waited < 15_000 && child.exitCode === null; waited += 50) {
+      if (words.test(out + err)) return out + err
+      await new Promise(again => setTimeout(again, 50))
+    }
+    throw new Error(`${words} was never said; it said: ${out}${err}`)
+  }
+  return { child, done, until }
+}
