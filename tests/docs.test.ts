@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { renderTerminal } from '../src/platforms/terminal/render.js'
+import { playDemo } from '../src/worker/demo.js'
 import { ORDER } from './support/house.js'
+import { workingDesk } from './support/working-desk.js'
 
 const ROOT = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -39,6 +42,26 @@ describe('README.md', () => {
     expect(text.split('```')[1]).toBe('sh\nnpm ci && npm run demo\nnpm ci && npm test\n')
   })
 
+  it('lists the commands of the program', () => {
+    const table = named(text, /^\| `([a-z]+)\b/gm)
+    expect(table).toEqual(named(read('src/worker/command-line.ts'), /\.command\('([a-z]+)'\)/g))
+  })
+
+  it('shows an answer whose every line the demo prints, in that order', async () => {
+    const shown = text.slice(text.indexOf('<!-- ANSWER:START'), text.indexOf('<!-- ANSWER:END')).split('\n').slice(1)
+    const lines = shown.filter(line => line.trim() !== '' && line !== '…' && !line.startsWith('```'))
+    expect(lines.length).toBeGreaterThan(10)
+    const printed = await demoAnswer()
+    const missing: string[] = []
+    let from = 0
+    for (const line of lines) {
+      const at = printed.indexOf(line, from)
+      if (at < 0) missing.push(line)
+      else from = at + 1
+    }
+    expect(missing).toEqual([])
+  })
+
   it.each(['README.md', 'CONTRIBUTING.md'])('and its neighbours name only scripts that exist: %s', path => {
     const run = named(read(path), /npm run (?:--silent )?([a-z][\w:-]*)/g)
     const direct = named(read(path), /npm (?!run\b)([a-z]+)/g).filter(name => !NPM_COMMANDS.includes(name))
@@ -50,6 +73,21 @@ describe('README.md', () => {
     expect(paths.filter(path => !existsSync(join(ROOT, path)))).toEqual([])
   })
 })
+
+/** What `/tariff vietnam` prints at the end of the demo, in a pipe. */
+async function demoAnswer(): Promise<readonly string[]> {
+  const desk = await workingDesk({ now: 0 })
+  try {
+    const sources = {
+      fetch: () => Promise.reject(new Error('the demo needs no network')),
+      stdin: (async function* nothing() {})(),
+    }
+    await playDemo({ ...desk, platforms: new Map(), sources }, join(ROOT, 'config/demo'), { target: 'web:desk' })
+    return renderTerminal(await desk.run('/tariff vietnam'), { width: 100, colour: false }).split('\n')
+  } finally {
+    await desk.close()
+  }
+}
 
 describe('.env.example', () => {
   it('lists exactly the variables that config.ts reads', () => {

@@ -1,4 +1,5 @@
 import type { DateValue } from './date-value.js'
+import { makeTaken } from './taken.js'
 
 export type { DateValue } from './date-value.js'
 
@@ -95,13 +96,13 @@ const READERS: readonly Reader[] = [
 /** Every date of `text`, in order, as the words give it. */
 export function findDates(text: string): readonly DateMention[] {
   const found: DateMention[] = []
+  const taken = makeTaken(text.length)
   for (const [pattern, read] of READERS) {
     for (const match of text.matchAll(pattern)) {
       const start = match.index
       const end = start + match[0].length
-      if (found.some(other => start < other.end && end > other.start)) continue
       const date = read(match)
-      if (date && isDate(date)) found.push({ start, end, raw: match[0].trim(), ...date })
+      if (date && isDate(date) && taken.take(start, end)) found.push({ start, end, raw: match[0].trim(), ...date })
     }
   }
   return found.sort((a, b) => a.start - b.start)
@@ -226,8 +227,21 @@ const shiftOf = (count = '', unit = '', side = '') => ({
   },
 })
 
-const isDate = (date: { day?: number; month?: number }) =>
-  date.day === undefined || (date.day >= 1 && date.day <= 31 && date.month !== 0)
+/** False for a day that no calendar has: what is impossible is no date, and never the next best one. */
+function isDate({
+  year = 2000,
+  month,
+  day,
+}: {
+  readonly year?: number
+  readonly month?: number
+  readonly day?: number
+}): boolean {
+  if (month !== undefined && (month < 1 || month > 12)) return false
+  if (day === undefined) return true
+  if (month === undefined) return day >= 1 && day <= 31
+  return day >= 1 && day <= utc(year, month + 1, 0).getUTCDate()
+}
 
 const utc = (year: number, month: number, day: number) => new Date(Date.UTC(year, month - 1, day))
 

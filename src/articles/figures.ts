@@ -1,3 +1,5 @@
+import { makeTaken } from './taken.js'
+
 export type FigureHedge = 'exact' | 'approx' | 'at_least' | 'at_most' | 'nearly' | 'some'
 
 /** A number as the text states it. Offsets are UTF-16 into the text that was searched; hedge words lie before `start`. */
@@ -128,7 +130,7 @@ const PERCENT_FIGURE = RANGE_OR_ONE(PERCENT)
 const POINTS_FIGURE = RANGE_OR_ONE(POINTS)
 // "25, 25 and 10 percent": the unit stands once, at the end.
 const PERCENT_LIST = new RegExp(
-  String.raw`(?<![\w.$€£])(?:${NUMBER},\s?)+(?:${NUMBER})?,?\s?(?:and|or)\s(?=${NUMBER}${PERCENT})`,
+  String.raw`(?<![\w.$€£])(?:${NUMBER},\s?){1,12}(?:${NUMBER})?,?\s?(?:and|or)\s(?=${NUMBER}${PERCENT})`,
   'gi',
 )
 const MONEY_SIGN = new RegExp(String.raw`(${SIGN})\s?(${DIGITS})(?:${TO}${SIGN}?\s?(${DIGITS}))?(${SCALE})?`, 'gi')
@@ -138,9 +140,9 @@ const COUNT = new RegExp(String.raw`(?<![\w.,:$€£%/-])(${NUMBER})(?![\w%]|[.,
 /** Every figure of `text` in order: percentages, percentage points, money, and counts that are none of these. */
 export function findFigures(text: string): readonly Figure[] {
   const found: Figure[] = []
-  const free = (start: number, end: number) => found.every(other => end <= other.start || start >= other.end)
+  const taken = makeTaken(text.length)
   const add = (figure: Omit<Figure, 'hedge'>) => {
-    if (free(figure.start, figure.end)) found.push({ ...figure, hedge: hedgeBefore(text, figure.start) })
+    if (taken.take(figure.start, figure.end)) found.push({ ...figure, hedge: hedgeBefore(text, figure.start) })
   }
   const take = (pattern: RegExp, kind: 'percent' | 'points') => {
     for (const match of text.matchAll(pattern)) {

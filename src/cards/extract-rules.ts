@@ -12,7 +12,13 @@ export const rulesExtractor: Extractor = {
   extract: async reading => proposeByRules(reading),
 }
 
+// Prose has no sentence of 2,000 characters, and no news article has 1,500 sentences: what is longer is a table, a dump,
+// or an attempt to keep the desk busy.
+const LONGEST_SENTENCE = 2_000
+const MOST_SENTENCES = 1_500
+
 export function proposeByRules(reading: Reading): readonly CardDraft[] {
-  const lines = reading.sentences.map(sentence => makeLine(reading, sentence))
+  const prose = reading.sentences.filter(sentence => sentence.text.length <= LONGEST_SENTENCE)
+  const lines = prose.slice(0, MOST_SENTENCES).map(sentence => makeLine(reading, sentence))
   return [...extractTariffs(reading, lines), ...extractDeals(reading, lines), ...extractTensions(reading, lines)]
 }

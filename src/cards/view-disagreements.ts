@@ -34,7 +34,8 @@ function differenceRow(conflict: Conflict, card: Pick<Card, 'evidence'>, context
   const label = FIELD_WORDS.get(field) ?? field
   const sides = [winner, loser].map(side => `${sideWords(field, side, card, context)} (${whoSays(side)})`)
   const cites = [winner, loser].flatMap(side => citesOf([side]).slice(0, 1))
-  return { label, value: [`${sides.join(' / ')}: ${CONFLICT_WORDS[kind]}`], ...(cites.length === 0 ? {} : { cites }) }
+  const value = [`${sides.join(' / ')}: ${CONFLICT_WORDS[kind]}`]
+  return { label, value, ...(cites.length === 0 ? {} : { cites }), ...(isSettled(conflict) ? { quiet: true } : {}) }
 }
 
 function sideWords(

@@ -5,6 +5,11 @@ import { type AsOf, asOfWords, count, dayWords } from './view-dates.js'
 // A citation can only tell a day, so an article of which only the month is known is cited without one.
 type DatedClaim = SourcedClaim & { readonly until?: number }
 
+/** Epoch milliseconds: the last instant at which a claim may have been made, which a month leaves open. */
+export function lastInstant({ validAt, until }: DatedClaim): number {
+  return until ?? validAt
+}
+
 /** The quotes of claims, each once, in their order. */
 export function citesOf(claims: readonly DatedClaim[]): readonly Citation[] {
   const seen = new Set<string>()

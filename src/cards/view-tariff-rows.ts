@@ -4,7 +4,7 @@ import { type Claim, NOT_STATED } from './claim.js'
 import type { Rate, TariffFields } from './tariff-fields.js'
 import { claimSpans, codeSpans, prefix, wordedSpans } from './view-claims.js'
 import { asDate, dateSpans } from './view-dates.js'
-import { rowOf, silentRow } from './view-evidence.js'
+import { lastInstant, rowOf, silentRow } from './view-evidence.js'
 import { quotesOf, rateFigures } from './view-figures.js'
 import { nextDates } from './view-next.js'
 import { economyNames, legalWords, listed, scopeWords } from './view-values.js'
@@ -62,9 +62,16 @@ function rateRow(card: Card<TariffFields>): Row | undefined {
   return rowOf('Rate', [...rateSpans(rate), ...softerWords(rate, card.evidence.rate ?? [])], card.evidence.rate)
 }
 
-// Where one report asserts a figure and another calls the same one potential or rough, both words are kept.
+// Where one report asserts a figure and another calls the same one potential or rough, both words are kept; what was only
+// planned in an older report than the one shown has come about since.
 function softerWords(shown: Claim<unknown>, said: readonly SourcedClaim[]): readonly Span[] {
-  const others = new Set(said.map(({ claim }) => prefix(claim)).filter(word => word !== '' && word !== prefix(shown)))
+  const since = said[0]?.dated === true ? said[0].validAt : Number.NEGATIVE_INFINITY
+  const others = new Set(
+    said
+      .filter(one => !one.dated || lastInstant(one) >= since)
+      .map(({ claim }) => prefix(claim))
+      .filter(word => word !== '' && word !== prefix(shown)),
+  )
   return others.size === 0 ? [] : [`; elsewhere called ${listed([...others])}`]
 }
 

@@ -12,7 +12,7 @@ export function readYaml<T>(path: string, schema: z.ZodType<T>): T {
     const { line } = lines.linePos(broken.pos[0])
     throw invalid(path, line, `this is not YAML (${broken.message.split('\n')[0]?.replace(/\.$/, '')})`)
   }
-  const checked = schema.safeParse(document.toJS({ maxAliasCount: 50 }))
+  const checked = schema.safeParse(unfolded())
   if (checked.success) return checked.data
   const [issue] = checked.error.issues
   const where = issue?.path ?? []
@@ -21,6 +21,16 @@ export function readYaml<T>(path: string, schema: z.ZodType<T>): T {
     lineOf(where),
     `${where.map(String).join('.') || 'the file'}: ${issue?.message ?? 'is not as expected'}`,
   )
+
+  function unfolded(): unknown {
+    try {
+      return document.toJS({ maxAliasCount: 50 })
+    } catch (cause) {
+      // Aliases of aliases that unfold without end, or an alias of nothing.
+      const why = cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause)
+      throw invalid(path, 1, `the file cannot be unfolded (${why}): write the values out`, cause)
+    }
+  }
 
   function lineOf(steps: readonly PropertyKey[]): number {
     // A missing key has no line of its own: the nearest thing around it does.
@@ -42,6 +52,6 @@ function read(path: string): string {
   }
 }
 
-function invalid(path: string, line: number, what: string): Failure {
-  return new Failure('invalid', path, `${path}, line ${line}: ${what}.`)
+function invalid(path: string, line: number, what: string, cause?: unknown): Failure {
+  return new Failure('invalid', path, `${path}, line ${line}: ${what}.`, { cause })
 }

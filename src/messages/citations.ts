@@ -24,6 +24,11 @@ export function numberCitations(card: CardBlock): NumberedCitations {
   }
 }
 
+/** What the disagreements of a card are headed with: what only time has changed is no dispute. */
+export function disagreementHeading({ disagreements }: Pick<CardBlock, 'disagreements'>): string {
+  return disagreements.every(row => row.quiet === true) ? 'Earlier reports said otherwise' : 'Sources differ'
+}
+
 function identityOf(cite: Citation): string {
   return JSON.stringify([cite.articleId, cite.start, cite.end, cite.quote, cite.source, cite.url, cite.publishedAt])
 }

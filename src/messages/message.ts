@@ -49,7 +49,7 @@ export type CardBlock = {
   /** A short label such as 'postponed' or 'signed'. */
   readonly badge: string
   readonly rows: readonly Row[]
-  /** Where sources differ: the field, one sentence, and the quotes of both sides. */
+  /** Where sources differ: the field, one sentence, and the quotes of both sides; quiet where time has settled it. */
   readonly disagreements: readonly Row[]
   readonly evidence: readonly Citation[]
 }

@@ -32,8 +32,11 @@ export function demoSummary(demo: Demo): readonly Message[] {
   ]
 }
 
-/** A charge that comes into force is what a reader must not miss. */
-const weight = (message: Message) => (/ → in force/.test(message.summary) ? 2 : 1)
+/** A charge that comes into force is what a reader must not miss, and one that had been put off above all. */
+function weight({ summary }: Message): number {
+  if (/(?:postponed|suspended)(?: \([a-z]+\))? → in force/.test(summary)) return 3
+  return / → in force/.test(summary) ? 2 : 1
+}
 
 const note = (words: string): Message => ({
   summary: words,

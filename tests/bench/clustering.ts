@@ -1,41 +1,42 @@
 import { place } from '../../src/stories/cluster.js'
 import { likeness } from '../../src/stories/likeness.js'
-import type { Fingerprint } from '../../src/stories/story.js'
 import { makeWindow } from '../../src/stories/window.js'
 import { growth, median, rate, runs, times } from './measure.js'
 import { syntheticPrints } from './prints.js'
 
-const SIZES = [1_000, 10_000] as const
-const PROBES = 50
+const SMALL = 1_000
+const LARGE = 10_000
+const PROBES = 25
 
-/** The place of a new article among 1,000 and 10,000, against comparing it with each of them. */
+type Cost = { readonly indexed: number; readonly scanned: number }
+
+/** The place of a new article among 1,000 and 10,000 of the same days, against comparing it with each of them. */
 export async function clustering(): Promise<readonly string[]> {
-  const [small, large] = SIZES
-  const prints = syntheticPrints(large + PROBES)
-  const probes = prints.slice(large)
-  const [near, far] = [await cost(prints.slice(0, small), probes), await cost(prints.slice(0, large), probes)]
-  const exponent = (of: 'indexed' | 'scanned') =>
-    growth({ size: small, cost: near[of] }, { size: large, cost: far[of] }).toFixed(2)
+  const [near, far] = [await cost(SMALL), await cost(LARGE)]
+  const exponent = (of: keyof Cost) =>
+    growth({ size: SMALL, cost: near[of] }, { size: LARGE, cost: far[of] }).toFixed(2)
   return [
-    `window of ${small}   ${rate(PROBES, near.indexed)}; each with each ${rate(PROBES, near.scanned)}: ${times(near.scanned / near.indexed)} faster`,
-    `window of ${large}  ${rate(PROBES, far.indexed)}; each with each ${rate(PROBES, far.scanned)}: ${times(far.scanned / far.indexed)} faster`,
+    `window of ${SMALL}   ${line(near)}`,
+    `window of ${LARGE}  ${line(far)}`,
     `growth exponent   ${exponent('indexed')}; each with each ${exponent('scanned')}`,
   ]
 }
 
-async function cost(held: readonly Fingerprint[], probes: readonly Fingerprint[]) {
+function line({ indexed, scanned }: Cost): string {
+  return `${rate(PROBES, indexed)}; each with each ${rate(PROBES, scanned)}: ${times(scanned / indexed)} the speed`
+}
+
+async function cost(size: number): Promise<Cost> {
+  const prints = syntheticPrints(size + PROBES)
+  const [held, probes] = [prints.slice(0, size), prints.slice(size)]
   const window = makeWindow(
     held.map(print => ({ fingerprint: print, placement: { storyId: `s${print.articleId}`, family: print.articleId } })),
   )
-  const indexed = median(
-    await runs(5, () => {
-      for (const probe of probes) place(probe, window)
-    }),
-  )
-  const scanned = median(
-    await runs(1, () => {
-      for (const probe of probes) for (const print of held) likeness(probe, print, () => 1)
-    }),
-  )
-  return { indexed, scanned }
+  const indexed = await runs(3, () => {
+    for (const probe of probes) place(probe, window)
+  })
+  const scanned = await runs(1, () => {
+    for (const probe of probes) for (const print of held) likeness(probe, print, () => 1)
+  })
+  return { indexed: median(indexed), scanned: median(scanned) }
 }

@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000
 const FIRST_DAY = Date.UTC(2025, 0, 6)
 const VOCABULARY = 6_000
 const ARTICLES_AN_EVENT = 4
-const ARTICLES_A_DAY = 100
+const DAYS = 10
 
 /**
  * What articles are about, without the articles: every four tell one event, with its figures, names and dates; the words
@@ -15,7 +15,7 @@ export function syntheticPrints(count: number, seed = 1): readonly Fingerprint[]
   return Array.from({ length: count }, (_, index) => {
     const event = seeded(seed * 1_000_003 + Math.floor(index / ARTICLES_AN_EVENT))
     const own = seeded(seed * 7_000_003 + index)
-    const at = FIRST_DAY + Math.floor(index / ARTICLES_A_DAY) * DAY_MS
+    const at = FIRST_DAY + Math.floor((index / count) * DAYS) * DAY_MS
     const some = (number: number, make: (random: () => number) => string) => [
       ...new Set([...list(number, () => make(event)), ...list(1, () => make(own))]),
     ]

@@ -206,7 +206,7 @@ function draftsOf(sentence: string): readonly CardDraft[] {
   return proposeByRules(reading).flatMap(draft => gate(draft, reading).draft ?? [])
 }
 
-const tariffOf = (sentence: string): Partial<TariffFields> =>
+const tariffOf = (sentence: string) =>
   TariffFields.partial().parse(draftsOf(sentence).find(draft => draft.kind === 'tariff')?.fields)
 
 function factsOf(sentence: string): readonly string[] {

@@ -64,15 +64,7 @@ const FACTS: readonly Fact[] = [
     80,
     'in_force',
   ),
-  fact(
-    'frames 1981',
-    '1981-03-02',
-    'Canada imposed a 15% tariff on frames from Sweden.',
-    'CA',
-    ['SE'],
-    15,
-    'in_force',
-  ),
+  fact('frames 1981', '1981-03-02', 'Canada imposed a 15% tariff on frames from Sweden.', 'CA', ['SE'], 15, 'in_force'),
   fact(
     'apples 2019',
     '2019-06-17',
@@ -251,6 +243,19 @@ describe('the gate', () => {
     expect(DealFields.parse(kept?.fields).stage.value).toBe('signed')
   })
 
+  it('rejects a party to a deal or a tension that the article never names, also where it is called carried over', () => {
+    const texts = [DEALS[3].text, 'The United States imposed sanctions on Chinese refiners, hurting trade.']
+    for (const text of texts) {
+      const reading = readText(text, '2024-04-02')
+      const draft = proposeByRules(reading).find(one => one.kind !== 'tariff')
+      if (draft === undefined) throw new Error('no draft')
+      const field = draft.kind === 'deal' ? 'parties' : 'to'
+      expect(gate(draft, reading).draft).toBeDefined()
+      const absent = withValue(draft, field, ['FJ'])
+      for (const lie of [absent, inferred(absent, field)]) expect(gate(lie, reading).draft, text).toBeUndefined()
+    }
+  })
+
   it('drops a bad field alone and keeps the card', () => {
     const [first] = prepared
     if (first?.draft === undefined) throw new Error('no draft')
@@ -284,6 +289,9 @@ describe('the gate', () => {
     expect(kept.draft?.fields.rate).toBeDefined()
     expect(kept.draft?.fields.rate?.attribution).toBeUndefined()
   })
+
+  it.todo('rejects a hedge that was dropped: "duties of about 80%" passes as exactly 80%')
+  it.todo('rejects a tension whose two sides were exchanged, whose rung was raised or whose direction was turned')
 
   it('names a reason for every field that it rejects', () => {
     for (const trial of trials) {

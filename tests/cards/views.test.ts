@@ -117,6 +117,16 @@ describe('a tariff card', () => {
     expect(row(show(cardOf(events)), 'Rate')).toBe('46%, on top of other duties; elsewhere called potential')
   })
 
+  it('leaves out what an older report only planned and a later one asserts', () => {
+    const sure = { ...vietnamFields, rate: { ...vietnamFields.rate, modality: 'asserted' } as const }
+    const planned = { ...vietnamFields, rate: { ...vietnamFields.rate, modality: 'planned' } as const }
+    const events = [
+      ...told(vietnamKey, planned, { article: 'a1', day: '2025-04-02' }),
+      ...told(vietnamKey, sure, { article: 'a2', day: '2025-04-14' }),
+    ]
+    expect(row(show(cardOf(events)), 'Rate')).toBe('46%, on top of other duties')
+  })
+
   it('says a modality once, behind the word it belongs to', () => {
     const status = claim('threatened', 'may be charged', { modality: 'potential' })
     expect(changed({ status }).badge).toBe('threatened (potential)')

@@ -158,7 +158,7 @@ describe.skipIf(!held)('the two seed articles', () => {
         expect(block.evidence.length, block.key).toBeGreaterThan(0)
         for (const row of block.rows) {
           const said = textOf(row.value)
-          const ours = /^(?:As of|Sources)$/.test(row.label) || /not stated/.test(said)
+          const ours = /^(?:As of|Sources|Not stated)$/.test(row.label) || /not stated/.test(said)
           if (!ours) expect(row.cites?.length ?? 0, `${block.key}: ${row.label}: ${said}`).toBeGreaterThan(0)
         }
         for (const cite of block.evidence) expect(cite.source).not.toBe('')

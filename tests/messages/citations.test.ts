@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { numberCitations } from '../../src/messages/citations.js'
+import { disagreementHeading, numberCitations } from '../../src/messages/citations.js'
 import type { CardBlock, Citation } from '../../src/messages/message.js'
 
 const cite = (start: number): Citation => ({
@@ -28,4 +28,11 @@ it('numbers a quote once, in the order in which the rows and then the disagreeme
   expect(card.rows.map(({ cites }) => numbered.numbersOf(cites))).toEqual([[1], [2, 1]])
   expect(card.disagreements.map(({ cites }) => numbered.numbersOf(cites))).toEqual([[2, 3]])
   expect(numbered.numbersOf(undefined)).toEqual([])
+})
+
+it('calls it a difference of sources unless time alone has changed every value', () => {
+  const settled = { label: 'Rate', value: [], quiet: true } as const
+  const open = { label: 'Rate', value: [] } as const
+  expect(disagreementHeading({ disagreements: [settled] })).toBe('Earlier reports said otherwise')
+  expect(disagreementHeading({ disagreements: [settled, open] })).toBe('Sources differ')
 })

@@ -41,20 +41,27 @@ export type { DateRole }
 
 const ON_TRADE = /\b(?:tariffs?|(?:customs|import|anti-dumping) (?:duty|duties)|duties|levies|border tax|duty on)\b/i
 
+// The gate asks for the facts of a sentence once for each field that quotes it.
+const told = new WeakMap<Line, readonly TariffFact[]>()
+
 /** Every charge that a line states. */
 export function tariffFacts(reading: Reading, line: Line): readonly TariffFact[] {
-  return findMeasures(line, ON_TRADE.test(reading.article.text)).flatMap(measure => factsOf(reading, measure))
+  const known = told.get(line)
+  if (known !== undefined) return known
+  const facts = findMeasures(line, ON_TRADE.test(reading.article.text)).flatMap(measure => factsOf(reading, measure))
+  told.set(line, facts)
+  return facts
 }
 
 function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
-  const told = standingOf(measure)
+  const stated = standingOf(measure)
   // "It has imposed duties": who "it" is, the sentence does not say.
-  if (told === undefined || isPronoun(measure)) return []
-  const dates = datesOf(measure, told.status, reading.published)
+  if (stated === undefined || isPronoun(measure)) return []
+  const dates = datesOf(measure, stated.status, reading.published)
   const standing =
-    hasBegun(dates, reading.published) && told.status === 'scheduled'
+    hasBegun(dates, reading.published) && stated.status === 'scheduled'
       ? ({ status: 'in_force', modality: 'asserted' } as const)
-      : told
+      : stated
   const named = imposerOf(measure)
   const targets = targetsOf(measure, named)
   const imposer = otherOfPair(measure, named, targets)

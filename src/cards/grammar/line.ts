@@ -34,8 +34,19 @@ export type Line = {
 const WORD = /['’]s(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:[.&'’:-][\p{L}\p{N}]+)*\.?|[^\s\p{L}\p{N}]/gu
 const SIGNS = { percent: 'R', points: 'PP', money: '$', count: '#' } as const
 
-/** Turns one sentence of a reading into a line. */
+// A sentence is read by three extractors and by the gate: its line is worked out once and kept as long as it is.
+const made = new WeakMap<Sentence, Line>()
+
+/** One sentence of a reading as a line. */
 export function makeLine(reading: Reading, sentence: Sentence): Line {
+  const known = made.get(sentence)
+  if (known !== undefined) return known
+  const line = readLine(reading, sentence)
+  made.set(sentence, line)
+  return line
+}
+
+function readLine(reading: Reading, sentence: Sentence): Line {
   const { start, end, text } = sentence
   const marked: Token[] = []
   const free = (from: number, to: number) => marked.every(token => to <= token.start || from >= token.end)

@@ -82,15 +82,18 @@ export const PRODUCTS: readonly Product[] = [
   product('films', '3706', 'foreign-made films|movies'),
 ]
 
+const LONGEST_FIRST = [...PRODUCTS]
+  .sort((a, b) => b.words.source.length - a.words.source.length)
+  .map(item => ({ item, all: new RegExp(item.words.source, 'gi') }))
+
 /** The products that a phrase names, in the order of this table. The longer name hides the shorter one inside it. */
 export function productsIn(phrase: string): readonly Product[] {
   let rest = phrase
-  const found: Product[] = []
-  const longestFirst = [...PRODUCTS].sort((a, b) => b.words.source.length - a.words.source.length)
-  for (const item of longestFirst) {
+  const found = new Set<Product>()
+  for (const { item, all } of LONGEST_FIRST) {
     if (!item.words.test(rest)) continue
-    found.push(item)
-    rest = rest.replace(new RegExp(item.words.source, 'gi'), ' ')
+    found.add(item)
+    rest = rest.replace(all, ' ')
   }
-  return PRODUCTS.filter(item => found.includes(item))
+  return found.size === 0 ? [] : PRODUCTS.filter(item => found.has(item))
 }

@@ -1,4 +1,4 @@
-import { type NumberedCitations, numberCitations } from '../../messages/citations.js'
+import { disagreementHeading, type NumberedCitations, numberCitations } from '../../messages/citations.js'
 import { clean, webAddress } from '../../messages/clean.js'
 import type { CardBlock, Citation, Row } from '../../messages/message.js'
 import { sourceText } from '../../messages/plain.js'
@@ -22,7 +22,7 @@ export function cardLines(card: CardBlock, width: number): readonly Line[] {
   const rows = card.rows.flatMap(row => rowLines(row, citations, column, width))
   const differ = card.disagreements.flatMap(row =>
     hanging(
-      [{ text: '  ! ', style: 'warning' }],
+      [row.quiet === true ? { text: '  · ', style: 'dim' } : { text: '  ! ', style: 'warning' }],
       [{ text: `${clean(row.label)}: ` }, ...spanRuns(row.value), ...numberRuns(row, citations)],
       width,
     ),
@@ -31,13 +31,14 @@ export function cardLines(card: CardBlock, width: number): readonly Line[] {
   return [
     ...head,
     ...rows,
-    ...section('Sources differ', differ),
-    ...section(citations.all.length === 1 ? 'Proof' : 'Proofs', quotes),
+    ...section(disagreementHeading(card), differ, width),
+    ...section(citations.all.length === 1 ? 'Proof' : 'Proofs', quotes, width),
   ]
 }
 
-function section(title: string, lines: readonly Line[]): readonly Line[] {
-  return lines.length === 0 ? [] : [[], [{ text: `  ${title}`, style: 'dim' }], ...lines]
+function section(title: string, lines: readonly Line[], width: number): readonly Line[] {
+  const head = hanging([{ text: '  ' }], [{ text: title, style: 'dim' }], width)
+  return lines.length === 0 ? [] : [[], ...head, ...lines]
 }
 
 function rowLines(row: Row, citations: NumberedCitations, column: number, width: number): readonly Line[] {

@@ -1,4 +1,4 @@
-import { type NumberedCitations, numberCitations } from '../../messages/citations.js'
+import { disagreementHeading, type NumberedCitations, numberCitations } from '../../messages/citations.js'
 import { clean } from '../../messages/clean.js'
 import type { CardBlock, Citation, Row } from '../../messages/message.js'
 import { badgeClass } from './badge.js'
@@ -36,8 +36,8 @@ export function CardView({ card, beside }: { card: CardBlock; beside?: Beside })
         ))}
       </dl>
       {card.disagreements.length > 0 && (
-        <section class="differ">
-          <h4>Sources differ</h4>
+        <section class={card.disagreements.every(row => row.quiet === true) ? 'differ settled' : 'differ'}>
+          <h4>{disagreementHeading(card)}</h4>
           <ul>
             {card.disagreements.map(row => (
               <li>

@@ -39,6 +39,8 @@ a.ref { padding: 0.4em 0.22em; margin-left: 0.12em; text-decoration: none; color
 a.ref:hover { text-decoration: underline; }
 .differ { margin-top: 0.7rem; padding: 0.5rem 0.75rem 0.6rem; border: 1px dashed var(--warning); border-radius: 3px; font-size: 0.9375rem; }
 .differ h4 { font-size: 0.8125rem; font-weight: 700; color: var(--warning); }
+.differ.settled { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 0.5rem 0 0; font-size: 0.875rem; }
+.differ.settled h4 { color: var(--soft); }
 .differ ul { list-style: none; }
 .differ li + li { margin-top: 0.35rem; }
 .proof { margin-top: 0.7rem; padding: 0.6rem 0 0 1.4rem; border-top: 1px solid var(--strong-line); font-size: 0.875rem; }

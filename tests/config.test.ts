@@ -1,0 +1,74 @@
+import { cpSync, writeFileSync } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../src/config.js'
+import { inFolder } from './support/working-desk.js'
+
+const SHIPPED = resolve(import.meta.dirname, '../config')
+
+/** The config that ships, with one file put in place of its own. */
+function withFile<T>(name: string, text: string, task: (environment: { TRADEWIND_CONFIG: string }) => T): Promise<T> {
+  return inFolder(async folder => {
+    cpSync(SHIPPED, folder, { recursive: true })
+    writeFileSync(join(folder, name), text)
+    return task({ TRADEWIND_CONFIG: folder })
+  })
+}
+
+describe('the config', () => {
+  it('that ships can be read, is frozen, and puts the inbox below the data folder', () => {
+    const config = readConfig({ TRADEWIND_DATA: '/tmp/somewhere' })
+    expect(Object.isFrozen(config)).toBe(true)
+    expect(config.dataFolder).toBe('/tmp/somewhere')
+    expect(config.sources.map(source => source.path)).toEqual(['/tmp/somewhere/inbox'])
+    expect(config.channels.length).toBeGreaterThan(0)
+  })
+
+  it('takes the folder "data" of the working folder where none is named', () => {
+    const { dataFolder } = readConfig({})
+    expect(isAbsolute(dataFolder)).toBe(true)
+    expect(dataFolder).toBe(resolve('data'))
+  })
+
+  it('reads the private addresses and the contact from the environment', () => {
+    const config = readConfig({
+      TRADEWIND_FETCH_ALLOW: ' 127.0.0.1:80 ,, [::1]:8080',
+      TRADEWIND_CONTACT: 'desk@example.org',
+    })
+    expect(config.fetchAllow).toEqual(['127.0.0.1:80', '[::1]:8080'])
+    expect(config.contact).toBe('desk@example.org')
+    expect(readConfig({ TRADEWIND_CONTACT: '' }).contact).toBeUndefined()
+  })
+
+  it.each([
+    [
+      'a time that no clock shows',
+      'channels:\n  - target: web:desk\n    digest: { at: "24:00", zone: UTC, days: daily }\n',
+      /line 3: channels\.0\.digest\.at: expected a local time/,
+    ],
+    [
+      'a zone that is none',
+      'channels:\n  - target: web:desk\n    digest:\n      at: "08:00"\n      zone: Asia/Hanoi_\n      days: daily\n',
+      /line 5: channels\.0\.digest\.zone: expected an IANA time zone/,
+    ],
+    [
+      'a target without a platform',
+      'channels:\n  - target: desk\n',
+      /line 2: channels\.0\.target: expected platform:channel/,
+    ],
+    ['a key that there is not', 'channels:\n  - target: web:desk\n    digset: {}\n', /line \d: channels\.0: .*digset/],
+    ['a key that stands twice', 'channels: []\nchannels: []\n', /line 2: this is not YAML/],
+    ['an empty file', '', /line 1: .*expected object/],
+  ] as const)('says file, line and what was expected for %s', async (_, text, words) => {
+    await withFile('channels.yaml', text, environment => {
+      expect(() => readConfig(environment)).toThrow(words)
+      expect(() => readConfig(environment)).toThrow(join(environment.TRADEWIND_CONFIG, 'channels.yaml'))
+    })
+  })
+
+  it('says what is wrong with a source', async () => {
+    await withFile('sources.yaml', 'sources:\n  - id: In box\n    type: folder\n    path: inbox\n', environment => {
+      expect(() => readConfig(environment)).toThrow(/sources\.yaml, line 2: sources\.0\.id: must be small letters/)
+    })
+  })
+})

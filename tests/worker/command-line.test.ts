@@ -1,0 +1,98 @@
+import { CommanderError } from 'commander'
+import { describe, expect, it } from 'vitest'
+import { commandLine, type Tasks } from '../../src/worker/command-line.js'
+
+const COMMANDS = ['demo', 'ingest', 'run', 'digest', 'cards', 'extract', 'start'] as const
+
+/** What a line of arguments comes to: the task that it starts with what it is given, or what the user is told. */
+async function given(args: readonly string[]) {
+  const called: unknown[] = []
+  const told: string[] = []
+  const task = (name: string) => async (given: unknown) => void called.push([name, given])
+  const tasks: Tasks = {
+    demo: task('demo'),
+    ingest: task('ingest'),
+    run: task('run'),
+    digest: task('digest'),
+    cards: task('cards'),
+    extract: () => task('extract')(undefined),
+    start: task('start'),
+  }
+  const program = commandLine(tasks)
+  const output = { writeOut: (text: string) => void told.push(text), writeErr: (text: string) => void told.push(text) }
+  for (const each of [program, ...program.commands]) each.configureOutput(output)
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return { called, told: told.join(''), code: 0 }
+  } catch (error) {
+    if (error instanceof CommanderError) return { called, told: told.join(''), code: error.exitCode }
+    throw error
+  }
+}
+
+describe('the command line', () => {
+  it('has help for the program and for every command', async () => {
+    const top = await given(['--help'])
+    expect(top.code).toBe(0)
+    for (const command of COMMANDS) {
+      expect(top.told).toMatch(new RegExp(`^ {2}${command} `, 'm'))
+      const { told, code, called } = await given([command, '--help'])
+      expect([code, called]).toEqual([0, []])
+      expect(told).toContain(`Usage: tradewind ${command}`)
+    }
+  })
+
+  it.each([
+    [
+      ['ingest', 'a.txt', '-'],
+      ['ingest', ['a.txt', '-']],
+    ],
+    [
+      ['run', '/tariff vietnam'],
+      ['run', ['/tariff vietnam']],
+    ],
+    [
+      ['run', 'tariff', 'viet', 'nam'],
+      ['run', ['tariff', 'viet', 'nam']],
+    ],
+    [['digest'], ['digest', { since: 24 }]],
+    [
+      ['digest', '--since', '7d'],
+      ['digest', { since: 168 }],
+    ],
+    [
+      ['cards', '--json'],
+      ['cards', { json: true }],
+    ],
+    [
+      ['demo', '--once', '--port', '0'],
+      ['demo', { once: true, port: 0 }],
+    ],
+    [['start'], ['start', { port: 8787 }]],
+  ] as const)('takes %j', async (args, expected) => {
+    const { called } = await given(args)
+    expect(called).toHaveLength(1)
+    expect(called[0]).toMatchObject([...expected])
+  })
+
+  it.each([
+    [['--nope'], /unknown option '--nope'/],
+    [['cards', '--jso'], /Did you mean --json/],
+    [['frobnicate'], /unknown command 'frobnicate'/],
+    [['ingest'], /missing required argument/],
+    [['run'], /missing required argument/],
+    [['start', 'extra'], /too many arguments/],
+    [['demo', '--port', '99999'], /Write a port from 0 .* to 65535/],
+    [['start', '--port', '-1'], /Write a port|argument missing/],
+    [['digest', '--since', 'tomorrow'], /Write hours or days, such as 24h or 7d/],
+    [['extract'], /required option '--format/],
+    [['extract', '--format', 'xml'], /Write jsonl/],
+  ] as const)('refuses %j with one sentence, and starts nothing', async (args, words) => {
+    const { called, told, code } = await given(args)
+    expect(code).not.toBe(0)
+    expect(called).toEqual([])
+    expect(told).toMatch(words)
+    expect(told).toContain('tradewind --help')
+    expect(told.trim().split('\n').length).toBeLessThanOrEqual(3)
+  })
+})
