@@ -67,7 +67,10 @@ function draftOf(
   const found = fill(parties, pair)
   if (found === undefined) return undefined
   const span = spanOfTokens(reading, line, pact.from, pact.until)
-  const proof: Proof = { span, modality: pact.modality, attribution: attributionOf(line) }
+  const attribution = attributionOf(line)
+  // What a source is named for is reported, not asserted by the desk that quotes it.
+  const modality = attribution !== undefined && pact.modality === 'asserted' ? 'reported' : pact.modality
+  const proof: Proof = { span, modality, attribution }
   const count = countOf(line, pact)
   const bundle = count !== undefined && count.low > 1
   const many =

@@ -32,7 +32,7 @@ export function extractTariffs(reading: Reading, lines: readonly Line[]): readon
   return [...drafts.values()]
 }
 
-/** The economies of the headline and the lead, each once. */
+/** The economies of the headline and the lead, each once: two of them are the pair that the text is about. */
 function leadPair(lines: readonly Line[]): readonly string[] {
   return [...new Set(lines.slice(0, 2).flatMap(line => line.tokens.flatMap(token => token.economy?.economy ?? [])))]
 }
@@ -56,11 +56,14 @@ function isReported(fact: ResolvedFact): boolean {
   )
 }
 
+const ENDED: ReadonlySet<string> = new Set(['withdrawn', 'expired', 'struck_down'])
+
 /** Drops charges without a figure that another sentence states with one. */
 function withoutEchoes(facts: readonly ResolvedFact[]): readonly ResolvedFact[] {
   return facts.filter(
     fact =>
       fact.rate !== undefined ||
+      ENDED.has(fact.standing.status) ||
       !facts.some(
         other =>
           other.rate !== undefined &&
@@ -82,6 +85,8 @@ function addFact(drafts: Map<string, Draft>, reading: Reading, fact: ResolvedFac
   const rate = held.fields.rate?.value
   if (fact.rate === undefined || rate === NOT_STATED || rate === undefined) {
     if (rate === NOT_STATED && fact.rate !== undefined) drafts.set(key, draftOf(reading, fact, key))
+    else if (fact.rate === undefined && ENDED.has(fact.standing.status) && fact.standing.modality === 'asserted')
+      drafts.set(key, ended(reading, held, fact))
     else if (held.fields.effective === undefined) drafts.set(key, withDates(reading, held, fact))
     return
   }
@@ -118,6 +123,12 @@ function sharpen(reading: Reading, held: Draft, fact: ResolvedFact): Draft {
   if (!better || fact.standing.status === 'unclear') return dated
   const { status: next, effective } = draftOf(reading, fact, held.key).fields
   return { ...dated, fields: { ...dated.fields, ...(next && { status: next }), ...(effective && { effective }) } }
+}
+
+/** "… shall no longer be imposed": the sentence that ends a duty need not say its rate again. */
+function ended(reading: Reading, held: Draft, fact: ResolvedFact): Draft {
+  const { status } = draftOf(reading, fact, held.key).fields
+  return status === undefined ? held : { ...held, fields: { ...held.fields, status } }
 }
 
 function withDates(reading: Reading, held: Draft, fact: ResolvedFact): Draft {

@@ -11,8 +11,9 @@ export type ResolvedFact = TariffFact & {
  * Fills the imposer and the target of facts that do not state them: from the charge before in the same sentence
  * ("… but will retain a 10% tariff"), else from the article where it knows only one. What stays open is left out.
  */
-export function resolveFacts(facts: readonly TariffFact[], pair: readonly string[]): readonly ResolvedFact[] {
-  const onlyImposer = mainImposer(facts)
+export function resolveFacts(facts: readonly TariffFact[], lead: readonly string[]): readonly ResolvedFact[] {
+  const pair = lead.length === 2 ? lead : []
+  const onlyImposer = mainImposer(facts) ?? leadImposer(facts, lead)
   const resolved: ResolvedFact[] = []
   for (const fact of facts) {
     const before = resolved.findLast(other => other.line === fact.line)
@@ -61,10 +62,17 @@ function ofFirm(fact: TariffFact, remedy: ResolvedFact): ResolvedFact {
 
 /** The imposer that at least three in four of the stated charges share. */
 function mainImposer(facts: readonly TariffFact[]): string | undefined {
-  const stated = facts.flatMap(fact =>
-    fact.imposer === undefined || (fact.target === undefined && fact.scope === undefined) ? [] : [fact.imposer],
-  )
+  const named = facts.filter(fact => fact.imposer !== undefined)
+  const bound = named.filter(fact => fact.target !== undefined || fact.scope !== undefined)
+  const stated = (bound.length > 0 ? bound : named).flatMap(fact => fact.imposer ?? [])
   return stated.find(imposer => stated.filter(other => other === imposer).length * 4 >= stated.length * 3)
+}
+
+/** Where no sentence says who charges: the one economy of the headline and lead that nobody charges. */
+function leadImposer(facts: readonly TariffFact[], lead: readonly string[]): string | undefined {
+  if (facts.some(fact => fact.imposer !== undefined)) return undefined
+  const others = lead.filter(economy => !facts.some(fact => fact.target === economy))
+  return others.length === 1 ? others[0] : undefined
 }
 
 /** In a text whose headline and lead name two economies alone, the other one. */

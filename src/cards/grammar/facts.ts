@@ -120,6 +120,8 @@ function isPronoun(measure: Measure): boolean {
   const verb = governingVerb(measure)
   if (verb === undefined) return false
   const before = codeOf(measure.line, Math.max(measure.clauseFrom, verb - 4), verb)
+  // "the Commission said it would raise …": the one who speaks is the one who acts.
+  if (measure.line.tokens.slice(0, verb).some(token => token.economy !== undefined)) return false
   return / (?:it|they|he|she|we) (?:(?:will|would|has|have|had|also|is|are|was|were|may|could|might|to|then|now|already|again) )*$/.test(
     before,
   )

@@ -18,11 +18,23 @@ export function ratesOf(measure: Measure): readonly BoundRate[] {
   const first = verb !== undefined && measure.from - verb <= 6 ? verb : measure.from
   for (let index = first; index < measure.until; index += 1) {
     const token = line.tokens[index]
+    if (token !== undefined && isAddition(measure, index))
+      found.push({ token: index, role: 'rate', rate: rateFrom(token, 'additional') })
     if (token?.code !== 'R') continue
     const role = roleOf(measure, index, found.length > 0)
     if (role !== undefined) found.push({ token: index, role, rate: rateFrom(token, basisOf(measure, index, role)) })
   }
   return found
+}
+
+/** "will add 35 percentage points to import tariffs": points that are added are a rate on top; points cut or suspended are not. */
+function isAddition({ line, from }: Measure, index: number): boolean {
+  if (line.tokens[index]?.code !== 'PP' || index > from) return false
+  return (
+    / (?:add(?:s|ed|ing)?) (?:an? )?(?:extra |additional |further )?$/.test(
+      codeOf(line, Math.max(0, index - 4), index),
+    ) && / (?:to|on) /.test(codeOf(line, index + 1, index + 3))
+  )
 }
 
 function roleOf(measure: Measure, index: number, another: boolean): RateRole | undefined {

@@ -43,7 +43,7 @@ const REMOVED_VERB =
   /^(?:lift(?:s|ed|ing)?|remov(?:e|es|ed|ing)|scrap(?:s|ped|ping)?|eliminat(?:e|es|ed|ing)|abolish(?:es|ed|ing)?|end(?:s|ed|ing)?|repeal(?:s|ed|ing)?|revok(?:e|es|ed|ing)|rescind(?:s|ed|ing)?|withdr[ae]w(?:s|n|ing)?|drop(?:s|ped|ping)?|terminat(?:e|es|ed|ing)|cancel(?:s|led|ling)?|waiv(?:e|es|ed|ing))$/
 const REMOVED = any(
   '(?:lifted|removed|scrapped|eliminated|abolished|repealed|revoked|rescinded|withdrawn|terminated|cancelled|canceled|dropped|waived)',
-  'no longer (?:\\S+ )?(?:be |is |are )?(?:subject|apply|pay|face|charged)',
+  'no longer (?:\\S+ )?(?:be |is |are )?(?:subject|apply|pay|face|charged|imposed|levied|collected|due)',
   '(?:will|would|shall|does|do|did) not (?:apply|charge|collect)',
   '(?:removing|lifting|eliminating|ending|scrapping)',
 )
@@ -59,7 +59,7 @@ const SUSPENDED = any(
   'suspen(?:d|ds|ded|ding|sion)',
   'paus(?:e|es|ed|ing)',
   '(?:put |placed |remain |kept |are |is )?on (?:hold|ice)',
-  'fr(?:eez\\w+|oze|ozen)',
+  '(?:freez\\w+|froze|(?:is|are|was|were|be|been|remains?) frozen)',
   'stay(?:ed)? (?:of|until)',
 )
 const EXPIRED = any('expired', 'lapsed', 'ran out')
@@ -144,13 +144,22 @@ export function standingOf(measure: Measure): Standing | undefined {
   const own = codeOf(line, measure.clauseFrom, measure.until)
   if (HYPOTHETICAL.test(clause) && !TOOK_EFFECT.test(own)) return undefined
   if (NEGATED.test(own) && !TOOK_EFFECT.test(own)) return undefined
+  // "exempted Canadian energy from its 25% tariff" tells who does not pay.
+  if (/ exempt(?:s|ed|ing)? (?:\S+ ){1,8}from /.test(own)) return undefined
   if (STRUCK.test(clause)) return { status: 'struck_down', modality: 'asserted' }
   const said = modalityOf(verbGroup(measure))
   if (TOOK_EFFECT.test(clause) && !NOT_YET_EFFECT.test(clause) && !WILL_EFFECT.test(own))
     return { status: 'in_force', modality: 'asserted' }
   const planned: Modality = / (?:will|to|shall|agreed|would) /.test(own) ? 'planned' : 'asserted'
   if (isKept(measure)) return { status: 'in_force', modality: said === 'potential' ? 'asserted' : said }
-  if (removes(measure, own)) return { status: 'withdrawn', modality: planned }
+  if (removes(measure, own))
+    return said === 'urged' ? { status: 'unclear', modality: 'urged' } : { status: 'withdrawn', modality: planned }
+  if (
+    / (?:suspend\w*|paus\w*|shelv\w*|delay\w*) (?:its|the|his|a|their) (?:plans?|threats?|proposals?|decision) /.test(
+      own,
+    )
+  )
+    return { status: 'postponed', modality: 'asserted' }
   if (POSTPONED.test(clause)) return { status: 'postponed', modality: 'asserted' }
   if (SUSPENDED.test(own)) return { status: 'suspended', modality: planned }
   if (EXPIRED.test(own)) return { status: 'expired', modality: 'asserted' }

@@ -73,7 +73,7 @@ export function findMeasures(line: Line, onTrade: boolean): readonly Measure[] {
 }
 
 const CHARGING =
-  / (?:charg(?:e|es|ed|ing)|pay(?:s|ing)?|paid|fac(?:e|es|ed|ing)|lev(?:y|ies|ied|ying)|impos(?:e|es|ed|ing)|stack(?:s|ed|ing)?|slap(?:s|ped|ping)?|collect(?:s|ed|ing)?) (?:(?:E:\S+|'s|’s|goods|products|imports|exports|them|it|the|most|an?|extra|additional|another|further|up|to|between|about|around|only|just|now|mostly|steel|cars) ){0,6}$/
+  / (?:got|draws?|drew|assigned|given|down for|charg(?:e|es|ed|ing)|pay(?:s|ing)?|paid|fac(?:e|es|ed|ing)|lev(?:y|ies|ied|ying)|impos(?:e|es|ed|ing)|stack(?:s|ed|ing)?|slap(?:s|ped|ping)?|collect(?:s|ed|ing)?) (?:(?:E:\S+|'s|’s|goods|products|imports|exports|them|it|the|most|an?|extra|additional|another|further|up|to|between|about|around|only|just|now|mostly|steel|cars) ){0,6}$/
 
 /** Figures that a verb of charging or paying governs, with no noun of charge beside them; the first of each clause. */
 function verbalHeads(line: Line, nouns: readonly { readonly head: number; readonly from: number }[]) {
@@ -82,7 +82,9 @@ function verbalHeads(line: Line, nouns: readonly { readonly head: number; readon
     if (code !== 'R' || nouns.some(noun => index >= noun.from && index <= noun.head)) continue
     const before = codeOf(line, Math.max(0, index - 8), index)
     const after = codeOf(line, index + 1, index + 4)
-    if (!CHARGING.test(before)) continue
+    // "BYD: 17.0%" on a line of its own.
+    const bullet = /^ (?:\S+ ){1,5}: R (?:. )?$/.test(line.code)
+    if (!CHARGING.test(before) && !bullet) continue
     if (
       /^ (?:of (?!(?:the |their )?value )|more |less |higher |lower |income |interest |corporate |sales |for |stake |commission )/.test(
         after,
@@ -131,6 +133,8 @@ function isHead(line: Line, index: number): boolean {
     const word = line.tokens[i]?.code ?? ''
     if (SERVICE_TARIFF.has(word)) return false
     if (STOP.has(word) || /^\W$/.test(word)) break
+    // "a 30% security charge" on imports.
+    if (word === 'R' && /^charges?$/.test(code) && / (?:imports|goods|products) /.test(line.code)) return true
     if (TRADE_MODIFIER.test(word)) return true
     // "new 46% US taxes": a rate and an economy before it make a tax one on imports; "25% rates" in a text on trade.
     if (word === 'R' && (/^rates?$/.test(code) || codeOf(line, i - 3, index).includes(' E:'))) return true

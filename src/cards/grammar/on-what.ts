@@ -19,22 +19,27 @@ export function scopeOf(
   for (let index = from; index < until; index += 1) {
     if (!/^(?:on|of|for|from)$/.test(line.tokens[index]?.code ?? '')) continue
     const end = phraseEnd(line, index + 1, until)
-    const found = makeScope(line, index + 1, end)
+    const found = makeScope(line, index + 1, end, line.tokens[index]?.code === 'on')
     if (found !== undefined) return found
   }
-  return makeScope(line, measure.from, measure.head) ?? subjectScope(measure)
+  return makeScope(line, measure.from, measure.head, false) ?? subjectScope(measure)
 }
+
+const VERB =
+  /^(?:will|would|shall|is|are|was|were|may|might|could|can|has|have|had|faces?|facing|pays?|paying|go|goes|now|each|attracts?|continues?|remains?)$/
 
 /** "Goods transshipped to evade the duty will be subject to …": the goods stand before the verb. */
 function subjectScope(measure: Measure): BoundScope | undefined {
   const { line } = measure
   const before = codeOf(line, measure.clauseFrom, measure.from)
-  if (!/ (?:subject to|face|faces|facing|pay|pays|charged|attract|hit with) (?:\S+ ){0,3}$/.test(before))
+  if (!/ (?:subject to|face|faces|facing|pay|pays|paying|charged|attract|hit with) (?:\S+ ){0,3}$/.test(before))
     return undefined
-  return makeScope(line, measure.clauseFrom, measure.from)
+  let until = measure.clauseFrom
+  while (until < measure.from && !VERB.test(line.tokens[until]?.code ?? '')) until += 1
+  return makeScope(line, measure.clauseFrom, until, false)
 }
 
-function makeScope(line: Line, from: number, until: number): BoundScope | undefined {
+function makeScope(line: Line, from: number, until: number, behindOn: boolean): BoundScope | undefined {
   if (until <= from) return undefined
   const first = line.tokens[from]
   const last = line.tokens[until - 1]
@@ -45,12 +50,33 @@ function makeScope(line: Line, from: number, until: number): BoundScope | undefi
   const worth =
     line.tokens.slice(from, until).some(token => token.code === '$') &&
     / (?:goods|imports|products|exports|worth) /.test(codeOf(line, from, until))
-  if (products.length === 0 && !worth) return undefined
-  return {
-    scope: { products: products.map(item => item.slug), hs: products.flatMap(item => item.hs), exclusions: [], words },
-    from,
-    until,
+  const unlisted = behindOn && products.length === 0 && !worth ? unlistedGoods(line, from, until) : undefined
+  if (products.length === 0 && !worth && unlisted === undefined) return undefined
+  const slugs = unlisted === undefined ? products.map(item => item.slug) : [unlisted]
+  return { scope: { products: slugs, hs: products.flatMap(item => item.hs), exclusions: [], words }, from, until }
+}
+
+const NO_GOODS =
+  /^(?:all|any|other|most|certain|some|many|several|both|each|every|such|new|imported|originating|foreign|wide|broad|range|variety|list|number|hundreds|thousands|dozens|scores|worth|basis|top|hold|behalf|grounds|sides?|table|world|economy|economies|countr(?:y|ies)|nations?|partners?|trading|trade|neighbou?rs?|rivals?|allies|everything|them|it|those|these|that|its|their|his|her|our|year|years|month|months|day|days|week|weeks|more|less|half|quarter|rest|part|value|government|side|way|case|order|decision|condition|who|which|what|average|additional|same|similar|two|bloc|continent|american-made|us-made|chinese-made)$/
+
+/**
+ * Goods that no table holds ("watches", "orange juice") name the measure by the source's own words: a duty on watches
+ * must never be folded with one on everything. Undefined where only goods in general are meant.
+ */
+function unlistedGoods(line: Line, from: number, until: number): string | undefined {
+  const words: string[] = []
+  for (const { code, economy, figure, date } of line.tokens.slice(from, until)) {
+    if (economy !== undefined || figure !== undefined || date !== undefined) continue
+    if (STOP.has(code)) break
+    if (
+      /^[\p{L}][\p{L}-]+$/u.test(code) &&
+      !NO_GOODS.test(code) &&
+      !GOODS.test(code) &&
+      !/^(?:a|an|the|and|or)$/.test(code)
+    )
+      words.push(code)
   }
+  return words.length === 0 || words.length > 4 ? undefined : words.join('-')
 }
 
 function phraseEnd(line: Line, from: number, until: number): number {
@@ -65,7 +91,7 @@ function phraseEnd(line: Line, from: number, until: number): number {
     index += 1
   }
   // "on steel and 10% …": an 'and' that leads elsewhere is not part of the phrase.
-  while (index > from && /^(?:and|or|,|a|an|the|to|at)$/.test(line.tokens[index - 1]?.code ?? '')) index -= 1
+  while (index > from && /^(?:and|or|,|a|an|the|to|at|of|in|with)$/.test(line.tokens[index - 1]?.code ?? '')) index -= 1
   return index
 }
 

@@ -4,6 +4,7 @@ import type { Measure } from './measure.js'
 import type { BoundScope } from './on-what.js'
 import { scopeOf } from './on-what.js'
 import type { Party } from './party.js'
+import { PRODUCTS } from './products.js'
 
 export type Pairing = {
   readonly rate: BoundRate | undefined
@@ -17,6 +18,12 @@ export function pairUp(measure: Measure, rates: readonly BoundRate[], targets: r
   if (rates.length <= 1) {
     const scope = scopeOf(measure)
     return everyone.map(target => ({ rate: rates[0], target: target?.economy, scope }))
+  }
+  const goods = goodsInOrder(measure, rates)
+  if (goods !== undefined) {
+    return rates.flatMap((rate, index) =>
+      everyone.map(target => ({ rate, target: target?.economy, scope: goods[index] })),
+    )
   }
   if (isRespective(measure, rates, targets)) {
     const inOrder = [...targets].sort((a, b) => a.token - b.token)
@@ -37,6 +44,21 @@ export function pairUp(measure: Measure, rates: readonly BoundRate[], targets: r
     ]
     return whom.map(target => ({ rate, target: target?.economy, scope }))
   })
+}
+
+/** "steel, cars and tobacco to 50%, 120% and 60%": as many goods as figures, all named before the first. */
+function goodsInOrder(measure: Measure, rates: readonly BoundRate[]): readonly BoundScope[] | undefined {
+  const scope = scopeOf(measure, { from: measure.head + 1, until: rates[0]?.token ?? measure.until })
+  if (scope === undefined || scope.scope.products.length !== rates.length) return undefined
+  const lastFigure = rates.at(-1)?.token ?? 0
+  if (/ (?:on|for) /.test(codeOf(measure.line, (rates[0]?.token ?? 0) + 1, lastFigure))) return undefined
+  const placed = PRODUCTS.filter(item => scope.scope.products.includes(item.slug))
+    .map(item => ({ item, match: item.words.exec(scope.scope.words) }))
+    .sort((a, b) => (a.match?.index ?? 0) - (b.match?.index ?? 0))
+  return placed.map(({ item, match }) => ({
+    ...scope,
+    scope: { products: [item.slug], hs: [...item.hs], exclusions: [], words: match?.[0] ?? item.slug },
+  }))
 }
 
 type Stretch = { readonly from: number; readonly until: number }

@@ -27,7 +27,7 @@ export function facingVerb(measure: Measure): number | undefined {
   if (verb === undefined || !FACING.test(code)) return undefined
   // "hit China with 25% tariffs": active, the subject imposes.
   const active =
-    /^(?:hit|struck|slapped|threat)$/.test(code) &&
+    /^(?:hit|struck|slapped|threat|exempt(?:ed)?|spared)$/.test(code) &&
     !/ (?:is|are|was|were|be|been|being|get|gets|got|under) $/.test(codeOf(measure.line, Math.max(0, verb - 1), verb))
   return active ? undefined : verb
 }

@@ -36,6 +36,13 @@ export function datesOf(
 }
 
 function roleOf(line: Line, index: number, measure: Measure, status: TariffStatus): DateRole | undefined {
+  // "40% … on top of the 10% charged since April": the date is the other figure's.
+  if (
+    / R (?:charged|paid|imposed|announced|levied|in force|set) (?:\S+ ){0,2}$/.test(
+      codeOf(line, Math.max(measure.head + 1, index - 6), index),
+    )
+  )
+    return undefined
   const raw = line.tokens[index]?.date?.raw.toLowerCase() ?? ''
   const before = `${codeOf(line, Math.max(measure.clauseFrom, index - 6), index)}`
   if (
