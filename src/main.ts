@@ -1,219 +1,169 @@
 #!/usr/bin/env node
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
-import { createInterface } from 'node:readline'
 import { CommanderError } from 'commander'
-import { type Gazetteer, makeGazetteer } from './articles/gazetteer.js'
-import { rulesExtractor } from './cards/extract-rules.js'
-import { makeCommands } from './commands/index.js'
-import { runLine } from './commands/parse.js'
-import { type Config, DEMO_FOLDER, readConfig } from './config.js'
+import type { Config } from './config.js'
 import { type Clock, fixedClock, systemClock } from './lib/clock.js'
 import { asFailure } from './lib/failure.js'
-import { makeSafeFetch } from './lib/http.js'
 import { type Log, makeLog, scrub, silentLog } from './lib/log.js'
-import type { Message } from './messages/message.js'
 import type { ChatPlatform } from './platforms/platform.js'
-import { startProgress } from './platforms/terminal/progress.js'
-import { renderTerminal } from './platforms/terminal/render.js'
-import { webConsole } from './platforms/web/index.js'
-import { storeConsoleData } from './platforms/web/store-data.js'
-import { makeSource } from './sources/index.js'
-import { articlesSince } from './store/articles.js'
-import { allCards, cardsAbout } from './store/cards.js'
-import { openStore } from './store/database.js'
 import { commandLine } from './worker/command-line.js'
-import { playDemo } from './worker/demo.js'
-import { workOnce } from './worker/desk.js'
-import { composeDigest } from './worker/edition.js'
-import { ingest, stepLine } from './worker/ingest.js'
-import { predictAll } from './worker/predict.js'
-import { readPredictLine } from './worker/predict-line.js'
-import { startTick } from './worker/schedule.js'
-import { demoSummary, showcase } from './worker/showcase.js'
-import { openStoryDesk } from './worker/story-desk.js'
+import { makeScreen } from './worker/screen.js'
+
+// A task imports its parts when it runs: help and bad usage answer at once, and a question loads no web console.
 
 const BAD_USAGE = 2
 const HOUR_MS = 3_600_000
 
-const out = (text: string) => void process.stdout.write(text)
 const log = makeLog(line => process.stderr.write(line))
+const screen = makeScreen(process.stdout)
 
 // ── parts ────────────────────────────────────────────────────────────────────
 
-const gazetteerOf = ({ aliases, leaders }: Config): Gazetteer => makeGazetteer({ aliases, leaders })
-
-type DeskOptions = {
-  readonly folder: string
-  readonly clock: Clock
-  readonly log: Log
-  readonly program: string
-  /** Where the web console will listen; 0 for any free port. */
-  readonly port?: number
+async function gazetteerOf({ aliases, leaders }: Config) {
+  const { makeGazetteer } = await import('./articles/gazetteer.js')
+  return makeGazetteer({ aliases, leaders })
 }
 
-/** Everything that works on one database, wired; `close` gives the database back. */
-async function openDesk(config: Config, options: DeskOptions) {
-  const { folder, clock, program } = options
+type LedgerOptions = { readonly folder: string; readonly clock: Clock; readonly program: string }
+
+/** One database with the names of economies; `close` gives the database back. */
+async function openLedger(config: Config, { folder, clock, program }: LedgerOptions) {
+  const { openStore } = await import('./store/database.js')
+  const gazetteer = await gazetteerOf(config)
   const store = await openStore({ folder, program })
-  const { db } = store
-  const gazetteer = gazetteerOf(config)
   const nameOf = (economy: string) => gazetteer.name(economy)
-  const reader = {
+  return { db: store.db, clock, gazetteer, nameOf, program, close: () => store.close() }
+}
+
+type Ledger = Awaited<ReturnType<typeof openLedger>>
+
+/** The chat commands over a ledger. */
+async function commandsOver({ db, clock, gazetteer }: Ledger) {
+  const { makeCommands } = await import('./commands/index.js')
+  const { runLine } = await import('./commands/parse.js')
+  const { articlesSince } = await import('./store/articles.js')
+  const { allCards, cardsAbout } = await import('./store/cards.js')
+  const cards = {
     cardsAbout: (economy: string) => cardsAbout(db, economy),
     allCards: () => allCards(db),
     articlesSince: (since: number) => articlesSince(db, since),
   }
-  const commands = makeCommands({ cards: reader, names: gazetteer })
-  const run = (line: string) => runLine(commands, line, clock.now())
-  const web = webConsole({
-    data: storeConsoleData(db, clock),
-    run,
-    nameOf,
-    clock,
-    log,
-    port: options.port ?? 0,
-  })
+  const commands = makeCommands({ cards, names: gazetteer })
+  return { commands, run: (line: string) => runLine(commands, line, clock.now()) }
+}
+
+/** What reads articles into a ledger. */
+async function pipelineOver(ledger: Ledger, config: Config, pipelineLog: Log) {
+  const { rulesExtractor } = await import('./cards/extract-rules.js')
+  const { openStoryDesk } = await import('./worker/story-desk.js')
+  const { makeSafeFetch } = await import('./lib/http.js')
   const contact = config.contact === undefined ? '' : ` (+${config.contact})`
   const fetch = makeSafeFetch({ userAgent: `Tradewind/0.1${contact}`, allow: config.fetchAllow })
-  return {
-    db,
-    clock,
-    gazetteer,
-    nameOf,
-    commands,
-    run,
-    web,
-    extractors: [rulesExtractor],
-    stories: await openStoryDesk(db),
-    log: options.log,
-    targets: config.channels.map(channel => channel.target),
-    platforms: new Map<string, ChatPlatform>([[web.name, web]]),
-    owner: `${program} ${process.pid}`,
-    gather: { fetch, stdin: process.stdin },
-    close: () => store.close(),
-  }
+  const stories = await openStoryDesk(ledger.db)
+  const targets = config.channels.map(channel => channel.target)
+  const parts = { ...ledger, extractors: [rulesExtractor], stories, log: pipelineLog, targets }
+  return { parts, gather: { fetch, stdin: process.stdin } }
+}
+
+/** All of it, with the web console as the one platform. `port` is where that will listen; 0 for any free one. */
+async function deskOver(ledger: Ledger, config: Config, options: { readonly log: Log; readonly port: number }) {
+  const { webConsole } = await import('./platforms/web/index.js')
+  const { storeConsoleData } = await import('./platforms/web/store-data.js')
+  const { db, clock, nameOf, program } = ledger
+  const { commands, run } = await commandsOver(ledger)
+  const { parts, gather } = await pipelineOver(ledger, config, options.log)
+  const web = webConsole({ data: storeConsoleData(db, clock), run, nameOf, clock, log, port: options.port })
+  const platforms = new Map<string, ChatPlatform>([[web.name, web]])
+  return { parts: { ...parts, platforms, owner: `${program} ${process.pid}` }, gather, commands, run, web }
 }
 
 /** Runs one task over the user's own database and closes it, whatever comes. */
-async function withDesk<T>(
-  program: string,
-  task: (desk: Awaited<ReturnType<typeof openDesk>>, config: Config) => Promise<T>,
-): Promise<T> {
+async function withLedger<T>(program: string, task: (ledger: Ledger, config: Config) => Promise<T>): Promise<T> {
+  const { readConfig } = await import('./config.js')
   const config = readConfig()
-  const desk = await openDesk(config, { folder: config.dataFolder, clock: systemClock, log: silentLog, program })
+  const ledger = await openLedger(config, { folder: config.dataFolder, clock: systemClock, program })
   try {
-    return await task(desk, config)
+    return await task(ledger, config)
   } finally {
-    await desk.close()
+    await ledger.close()
   }
 }
 
 // ── tasks ────────────────────────────────────────────────────────────────────
 
-async function runIngest(targets: readonly string[]): Promise<void> {
-  const total = await withDesk('tradewind ingest', async desk => {
-    const progress = startProgress({ stream: process.stderr, label: 'reading' })
-    try {
-      return await ingest(desk, desk.gather, targets, step => progress.step(stepLine(step)))
-    } finally {
-      progress.done()
-    }
+async function ingest(targets: readonly string[]): Promise<void> {
+  const { runIngest } = await import('./worker/run-ingest.js')
+  const total = await withLedger('tradewind ingest', async (ledger, config) => {
+    const { parts, gather } = await pipelineOver(ledger, config, silentLog)
+    return runIngest({ parts, gather, screen, stream: process.stderr, log }, targets)
   })
-  for (const failure of process.stderr.isTTY ? total.failures : []) log.warn(failure.message)
-  out(
-    `${total.read} read, ${total.known} known already, ${total.failures.length} failed; ${total.cards} cards proposed.\n`,
-  )
   if (total.failures.length > 0) process.exitCode = 1
 }
 
-async function runExtract(): Promise<void> {
-  const config = readConfig()
-  const lines = []
-  let number = 0
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number += 1
-    if (line.trim() !== '') lines.push(readPredictLine(line, number))
-  }
-  const predictions = await predictAll({ gazetteer: gazetteerOf(config), now: systemClock.now() }, lines)
-  for (const prediction of predictions) out(`${JSON.stringify(prediction)}\n`)
+async function extract(): Promise<void> {
+  const { readConfig } = await import('./config.js')
+  const { runExtract } = await import('./worker/run-extract.js')
+  await runExtract({ gazetteer: await gazetteerOf(readConfig()), now: systemClock.now() }, process.stdin, screen)
 }
 
-async function runCards(options: { readonly json?: boolean }): Promise<void> {
-  await withDesk('tradewind cards', async ({ db, nameOf, clock }) => {
-    const cards = await allCards(db)
-    if (options.json) out(`${JSON.stringify(cards, null, 2)}\n`)
-    else show(showcase(cards, { nameOf, now: clock.now() }))
+async function cards(options: { readonly json?: boolean }): Promise<void> {
+  const { allCards } = await import('./store/cards.js')
+  const { showcase } = await import('./worker/showcase.js')
+  await withLedger('tradewind cards', async ({ db, nameOf, clock }) => {
+    const held = await allCards(db)
+    if (options.json) screen.print(`${JSON.stringify(held, null, 2)}\n`)
+    else screen.show(showcase(held, { nameOf, now: clock.now() }))
   })
 }
 
-async function runLineHere(line: readonly string[]): Promise<void> {
-  show(await withDesk('tradewind run', desk => desk.run(line.join(' '))))
+async function run(line: readonly string[]): Promise<void> {
+  screen.show(await withLedger('tradewind run', async ledger => (await commandsOver(ledger)).run(line.join(' '))))
 }
 
-async function runDigest({ since }: { readonly since: number }): Promise<void> {
-  show(await withDesk('tradewind digest', desk => composeDigest(desk, desk.clock.now() - since * HOUR_MS)))
+async function digest({ since }: { readonly since: number }): Promise<void> {
+  const { composeDigest } = await import('./worker/edition.js')
+  screen.show(
+    await withLedger('tradewind digest', ledger => composeDigest(ledger, ledger.clock.now() - since * HOUR_MS)),
+  )
 }
 
-async function runStart(options: { readonly port: number }): Promise<void> {
-  const config = readConfig()
-  const desk = await openDesk(config, {
-    folder: config.dataFolder,
-    clock: systemClock,
-    log,
-    program: 'tradewind start',
-    port: options.port,
-  })
-  try {
+async function start({ port }: { readonly port: number }): Promise<void> {
+  const { makeSource } = await import('./sources/index.js')
+  const { runStart } = await import('./worker/run-start.js')
+  await withLedger('tradewind start', async (ledger, config) => {
+    const { parts, commands, web } = await deskOver(ledger, config, { log, port })
+    const { sources, channels: subscriptions, fetchAllow, dataFolder } = config
     // A folder inside our own data folder is ours to make; one elsewhere may be a share that is away.
-    for (const { path } of config.sources)
-      if (path.startsWith(config.dataFolder + sep)) mkdirSync(path, { recursive: true })
-    await desk.web.start(desk.commands)
-    log.info(`No chat platform is configured, so briefings go to the web console: ${desk.web.url}`)
-    if (config.fetchAllow.length > 0) log.info(`Private addresses that may be fetched: ${config.fetchAllow.join(', ')}`)
-    const parts = { ...desk, sources: config.sources.map(makeSource), subscriptions: config.channels }
-    await workOnce(parts)
-    const tick = startTick(() => workOnce(parts), log)
-    await stopSignal()
-    await tick.stop()
-  } finally {
-    await desk.web.stop()
-    await desk.close()
-  }
+    const folders = sources.flatMap(({ path }) => (path.startsWith(dataFolder + sep) ? [path] : []))
+    const desk = { ...parts, web, commands, sources: sources.map(makeSource), subscriptions, folders, fetchAllow }
+    try {
+      await runStart(desk, stopSignal)
+    } finally {
+      await web.stop()
+    }
+  })
 }
 
-async function runDemo(options: { readonly once?: boolean; readonly port: number }): Promise<void> {
+async function demo(options: { readonly once?: boolean; readonly port: number }): Promise<void> {
+  const { DEMO_FOLDER, readConfig } = await import('./config.js')
+  const { runDemo } = await import('./worker/run-demo.js')
+  const config = readConfig()
   const folder = mkdtempSync(join(tmpdir(), 'tradewind-demo-'))
   const clock = fixedClock(0)
-  const desk = await openDesk(readConfig(), {
-    folder,
-    clock,
-    log: silentLog,
-    program: 'tradewind demo',
-    port: options.port,
-  })
+  const ledger = await openLedger(config, { folder, clock, program: 'tradewind demo' })
+  const { parts, gather, ...desk } = await deskOver(ledger, config, { log: silentLog, port: options.port })
   try {
     const subscription = { target: 'web:desk', digest: { at: '08:00', zone: 'UTC', days: 'daily' } } as const
-    const parts = { ...desk, clock, targets: [subscription.target], sources: desk.gather }
-    const demo = await playDemo(parts, DEMO_FOLDER, subscription)
-    for (const message of demoSummary(demo)) show(message)
-    out(`\n$ tradewind run '/tariff vietnam'\n\n`)
-    show(await desk.run('/tariff vietnam'))
-    if (options.once) return
-    await desk.web.start(desk.commands)
-    out(`\nThe web console is open at ${desk.web.url} (stop it with Ctrl+C).\n`)
-    await stopSignal()
+    const played = { ...parts, clock, targets: [subscription.target], sources: gather }
+    const once = options.once === true
+    await runDemo({ ...desk, parts: played, folder: DEMO_FOLDER, subscription, screen, once }, stopSignal)
   } finally {
     await desk.web.stop()
-    await desk.close()
+    await ledger.close()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-function show(message: Message): void {
-  const { columns, isTTY } = process.stdout
-  out(`${renderTerminal(message, { width: Math.min(columns ?? 100, 110), colour: isTTY === true })}\n`)
 }
 
 function stopSignal(): Promise<void> {
@@ -226,15 +176,7 @@ function stopSignal(): Promise<void> {
 
 async function main(): Promise<void> {
   try {
-    await commandLine({
-      demo: runDemo,
-      ingest: runIngest,
-      run: runLineHere,
-      digest: runDigest,
-      cards: runCards,
-      extract: runExtract,
-      start: runStart,
-    }).parseAsync()
+    await commandLine({ demo, ingest, run, digest, cards, extract, start }).parseAsync()
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : BAD_USAGE

@@ -215,6 +215,14 @@ export function statesNumber(text: string, value: number): boolean {
   )
 }
 
+/** Whether `text` states the number `value` only with a hedge ("about", "up to", "some"). */
+export function isHedged(text: string, value: number): boolean {
+  const stated = findFigures(text).filter(({ low, high }) =>
+    [low, high].some(one => Math.abs(one - value) <= Math.abs(value) * 1e-9),
+  )
+  return stated.length > 0 && stated.every(({ hedge }) => hedge !== 'exact')
+}
+
 function hedgeBefore(text: string, start: number): FigureHedge {
   const before = text.slice(Math.max(0, start - 28), start)
   return HEDGES.find(([pattern]) => pattern.test(before))?.[1] ?? 'exact'

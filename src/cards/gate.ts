@@ -1,4 +1,4 @@
-import { statesNumber } from '../articles/figures.js'
+import { isHedged, statesNumber } from '../articles/figures.js'
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft, Fields, KindName } from './card.js'
 import type { Claim } from './claim.js'
@@ -6,6 +6,7 @@ import { DealFields } from './deal-fields.js'
 import { checkDeal } from './gate-deal.js'
 import { figuresIn } from './gate-figures.js'
 import { checkTariff } from './gate-tariff.js'
+import { checkTension } from './gate-tension.js'
 import { TariffFields } from './tariff-fields.js'
 import { TensionFields } from './tension-fields.js'
 
@@ -90,8 +91,13 @@ function badSpan(claim: Claim<unknown>, reading: Reading): string | undefined {
 function badFigure(claim: Claim<unknown>, field: string): string | undefined {
   // A rung is the desk's own scale; no source states it.
   if (field === 'rung') return undefined
-  const missing = figuresIn(claim.value).find(figure => !claim.spans.some(span => statesNumber(span.quote, figure)))
-  return missing === undefined ? undefined : `the figure ${missing} is not in the quote`
+  const figures = figuresIn(claim.value)
+  const missing = figures.find(figure => !claim.spans.some(span => statesNumber(span.quote, figure)))
+  if (missing !== undefined) return `the figure ${missing} is not in the quote`
+  // "about 80%" is not 80%: a hedge of the source is never dropped.
+  const bare =
+    claim.hedge === 'exact' && figures.some(figure => claim.spans.every(span => isHedged(span.quote, figure)))
+  return bare ? 'the source hedges this figure' : undefined
 }
 
 /** An economy must be named inside the quote; carried over, it must be named in the article and be marked as inferred. */
@@ -121,7 +127,7 @@ function badMeaning(
     case 'deal':
       return checkDeal(field, claim)
     case 'tension':
-      return undefined
+      return checkTension(draft, field, claim, reading)
   }
 }
 

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Command as Program } from 'commander'
+import { InvalidArgumentError, Option, Command as Program } from 'commander'
 
 /** What the program can be told to do. Each task prints its own results and rejects with what went wrong. */
 export type Tasks = {
@@ -39,7 +39,7 @@ export function commandLine(tasks: Tasks): Program {
   program
     .command('digest')
     .description('what is new or has changed')
-    .option('--since <time>', 'how far back: 24h, 7d', hours, 24)
+    .addOption(new Option('--since <time>', 'how far back: 24h, 7d').argParser(hours).default(24, '24h'))
     .action(options => tasks.digest(options))
   program
     .command('cards')

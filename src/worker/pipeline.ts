@@ -3,7 +3,8 @@ import { makeArticle } from '../articles/article.js'
 import { type DateValue, endOf } from '../articles/date-value.js'
 import type { Gazetteer } from '../articles/gazetteer.js'
 import { readArticle } from '../articles/read.js'
-import { alertsFor } from '../briefings/alerts.js'
+import { type Alert, alertsFor } from '../briefings/alerts.js'
+import type { Card, ViewContext } from '../cards/card.js'
 import type { Extractor } from '../cards/extractor.js'
 import { type FieldVerdict, gate } from '../cards/gate.js'
 import { changesBetween } from '../ledger/changes.js'
@@ -70,24 +71,23 @@ export async function processArticle(parts: PipelineParts, raw: RawArticle): Pro
     )
     const kin = regrouped ? (await cardsOfStory(transaction, storyId)).map(card => card.key) : []
     const keys = [...new Set([...drafts.map(draft => draft.key), ...kin])].sort()
-    const fresh = isFresh(reading.published, article.firstSeenAt)
-    const changes = await refold(parts, transaction, keys, storyId, fresh)
+    const { cards, changes } = await refold(transaction, keys, storyId, clock.now())
+    if (isFresh(reading.published, article.firstSeenAt))
+      await oweAlerts(parts, transaction, alertsFor(changes, cards, contextOf(parts), article.id))
     return { storyId, changes }
   })
   await stories.committed()
   return { type: 'new', articleId: article.id, cards: drafts.length, verdicts, ...done }
 }
 
-/** Folds the cards of some keys anew and owes an alert for each that took a turn. */
+/** Folds the cards of some keys anew. */
 async function refold(
-  parts: PipelineParts,
   db: Db,
   keys: readonly string[],
   storyId: string,
-  fresh: boolean,
-): Promise<readonly Change[]> {
-  const now = parts.clock.now()
-  const context = { nameOf: (economy: string) => parts.gazetteer.name(economy), now }
+  now: number,
+): Promise<{ readonly cards: readonly Card[]; readonly changes: readonly Change[] }> {
+  const cards: Card[] = []
   const changes: Change[] = []
   for (const key of keys) {
     const before = await cardByKey(db, key)
@@ -95,14 +95,21 @@ async function refold(
     if (after === undefined) continue
     const held = await storiesOfKey(db, key)
     await putCard(db, after, [...new Set([...held, storyId])], now)
-    const turned = changesBetween(before, after)
-    changes.push(...turned)
-    if (!fresh) continue
-    for (const { subject, version, message } of alertsFor(turned, [after], context)) {
-      for (const target of parts.targets) await enqueue(db, { target, subject, version, message, createdAt: now })
-    }
+    cards.push(after)
+    changes.push(...changesBetween(before, after))
   }
-  return changes
+  return { cards, changes }
+}
+
+async function oweAlerts({ targets, clock }: PipelineParts, db: Db, alerts: readonly Alert[]): Promise<void> {
+  const createdAt = clock.now()
+  for (const { subject, version, message } of alerts) {
+    for (const target of targets) await enqueue(db, { target, subject, version, message, createdAt })
+  }
+}
+
+function contextOf({ gazetteer, clock }: PipelineParts): ViewContext {
+  return { nameOf: economy => gazetteer.name(economy), now: clock.now() }
 }
 
 // An old text that is read today is history: it fills the ledger, and wakes nobody.

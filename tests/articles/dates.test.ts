@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DateValue } from '../../src/articles/date-value.js'
 import { findDates, resolveDate, yearOfWeekday } from '../../src/articles/dates.js'
+import { growth, LINEAR } from '../support/growth.js'
 
 const day = (iso: string): DateValue => ({ from: iso, to: iso, precision: 'day', raw: iso, inferred: false })
 
@@ -96,9 +97,9 @@ describe('a date in a text', () => {
     expect(findDates(text)).toEqual([])
   })
 
-  it.todo(
-    'is not made of a day that no calendar has: "February 30, 2024" and "31 June 2024" roll over into the next month',
-  )
+  it.each(['February 30, 2024', '31 June 2024', '2024-13-01', 'November 31'])('is not made of “%s”', text => {
+    expect(findDates(text).filter(date => date.day !== undefined)).toEqual([])
+  })
 
   it('lies in the text, in order and apart, and resolves to days of the calendar, whatever the text', () => {
     fc.assert(
@@ -120,17 +121,9 @@ describe('a date in a text', () => {
     )
   })
 
-  it('is found in under a second in 100 KB without dates, whatever is repeated', () => {
-    for (const piece of ['the ', 'Mon ', '1/', '20', 'may ', ', ', 'from now ', 'first quarter ']) {
-      const text = piece.repeat(100_000 / piece.length)
-      const start = performance.now()
-      findDates(text)
-      expect(performance.now() - start, piece).toBeLessThan(1_000)
-    }
-  })
-
-  it.todo(
-    'is found in time in proportion to a text that is all dates (20 KB of "May 1 " take four times what 10 KB take)',
+  it.each(['the ', 'Mon ', '1/', '20', 'may ', ', ', 'from now ', 'first quarter ', 'May 1, '])(
+    'is found in time that grows with the text, in repeated “%s”',
+    piece => expect(growth(size => void findDates(piece.repeat(size / piece.length)), 20_000)).toBeLessThan(LINEAR),
   )
 })
 

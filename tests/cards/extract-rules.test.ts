@@ -6,6 +6,7 @@ import { proposeByRules } from '../../src/cards/extract-rules.js'
 import { gate } from '../../src/cards/gate.js'
 import { TariffFields } from '../../src/cards/tariff-fields.js'
 import { TensionFields } from '../../src/cards/tension-fields.js'
+import { growth, LINEAR } from '../support/growth.js'
 import { readText } from '../support/read-text.js'
 
 // A Monday.
@@ -58,6 +59,31 @@ const SAYS: Readonly<Record<string, readonly (readonly [sentence: string, ...fac
     ['Trump imposes 25% tariff on India over Russian oil', 'US>IN 25 announced'],
     ['India slaps 20% duty on Chinese steel', 'IN>CN 20 announced (steel)'],
   ],
+  'what is easily misread': [
+    ['The United States raised tariffs on frozen fish from China to 25%.', 'US>CN 25 in_force (fish)'],
+    ['Economists urged Brazil to drop its 35% tariff on American ethanol.', 'BR>US 35 unclear (ethanol)'],
+    ['Vietnam cut its duty on American ethanol by 5 percentage points.', 'VN>US not stated in_force (ethanol)'],
+    ['US tariffs on Swiss watches could reach 39%, officials said.', 'US>CH 39 threatened (watches)'],
+    ['Colombia suspended its plan to put a 25% tariff on American goods.', 'CO>US 25 postponed'],
+    ['China put duties of about 80% on barley from Australia.', 'CN>AU ~80 in_force (barley)'],
+    [
+      'The United States will charge 30% on goods from Mexico and 35% on goods from Canada, on top of other tariffs.',
+      'US>CA 35 announced',
+      'US>MX 30 announced',
+    ],
+    [
+      'The tariffs bite: Cambodia, Malaysia and Thailand will pay the United States 19%.',
+      'US>KH 19 announced',
+      'US>MY 19 announced',
+      'US>TH 19 announced',
+    ],
+    [
+      'Turkey raised its tariffs on cars, alcohol and tobacco from the United States to 120%, 140% and 60%, respectively.',
+      'TR>US 120 in_force (cars)',
+      'TR>US 140 in_force (alcohol)',
+      'TR>US 60 in_force (tobacco)',
+    ],
+  ],
   'a deal': [
     ['Germany and Japan signed a trade agreement in Berlin.', 'deal DE+JP agreement signed'],
     [
@@ -83,7 +109,7 @@ const SAYS_NOTHING = {
   'a negation': 'The EU did not impose any tariff on Chinese buses.',
   'a denial': 'China denied that it would impose a 25% tariff on Australian coal.',
   'a hypothesis': 'If talks fail, the United States would impose a 60% tariff on Chinese goods.',
-  'percentage points for a rate': 'Vietnam cut its duty on American ethanol by 5 percentage points.',
+  'an exemption from a charge': 'The United States exempted Canadian energy from its 25% tariff.',
   'a share of exports': "Steel makes up 25% of Canada's exports to the United States.",
   'a share of a harvest': "China bought 60% of Brazil's soybeans in 2019.",
   'the price of electricity': 'Electricity tariffs in Kenya rose by 15% in July.',
@@ -147,16 +173,8 @@ describe('the rules make nothing of', () => {
 
 // What the rules cannot do yet; each line is a sentence that they misread or pass over, and what is wrong.
 describe('the rules do not yet', () => {
-  it.todo(
-    'tell frozen goods from frozen tariffs: "raised tariffs on frozen fish from China to 25%" comes out suspended',
-  )
-  it.todo('keep a wish apart from a deed: "Economists urged Brazil to drop its 35% tariff on …" comes out withdrawn')
-  it.todo('read an exemption: "The United States exempted Canadian energy from its 25% tariff" comes out as CA>US 25')
-  it.todo('read a charge without its noun: "will charge 30% on goods from Mexico and 35% on goods from Canada"')
   it.todo('open a card for an investigation: "launched an anti-dumping investigation into tyres from China"')
-  it.todo('name goods that no list holds: "39% on Swiss watches" has the key of all goods')
   it.todo('read a dispute: "China and Japan are in a dispute over exports of rare earths"')
-  it.todo('tell a plan from a charge: "Colombia suspended its plan to put a 25% tariff on …" comes out suspended')
   it.todo('read a rate that fell: "The tariff rate on Korean cars fell to 15%" with the imposer a sentence before')
 })
 
@@ -188,17 +206,17 @@ describe('whatever the text, the rules', () => {
     )
   })
 
-  it('read 100 KB of ordinary sentences in under five seconds', () => {
+  it('take time that grows with the text', () => {
     const sentence = 'The United States imposed a 25% tariff on steel from Canada on Monday.\n'
-    const reading = readText(sentence.repeat(Math.ceil(100_000 / sentence.length)), DAY)
-    const start = performance.now()
-    expect(proposeByRules(reading).length).toBeGreaterThan(0)
-    expect(performance.now() - start).toBeLessThan(5_000)
+    const read = (size: number) => void proposeByRules(readText(sentence.repeat(size / sentence.length), DAY))
+    expect(growth(read, 10_000)).toBeLessThan(LINEAR)
   })
 
-  it.todo(
-    'take time in proportion to one sentence of 200 KB (20 KB of "tariffs of 10%, " take 2.5 s, four times 10 KB)',
-  )
+  it('pass over a sentence that is no prose', () => {
+    const charge = 'tariffs of 10% on steel from China, '
+    expect(proposeByRules(readText(`The US imposed ${charge.repeat(3)}.`, DAY)).length).toBeGreaterThan(0)
+    expect(proposeByRules(readText(`The US imposed ${charge.repeat(100)}.`, DAY))).toEqual([])
+  })
 })
 
 function draftsOf(sentence: string): readonly CardDraft[] {

@@ -290,8 +290,30 @@ describe('the gate', () => {
     expect(kept.draft?.fields.rate?.attribution).toBeUndefined()
   })
 
-  it.todo('rejects a hedge that was dropped: "duties of about 80%" passes as exactly 80%')
-  it.todo('rejects a tension whose two sides were exchanged, whose rung was raised or whose direction was turned')
+  it('rejects a hedge that was dropped', () => {
+    const reading = readText('China put duties of about 80% on barley from Australia.', '2025-08-01')
+    const [draft] = proposeByRules(reading)
+    const rate = draft?.fields.rate
+    if (draft === undefined || rate === undefined) throw new Error('no draft')
+    expect(gate(draft, reading).draft).toBeDefined()
+    const bold = gate({ ...draft, fields: { ...draft.fields, rate: { ...rate, hedge: 'exact' } } }, reading)
+    expect(bold.verdicts).toContainEqual(expect.objectContaining({ field: 'rate', verdict: 'rejected' }))
+  })
+
+  it('rejects a tension whose sides were exchanged, whose rung was raised or whose direction was turned', () => {
+    const reading = readText('The United States imposed sanctions on Chinese refiners, hurting trade.', '2025-08-01')
+    const draft = proposeByRules(reading).find(one => one.kind === 'tension')
+    if (draft === undefined) throw new Error('no draft')
+    expect(gate(draft, reading).draft).toBeDefined()
+    const { from, to, rung, direction } = draft.fields
+    const lies = [
+      { from: { ...from, value: to?.value }, to: { ...to, value: from?.value } },
+      { rung: { ...rung, value: 5 } },
+      { direction: { ...direction, value: 'de_escalating' } },
+    ]
+    for (const lie of lies)
+      expect(gate({ ...draft, fields: { ...draft.fields, ...lie } }, reading).draft).toBeUndefined()
+  })
 
   it('names a reason for every field that it rejects', () => {
     for (const trial of trials) {

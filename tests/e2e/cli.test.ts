@@ -1,8 +1,8 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -36,6 +36,10 @@ describe.concurrent('tradewind', { timeout: 60_000 }, () => {
     const { code, out } = await tradewind(['--help'])
     expect(code).toBe(0)
     for (const command of COMMANDS) expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'))
+  })
+
+  it('loads no package for its help but the one that reads the command line', () => {
+    expect(packagesBehind(main)).toEqual(['commander'])
   })
 
   it('answers bad usage with one sentence and code 2', async () => {
@@ -208,6 +212,23 @@ describe.concurrent('tradewind', { timeout: 60_000 }, () => {
 
 type Setting = { readonly data?: string; readonly input?: string; readonly env?: Readonly<Record<string, string>> }
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string; readonly tookMs: number }
+
+/** The packages that a built file loads as it starts, by itself or through our own files; `import()` waits for its task. */
+function packagesBehind(entry: string): readonly string[] {
+  const seen = new Set<string>()
+  const packages = new Set<string>()
+  const visit = (path: string): void => {
+    if (seen.has(path)) return
+    seen.add(path)
+    const statements = readFileSync(path, 'utf8').matchAll(/^(?:import|export)\s(?:[\w$*{},\s]*\sfrom\s)?['"]([^'"]+)['"]/gm)
+    for (const [, name = ''] of statements) {
+      if (name.startsWith('.')) visit(resolve(dirname(path), name))
+      else if (!name.startsWith('node:')) packages.add(name)
+    }
+  }
+  visit(entry)
+  return [...packages].sort()
+}
 
 function folder(): string {
   return mkdtempSync(join(home, 'f-'))

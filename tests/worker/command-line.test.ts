@@ -42,6 +42,10 @@ describe('the command line', () => {
     }
   })
 
+  it('gives times with their unit in its help', async () => {
+    expect((await given(['digest', '--help'])).told).toMatch(/default: 24h\)/)
+  })
+
   it.each([
     [
       ['ingest', 'a.txt', '-'],

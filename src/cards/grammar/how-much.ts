@@ -75,7 +75,7 @@ function roleOf(measure: Measure, index: number, another: boolean): RateRole | u
     another &&
     measure.verbal &&
     /^\p{Lu}/u.test(line.tokens[index - 1]?.text ?? '') &&
-    / (?:,|and) (?:\S+ ){1,2}$/.test(before)
+    / (?:,|and) (?:\S+ ){1,5}$/.test(codeOf(line, Math.max(measure.from, index - 6), index))
   )
     return 'rate'
   // "Indian goods will pay 25% and Swiss goods 39%"

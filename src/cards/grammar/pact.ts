@@ -150,7 +150,7 @@ function stageOf(
   if (/ (?:propos\w+|offer\w*|consider\w*|plan\w*) /.test(near)) return { stage: 'proposed', modality: 'planned' }
   // "One agreement aims to …": one of a set that the text has reported.
   if (
-    / (?:one|another|other|the|this|key) (?:\S+ )?(?:agreements?|deals?|pacts?|mous?) (?:aims?|covers?|provides?|calls?|allows?|commits?|will|includes?|gives?) /.test(
+    / (?:#|one|another|other|the|this|key) (?:\S+ )?(?:agreements?|deals?|pacts?|mous?) (?:aims?|covers?|provides?|calls?|allows?|commits?|will|includes?|gives?) /.test(
       near,
     )
   )

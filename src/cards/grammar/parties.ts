@@ -86,7 +86,7 @@ function nameAt(line: Line, from: number, until: number): Name | undefined {
   while (end < until) {
     const token = line.tokens[end]
     if (token === undefined) break
-    if (/^\p{Lu}/u.test(token.text) && !COMMON.has(token.code)) {
+    if (/^\p{Lu}/u.test(token.text) && (end > start || !COMMON.has(token.code))) {
       end += 1
       solid = end
     } else if (/^(?:of|for|the|and|de|&)$/.test(token.code) && end > start) {

@@ -1,0 +1,27 @@
+import { mkdirSync } from 'node:fs'
+import type { Command } from '../commands/command.js'
+import type { WebConsole } from '../platforms/web/index.js'
+import { type DeskParts, workOnce } from './desk.js'
+import { startTick } from './schedule.js'
+
+export type StartParts = DeskParts & {
+  readonly web: WebConsole
+  readonly commands: readonly Command[]
+  /** Folders to make where they are missing. */
+  readonly folders: readonly string[]
+  /** Private `address:port` pairs that may be fetched. */
+  readonly fetchAllow: readonly string[]
+}
+
+/** Serves the console and works every 20 seconds until `stopped` resolves; the round in flight is finished first. */
+export async function runStart(parts: StartParts, stopped: () => Promise<void>): Promise<void> {
+  const { web, log, fetchAllow } = parts
+  for (const folder of parts.folders) mkdirSync(folder, { recursive: true })
+  await web.start(parts.commands)
+  log.info(`No chat platform is configured, so briefings go to the web console: ${web.url}`)
+  if (fetchAllow.length > 0) log.info(`Private addresses that may be fetched: ${fetchAllow.join(', ')}`)
+  await workOnce(parts)
+  const tick = startTick(() => workOnce(parts), log)
+  await stopped()
+  await tick.stop()
+}
