@@ -29,12 +29,24 @@ export function rankedByField(events: readonly LedgerEvent[]): ReadonlyMap<strin
     list.push(contender(event, days.get(event.articleId) ?? dayOf(event), stages.get(event.articleId) ?? 0))
     byField.set(event.field, list)
   }
+  withoutTotals(byField)
   const changedOn = lastChangeOfMeasure(events, days)
   const ranked = new Map<string, readonly Contender[]>()
   for (const field of [...byField.keys()].sort()) {
     ranked.set(field, rankField(byField.get(field) ?? [], changedOn))
   }
   return ranked
+}
+
+/**
+ * "40% on top, 50% in all", and a week later "pays 50%": the later report gives the total that is known, and no new rate.
+ * Where no other rate is told, the total is all there is, and stays.
+ */
+function withoutTotals(byField: Map<string, Contender[]>): void {
+  const totals = new Set(byField.get('stacking')?.map(contender => contender.same))
+  const rates = byField.get('rate') ?? []
+  const own = rates.filter(contender => !totals.has(contender.same))
+  if (own.some(contender => contender.stated)) byField.set('rate', own)
 }
 
 // Silence of a later article takes nothing back: a stated value stands against 'not_stated' of any age, unless the

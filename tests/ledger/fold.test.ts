@@ -24,6 +24,17 @@ const rate = (value: number, said: Said, more = {}) =>
 const winner = (events: readonly LedgerEvent[], field: string) => cardOf(events).fields[field]?.value
 
 describe('the fold', () => {
+  it('takes a total that is known for no new rate', () => {
+    const total = { stacking: claim({ low: 50, high: 50, basis: 'all_in' }, '50%') }
+    const order = [
+      ...rate(40, { article: 'a1', day: '2025-07-30' }),
+      ...told(vietnamKey, total, { article: 'a1', day: '2025-07-30' }),
+    ]
+    const later = [...order, ...rate(50, { article: 'a2', day: '2025-08-07' })]
+    expect(winner(later, 'rate')).toMatchObject({ low: 40 })
+    expect(winner([...later, ...rate(60, { article: 'a3', day: '2025-08-08' })], 'rate')).toMatchObject({ low: 60 })
+  })
+
   it('gives the same cards for any order of the events and any repeats', () => {
     fc.assert(
       fc.property(eventLists, fc.infiniteStream(fc.nat()), (events, picks) => {
