@@ -39,7 +39,8 @@ export function resolveFacts(facts: readonly TariffFact[], lead: readonly string
           : undefined
       if (target !== undefined) carried.add('target')
       else if (isForAll(fact)) target = '*'
-      else if (fact.scope !== undefined) target = partner(pair, imposer) ?? '*'
+      // Goods sent round through a third country, or goods by their name: everybody's, unless the text is about one partner.
+      else if (fact.scope !== undefined || fact.instrument === 'transshipment') target = partner(pair, imposer) ?? '*'
       else target = neighbour(resolved, imposer) ?? partner(pair, imposer)
       if (target !== '*') carried.add('target')
     }

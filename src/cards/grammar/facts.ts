@@ -87,8 +87,9 @@ function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
       firm: undefined,
     }))
   }
-  return pairUp(measure, rates, targets).map(({ rate, target, scope }, index) => ({
+  return pairUp(measure, rates, targets).map(({ rate, target, scope, transshipped = false }, index) => ({
     ...base,
+    instrument: transshipped ? 'transshipment' : measure.instrument,
     imposer: imposer?.economy,
     target,
     ...rateFields(measure, rate),

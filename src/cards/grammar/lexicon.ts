@@ -39,4 +39,4 @@ export const CLAUSE_BREAK = /^(?:;|while|whereas|but|although|though|however|:)$
 
 /** Everybody: the target of a charge on all origins. */
 export const EVERYBODY =
-  / (?:imported|foreign) goods | (?:(?:all|every|any|most|other|foreign|trading|nearly all|almost all|virtually all|its|their) )+(?:trading )?(?:countries|country|nations?|partners?|economies|imports|imported goods|foreign goods|goods entering|origins?|suppliers|trade partners|products entering|goods coming) /
+  / (?:imported|foreign) goods | (?:(?:all|every|any|most|other|foreign|nearly all|almost all|virtually all|its|their) )+(?:trading )?(?:countries|country|nations?|partners?|economies|imports|imported goods|foreign goods|goods entering|origins?|suppliers|trade partners|products entering|goods coming) /

@@ -54,10 +54,6 @@ export function findMeasures(line: Line, onTrade: boolean): readonly Measure[] {
     const until = Math.min(clauseUntil, next === undefined ? line.tokens.length : next.from)
     const phrase = codeOf(line, from, head + 1)
     const around = codeOf(line, from, until)
-    const instrument =
-      verbal && / transshipp?ed | transhipp?ed | rerouted /.test(codeOf(line, clauseFrom, until))
-        ? 'transshipment'
-        : instrumentOf(phrase, around)
     return {
       line,
       head,
@@ -65,7 +61,7 @@ export function findMeasures(line: Line, onTrade: boolean): readonly Measure[] {
       clauseFrom,
       until,
       clauseUntil,
-      instrument,
+      instrument: instrumentOf(phrase, around),
       programme: PROGRAMME.exec(phrase)?.[1],
       verbal,
     }

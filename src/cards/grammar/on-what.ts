@@ -56,8 +56,12 @@ function makeScope(line: Line, from: number, until: number, behindOn: boolean): 
   return { scope: { products: slugs, hs: products.flatMap(item => item.hs), exclusions: [], words }, from, until }
 }
 
+// The verb that a phrase of goods runs into: "the duty on Chinese goods stays at 30%".
+const ONWARD =
+  /^(?:stays?|stayed|remains?|remained|rose|rises?|fell|falls?|took|takes?|went|goes|came|comes|began|begins?|jumped|climbed|stood|stands|hits?|ends?|ended|kicked|kicks|expires?|expired|lapses?|lapsed|applies|apply)$/
+
 const NO_GOODS =
-  /^(?:all|any|other|most|certain|some|many|several|both|each|every|such|new|imported|originating|foreign|wide|broad|range|variety|list|number|hundreds|thousands|dozens|scores|worth|basis|top|hold|behalf|grounds|sides?|table|world|economy|economies|countr(?:y|ies)|nations?|partners?|trading|trade|neighbou?rs?|rivals?|allies|everything|them|it|those|these|that|its|their|his|her|our|year|years|month|months|day|days|week|weeks|more|less|half|quarter|rest|part|value|government|side|way|case|order|decision|condition|who|which|what|average|additional|same|similar|two|bloc|continent|american-made|us-made|chinese-made)$/
+  /^(?:all|any|other|most|certain|some|many|several|both|each|every|such|new|imported|originating|foreign|wide|broad|range|variety|list|number|hundreds|thousands|dozens|scores|worth|basis|top|hold|behalf|grounds|sides?|table|world|economy|economies|countr(?:y|ies)|nations?|partners?|trading|trade|neighbou?rs?|rivals?|allies|everything|them|it|those|these|that|its|their|his|her|our|year|years|month|months|day|days|week|weeks|more|less|half|quarter|rest|part|value|government|side|way|case|order|decision|condition|who|which|what|average|additional|same|similar|two|bloc|continent|american-made|us-made|chinese-made|tariffs?|duty|duties|levy|levies|tax|taxes|rates?|measures?)$/
 
 /**
  * Goods that no table holds ("watches", "orange juice") name the measure by the source's own words: a duty on watches
@@ -67,12 +71,18 @@ function unlistedGoods(line: Line, from: number, until: number): string | undefi
   const words: string[] = []
   for (const { code, economy, figure, date } of line.tokens.slice(from, until)) {
     if (economy !== undefined || figure !== undefined || date !== undefined) continue
-    if (STOP.has(code)) break
+    if (ONWARD.test(code)) break
+    // "imports of orange juice" are orange juice; "Chinese goods" are goods.
+    if (GOODS.test(code)) {
+      if (words.length > 0) break
+      continue
+    }
+    if (STOP.has(code) && code !== 'of') break
     if (
       /^[\p{L}][\p{L}-]+$/u.test(code) &&
       !NO_GOODS.test(code) &&
       !GOODS.test(code) &&
-      !/^(?:a|an|the|and|or)$/.test(code)
+      !/^(?:a|an|the|and|or|of)$/.test(code)
     )
       words.push(code)
   }
@@ -85,6 +95,7 @@ function phraseEnd(line: Line, from: number, until: number): number {
     const code = line.tokens[index]?.code ?? ''
     if (/^[.;:()–]$/.test(code) || code === 'R' || code === 'D') break
     if (STOP.has(code) && !/^(?:of|from|in|with|made)$/.test(code)) break
+    if (ONWARD.test(code)) break
     if (code === 'from' && GOODS.test(line.tokens[index - 1]?.code ?? '') === false && index > from + 1) break
     if (IMPOSING.test(code) && !/^(?:end|cut|set)$/.test(code)) break
     if (code === ',' && !continues(line, index)) break

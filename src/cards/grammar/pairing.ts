@@ -7,17 +7,22 @@ import type { Party } from './party.js'
 import { PRODUCTS } from './products.js'
 
 export type Pairing = {
+  /** True where this figure alone is for goods routed through another country. */
+  readonly transshipped?: boolean
   readonly rate: BoundRate | undefined
   readonly target: string | undefined
   readonly scope: BoundScope | undefined
 }
+
+const REROUTED = / (?:transshipp?ed|transhipp?ed|rerouted|routed) /
 
 /** Which figure goes with which target and which goods: by adjacency, by order ("respectively"), or one for all. */
 export function pairUp(measure: Measure, rates: readonly BoundRate[], targets: readonly Party[]): readonly Pairing[] {
   const everyone: readonly (Party | undefined)[] = targets.length > 0 ? targets : [undefined]
   if (rates.length <= 1) {
     const scope = scopeOf(measure)
-    return everyone.map(target => ({ rate: rates[0], target: target?.economy, scope }))
+    const transshipped = measure.verbal && REROUTED.test(codeOf(measure.line, measure.clauseFrom, measure.until))
+    return everyone.map(target => ({ rate: rates[0], target: target?.economy, scope, transshipped }))
   }
   const goods = goodsInOrder(measure, rates)
   if (goods !== undefined) {
@@ -42,7 +47,10 @@ export function pairUp(measure: Measure, rates: readonly BoundRate[], targets: r
     const whom: readonly (Party | undefined)[] = [own, shared, earlier, targets].find(list => list.length > 0) ?? [
       undefined,
     ]
-    return whom.map(target => ({ rate, target: target?.economy, scope }))
+    const transshipped = / (?:transshipp?ed|transhipp?ed|rerouted|routed) /.test(
+      codeOf(measure.line, stretch.from, stretch.until),
+    )
+    return whom.map(target => ({ rate, target: target?.economy, scope, transshipped }))
   })
 }
 
