@@ -67,15 +67,17 @@ async function pipelineOver(ledger: Ledger, config: Config, pipelineLog: Log) {
   return { parts, gather: { fetch, stdin: process.stdin } }
 }
 
-/** All of it, with the web console as the one platform. `port` is where that will listen; 0 for any free one. */
+/** All of it, with the platforms that need no token: the web console and this terminal. `port` is where that will listen; 0 for any free one. */
 async function deskOver(ledger: Ledger, config: Config, options: { readonly log: Log; readonly port: number }) {
+  const { terminalPlatform } = await import('./platforms/terminal/index.js')
   const { webConsole } = await import('./platforms/web/index.js')
   const { storeConsoleData } = await import('./platforms/web/store-data.js')
   const { db, clock, nameOf, program } = ledger
   const { commands, run } = await commandsOver(ledger)
   const { parts, gather } = await pipelineOver(ledger, config, options.log)
   const web = webConsole({ data: storeConsoleData(db, clock), run, nameOf, clock, log, port: options.port })
-  const platforms = new Map<string, ChatPlatform>([[web.name, web]])
+  const terminal = terminalPlatform({ write: screen.print, ...screen.view() })
+  const platforms = new Map<string, ChatPlatform>([web, terminal].map(platform => [platform.name, platform]))
   return { parts: { ...parts, platforms, owner: `${program} ${process.pid}` }, gather, commands, run, web }
 }
 
@@ -119,7 +121,10 @@ async function cards(options: { readonly json?: boolean }): Promise<void> {
 }
 
 async function run(line: readonly string[]): Promise<void> {
-  screen.show(await withLedger('tradewind run', async ledger => (await commandsOver(ledger)).run(line.join(' '))))
+  const { terminalPlatform } = await import('./platforms/terminal/index.js')
+  const terminal = terminalPlatform({ write: screen.print, ...screen.view() })
+  const answer = await withLedger('tradewind run', async ledger => (await commandsOver(ledger)).run(line.join(' ')))
+  await terminal.post('here', answer, 'answer')
 }
 
 async function digest({ since }: { readonly since: number }): Promise<void> {

@@ -220,7 +220,9 @@ function packagesBehind(entry: string): readonly string[] {
   const visit = (path: string): void => {
     if (seen.has(path)) return
     seen.add(path)
-    const statements = readFileSync(path, 'utf8').matchAll(/^(?:import|export)\s(?:[\w$*{},\s]*\sfrom\s)?['"]([^'"]+)['"]/gm)
+    const statements = readFileSync(path, 'utf8').matchAll(
+      /^(?:import|export)\s(?:[\w$*{},\s]*\sfrom\s)?['"]([^'"]+)['"]/gm,
+    )
     for (const [, name = ''] of statements) {
       if (name.startsWith('.')) visit(resolve(dirname(path), name))
       else if (!name.startsWith('node:')) packages.add(name)
