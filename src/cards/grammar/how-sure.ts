@@ -96,7 +96,7 @@ const THREAT = any(
 )
 const PROBE = any('(?:investigation|probe|inquiry|investigating|probing)s?', 'provisional finding', 'petition(?:s|ed)?')
 const FACES = any(
-  '(?:faces?|faced|facing|pays?|paid|paying|suffers?|attracts?)',
+  '(?:faces?|faced|facing|pays?|paid|paying|suffers?|attracts?|charges|levies|collects)',
   '(?:is|are|was|were|been|remains?|currently|now|already|still) (?:now |still |also |already |currently )?(?:subject to|charged|hit (?:with|by)|liable|exposed)',
   'subject to',
 )
