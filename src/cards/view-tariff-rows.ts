@@ -32,6 +32,7 @@ export function tariffRows(card: Card<TariffFields>, context: ViewContext): read
     ...(isDuty(card) ? lawRows(card) : []),
     nextRow(card, context),
     uncertainRow(card),
+    workedOutRow(card),
     silentRow(silences(card, context)),
   ]
   return rows.filter(row => row !== undefined)
@@ -48,6 +49,19 @@ const BASIS_PHRASES = {
   all_in: ', all duties together',
   unspecified: '',
 } satisfies Record<Rate['basis'], string>
+
+/** Where no quoted sentence names who charges or who pays, and the rest of its article does: the reader is told. */
+function workedOutRow({ fields, evidence }: Card<TariffFields>): Row | undefined {
+  const carried = (field: 'imposer' | 'targets') =>
+    (evidence[field] ?? []).every(said => said.claim.verdict === 'inferred')
+  if (fields.instrument.value === 'moratorium' || fields.instrument.value === 'de_minimis') return undefined
+  const parts = [
+    ...(carried('imposer') ? ['who charges'] : []),
+    ...(carried('targets') && !fields.targets.value.includes('*') ? ['who pays'] : []),
+  ]
+  if (parts.length === 0) return undefined
+  return { label: 'Worked out', value: [`${parts.join(' and ')}, from elsewhere in the article`], quiet: true }
+}
 
 type Said = Parameters<typeof rowOf>[2]
 

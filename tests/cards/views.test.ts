@@ -60,6 +60,15 @@ describe('a tariff card', () => {
     expect(row(block, 'On')).toBe('all goods')
   })
 
+  it('tells where nobody charges in the quoted words, and nothing of it where a second source names him', () => {
+    const carried = { imposer: claim('US', 'will be charged 46%', { verdict: 'inferred' }) }
+    expect(row(changed(carried), 'Worked out')).toBe('who charges, from elsewhere in the article')
+    expect(show(vietnamTariff()).rows.map(one => one.label)).not.toContain('Worked out')
+    const second = told(vietnamKey, vietnamFields, { article: 'a2' })
+    const both = show(cardOf([...told(vietnamKey, { ...vietnamFields, ...carried }), ...second]))
+    expect(both.rows.map(one => one.label)).not.toContain('Worked out')
+  })
+
   it('keeps a month a month and says that the year was worked out', () => {
     expect(row(show(vietnamTariff()), 'Suspended until')).toBe('July 2025 (year inferred)')
   })
