@@ -19,7 +19,7 @@ const TITLES = new Set(
 const AFTER_WHICH_BOTH_OCCUR = new Set('inc corp co ltd plc llc bros jr sr dept gmbh etc pct bn mn tn am pm'.split(' '))
 // Words that open a sentence far more often than they follow an abbreviation: "… to the U.S. The duties …".
 const OPENERS =
-  /^["“‘'(]*(?:The|A|An|It|Its|In|On|But|And|He|She|They|We|You|I|This|That|These|Those|There|If|When|While|After|Before|As|At|For|From|However|Meanwhile|Still|Yet|Some|Many|No|Under|With|Since|Both|Last|Earlier|Officials|Under)\b/
+  /^["“‘'(]*(?:The|A|An|It|Its|In|On|But|And|He|She|They|We|You|I|This|That|These|Those|There|If|When|While|After|Before|As|At|For|From|However|Meanwhile|Still|Yet|Some|Many|No|Under|With|Since|Both|Last|Earlier|Officials)\b/
 
 const CLOSERS = '"”’\')]»'
 

@@ -1,3 +1,4 @@
+import type { DateValue } from '../articles/date-value.js'
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
 import type { Claim } from './claim.js'
@@ -193,10 +194,8 @@ function draftOf(reading: Reading, fact: ResolvedFact, key: string): Draft {
 function dateClaims(reading: Reading, fact: ResolvedFact): Partial<TariffFields> {
   const proof = { ...proofOf(reading, fact), inferred: false }
   const claims: {
-    -readonly [K in 'effective' | 'suspendedUntil' | 'expires' | 'announced']?: Claim<TariffFact['date']>
+    -readonly [K in 'effective' | 'suspendedUntil' | 'expires' | 'announced']?: Claim<DateValue>
   } = {}
   for (const { role, date } of fact.dates) claims[role] = claim(date, { ...proof, inferred: date.inferred })
   return claims
 }
-
-type TariffFact = { readonly date: ResolvedFact['dates'][number]['date'] }

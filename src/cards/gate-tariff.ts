@@ -3,7 +3,7 @@ import type { CardDraft } from './card.js'
 import type { Claim } from './claim.js'
 import type { TariffFact } from './grammar/facts.js'
 import { tariffFacts } from './grammar/facts.js'
-import { makeLine } from './grammar/line.js'
+import { quotedLines } from './quoted.js'
 import { Rate, TariffFields, type TariffStatus } from './tariff-fields.js'
 
 // How far a status commits the reader. A claim may say less than the sentence, never more.
@@ -35,7 +35,7 @@ export function checkTariff(
   const { imposer, targets, rate, instrument } = fields.data
   // Taxes on parcels and pauses are read by grammars of their own, which name no charge.
   if (instrument?.value === 'de_minimis' || instrument?.value === 'moratorium') return undefined
-  const facts = factsBehind(claim, reading)
+  const facts = quotedLines(claim, reading).flatMap(line => tariffFacts(reading, line))
   if (facts.length === 0) return claim.verdict === 'inferred' ? undefined : 'the quote states no charge on trade'
   const bound = facts.filter(fact => sameRate(fact, rate?.value))
   if (bound.length === 0) return field === 'rate' ? 'the figure is no rate of a charge in this sentence' : undefined
@@ -55,13 +55,6 @@ export function checkTariff(
   return undefined
 }
 
-/** The charges that the grammar reads in the sentences that a claim quotes. */
-function factsBehind(claim: Claim<unknown>, reading: Reading): readonly TariffFact[] {
-  return reading.sentences
-    .filter(sentence => claim.spans.some(span => span.start < sentence.end && span.end > sentence.start))
-    .flatMap(sentence => tariffFacts(reading, makeLine(reading, sentence)))
-}
-
 function sameRate(fact: TariffFact, value: unknown): boolean {
   const rate = Rate.safeParse(value)
   if (!rate.success) return true
@@ -72,7 +65,7 @@ function sameRate(fact: TariffFact, value: unknown): boolean {
 
 /** What the sentence leaves open agrees with anything; what it states agrees with itself alone. */
 const agrees = (stated: string | undefined, claimed: string | undefined) =>
-  stated === undefined || claimed === undefined || stated === claimed || (claimed === '*' && stated === undefined)
+  stated === undefined || claimed === undefined || stated === claimed
 
 function statusOf(claim: Claim<unknown>): TariffStatus {
   const status = TariffFields.shape.status.shape.value.safeParse(claim.value)

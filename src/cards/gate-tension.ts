@@ -2,7 +2,7 @@ import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
 import type { Claim } from './claim.js'
 import { type Friction, findFrictions } from './grammar/friction.js'
-import { makeLine } from './grammar/line.js'
+import { quotedLines } from './quoted.js'
 import { TensionFields } from './tension-fields.js'
 
 /** Why a tension's field is not what its sentence says, or undefined. Sides, rung and direction are read anew from the quote. */
@@ -15,7 +15,9 @@ export function checkTension(
   const fields = TensionFields.partial().safeParse(draft.fields)
   if (!fields.success) return undefined
   const domain = fields.data.domain?.value
-  const told = frictionsBehind(claim, reading).filter(friction => friction.domain === domain)
+  const told = quotedLines(claim, reading)
+    .flatMap(findFrictions)
+    .filter(friction => friction.domain === domain)
   if (told.length === 0) return `the quote tells of no ${String(domain)} dispute`
   const from = fields.data.from?.value ?? []
   const to = fields.data.to?.value ?? []
@@ -30,12 +32,6 @@ export function checkTension(
     default:
       return undefined
   }
-}
-
-function frictionsBehind(claim: Claim<unknown>, reading: Reading): readonly Friction[] {
-  return reading.sentences
-    .filter(sentence => claim.spans.some(span => span.start < sentence.end && span.end > sentence.start))
-    .flatMap(sentence => findFrictions(makeLine(reading, sentence)))
 }
 
 /** A side that the sentence leaves open agrees with anybody; between two who stand alike the order says nothing. */

@@ -33,7 +33,6 @@ export type SafeFetchOptions = {
 }
 
 export const PAGE_TIMEOUT_MS = 15_000
-export const FEED_TIMEOUT_MS = 20_000
 const MAX_BYTES = 5 * 1024 * 1024
 const WIRE_SHARE = 1.6
 const MOST_REDIRECTS = 5

@@ -14,6 +14,9 @@ export type Tasks = {
 
 const CONSOLE_PORT = 8787
 
+const portOption = () =>
+  new Option('--port <port>', 'port of the web console; 0 for any free one').argParser(port).default(CONSOLE_PORT)
+
 /** The command line over `tasks`. Instead of ending the process it throws CommanderError for help and for bad usage. */
 export function commandLine(tasks: Tasks): Program {
   const program = new Program('tradewind')
@@ -24,7 +27,7 @@ export function commandLine(tasks: Tasks): Program {
     .command('demo')
     .description('show the main job on sample articles: no key, no server, no network')
     .option('--once', 'stop after printing, without the web console')
-    .option('--port <port>', 'port of the web console; 0 for any free one', port, CONSOLE_PORT)
+    .addOption(portOption())
     .action(options => tasks.demo(options))
   program
     .command('ingest')
@@ -54,7 +57,7 @@ export function commandLine(tasks: Tasks): Program {
   program
     .command('start')
     .description('run the desk: poll, schedule, deliver, and serve the web console')
-    .option('--port <port>', 'port of the web console; 0 for any free one', port, CONSOLE_PORT)
+    .addOption(portOption())
     .action(options => tasks.start(options))
   return program
 }

@@ -16,7 +16,7 @@ import { scopeOf } from './on-what.js'
 import { pairUp } from './pairing.js'
 import { governingVerb, type Party, partyAt } from './party.js'
 import { targetsOf } from './target.js'
-import type { BoundDate, DateRole } from './when.js'
+import type { BoundDate } from './when.js'
 import { datesOf } from './when.js'
 
 /** One charge as one sentence states it: who charges whom how much on what, how sure, since when. What it leaves open is undefined. */
@@ -36,8 +36,6 @@ export type TariffFact = {
   readonly standing: Standing
   readonly dates: readonly BoundDate[]
 }
-
-export type { DateRole }
 
 const ON_TRADE = /\b(?:tariffs?|(?:customs|import|anti-dumping) (?:duty|duties)|duties|levies|border tax|duty on)\b/i
 

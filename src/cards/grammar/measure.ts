@@ -33,7 +33,7 @@ export type Measure = {
 }
 
 const PROGRAMME =
-  / (reciprocal|baseline|base|minimum|universal|global|blanket|secondary|secondary|fentanyl|transshipment|transhipment|punitive|retaliatory) /
+  / (reciprocal|baseline|base|minimum|universal|global|blanket|secondary|fentanyl|transshipment|transhipment|punitive|retaliatory) /
 
 /**
  * The charges on trade that a line names, in order; tariffs of power plants and telephone companies are none. `onTrade`

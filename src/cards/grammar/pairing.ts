@@ -47,9 +47,7 @@ export function pairUp(measure: Measure, rates: readonly BoundRate[], targets: r
     const whom: readonly (Party | undefined)[] = [own, shared, earlier, targets].find(list => list.length > 0) ?? [
       undefined,
     ]
-    const transshipped = / (?:transshipp?ed|transhipp?ed|rerouted|routed) /.test(
-      codeOf(measure.line, stretch.from, stretch.until),
-    )
+    const transshipped = REROUTED.test(codeOf(measure.line, stretch.from, stretch.until))
     return whom.map(target => ({ rate, target: target?.economy, scope, transshipped }))
   })
 }

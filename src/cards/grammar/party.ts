@@ -4,7 +4,7 @@ import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import { productsIn } from './products.js'
 
-/** An economy in its part, with the token that names it. `token` is undefined for '*', all economies. */
+/** An economy in its part, with the index of the token that names it; for '*', all economies, of the word that says so. */
 export type Party = { readonly economy: string; readonly token: number }
 
 export function partyAt(line: Line, index: number): Party | undefined {
@@ -60,8 +60,11 @@ export function isOrigin(line: Line, index: number): boolean {
   const before = codeOf(line, Math.max(0, index - 4), index)
   return (
     (/(?: from (?:the )?$| of (?:\S+ )?$)/.test(before) &&
-      [...before.trim().split(' '), ''].some(word => GOODS.test(word))) ||
-    productsIn(codeOf(line, Math.max(0, index - 4), index)).length > 0
+      before
+        .trim()
+        .split(' ')
+        .some(word => GOODS.test(word))) ||
+    productsIn(before).length > 0
   )
 }
 
