@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/support/build-threads.ts'],
     testTimeout: 20_000,
     // The suite is checked on two cores: more workers only make them wait for one another.
     maxWorkers: 2,

@@ -19,6 +19,12 @@ export type RawArticle = {
   /** Publication time as the source states it, epoch milliseconds with the precision that the words carry. */
   readonly published?: DateValue
   readonly publisher?: Publisher
+  /** The source's own id of the item, unique within that source as far as it can be trusted. */
+  readonly guid?: string
+  /** The page that holds the whole text, where `text` is only its blurb. */
+  readonly pageUrl?: string
+  /** True where the whole text could not be had, so that the blurb is the article. */
+  readonly blurb?: true
   /** What came over the wire or off the disk, where it is not the text itself (HTML, JSON). */
   readonly raw?: string
   /** The WHATWG name of the encoding that `raw` (or `text`) was decoded from. */
@@ -33,6 +39,8 @@ export type Article = {
   readonly url?: string
   readonly published?: DateValue
   readonly publisher: Publisher
+  /** True where `text` is only a feed's summary of an article that could not be read whole. */
+  readonly blurb?: true
   readonly raw?: string
   readonly encoding: string
   /** Epoch milliseconds at which this desk first saw the text. */
@@ -46,7 +54,7 @@ export const UNKNOWN_PUBLISHER: Publisher = { name: 'unnamed source', tier: 'pre
  * a feed is the same article, and a second ingestion is a no-op.
  */
 export function makeArticle(raw: RawArticle, firstSeenAt: number): Article {
-  const { publisher = UNKNOWN_PUBLISHER, encoding = 'utf-8', ...rest } = raw
+  const { publisher = UNKNOWN_PUBLISHER, encoding = 'utf-8', guid: _guid, pageUrl: _pageUrl, ...rest } = raw
   return { ...rest, id: articleId(raw.text), publisher, encoding, firstSeenAt }
 }
 
