@@ -20,7 +20,8 @@ describe('the config', () => {
     const config = readConfig({ TRADEWIND_DATA: '/tmp/somewhere' })
     expect(Object.isFrozen(config)).toBe(true)
     expect(config.dataFolder).toBe('/tmp/somewhere')
-    expect(config.sources.map(source => source.path)).toEqual(['/tmp/somewhere/inbox'])
+    const folders = config.sources.flatMap(source => (source.type === 'folder' ? source.path : []))
+    expect(folders).toEqual(['/tmp/somewhere/inbox'])
     expect(config.channels.length).toBeGreaterThan(0)
   })
 
