@@ -1,14 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse as parseDotenv } from 'dotenv'
 import { z } from 'zod'
 import { CountryAliases, Leaders } from './articles/gazetteer-schema.js'
 import { DAYS } from './briefings/due.js'
+import { parseAllowPair } from './lib/http-allow.js'
 import { readYaml } from './lib/yaml-file.js'
-import { SourceConfig } from './sources/index.js'
+import { type SourceConfig, SourceList } from './sources/source-config.js'
 
-/** A channel that briefings go to, and when its digest comes out. */
+/** A channel that briefings go to: alerts, unless it wants none; a digest, where it has a schedule; what admins are to know. */
 const Channel = z.strictObject({
   target: z.string().regex(/^[a-z]+:\S+$/, { error: 'expected platform:channel, such as web:desk' }),
   digest: z
@@ -20,6 +21,8 @@ const Channel = z.strictObject({
       days: z.enum(DAYS),
     })
     .optional(),
+  alerts: z.boolean().default(true),
+  admin: z.boolean().default(false),
 })
 export type Channel = z.infer<typeof Channel>
 
@@ -52,17 +55,16 @@ export function readConfig(environment: Environment = process.env): Config {
   const configFolder = resolve(env.TRADEWIND_CONFIG || join(PACKAGE, 'config'))
   const dataFolder = resolve(env.TRADEWIND_DATA || 'data')
   const file = (name: string) => join(configFolder, name)
-  const { sources } = readYaml(file('sources.yaml'), z.strictObject({ sources: z.array(SourceConfig) }))
+  const { sources } = readYaml(file('sources.yaml'), z.strictObject({ sources: SourceList }))
   const { channels } = readYaml(file('channels.yaml'), z.strictObject({ channels: z.array(Channel) }))
   return Object.freeze({
     dataFolder,
     configFolder,
-    fetchAllow: (env.TRADEWIND_FETCH_ALLOW ?? '').split(',').flatMap(pair => pair.trim() || []),
+    fetchAllow: (env.TRADEWIND_FETCH_ALLOW ?? '').split(',').flatMap(pair => (pair.trim() === '' ? [] : parseAllowPair(pair))),
     contact: env.TRADEWIND_CONTACT || undefined,
-    sources: sources.map(source => ({
-      ...source,
-      path: isAbsolute(source.path) ? source.path : join(dataFolder, source.path),
-    })),
+    sources: sources.map(source =>
+      source.type === 'folder' ? { ...source, path: resolve(dataFolder, source.path) } : source,
+    ),
     channels,
     aliases: readYaml(file('countries.yaml'), CountryAliases),
     leaders: readYaml(file('leaders.yaml'), Leaders),

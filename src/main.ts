@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import { CommanderError } from 'commander'
 import type { Config } from './config.js'
 import { type Clock, fixedClock, systemClock } from './lib/clock.js'
@@ -26,13 +28,13 @@ async function gazetteerOf({ aliases, leaders }: Config) {
   return makeGazetteer({ aliases, leaders })
 }
 
-type LedgerOptions = { readonly folder: string; readonly clock: Clock; readonly program: string }
+type LedgerOptions = { readonly folder: string; readonly clock: Clock; readonly program: string; readonly joins?: true }
 
 /** One database with the names of economies; `close` gives the database back. */
-async function openLedger(config: Config, { folder, clock, program }: LedgerOptions) {
+async function openLedger(config: Config, { folder, clock, program, joins }: LedgerOptions) {
   const { openStore } = await import('./store/database.js')
   const gazetteer = await gazetteerOf(config)
-  const store = await openStore({ folder, program })
+  const store = await openStore(joins ? { folder, joins } : { folder, program })
   const nameOf = (economy: string) => gazetteer.name(economy)
   return { db: store.db, clock, gazetteer, nameOf, program, close: () => store.close() }
 }
@@ -54,31 +56,40 @@ async function commandsOver({ db, clock, gazetteer }: Ledger) {
   return { commands, run: (line: string) => runLine(commands, line, clock.now()) }
 }
 
-/** What reads articles into a ledger. */
+/** What turns texts into cards of a ledger. */
 async function pipelineOver(ledger: Ledger, config: Config, pipelineLog: Log) {
   const { rulesExtractor } = await import('./cards/extract-rules.js')
   const { openStoryDesk } = await import('./worker/story-desk.js')
-  const { makeSafeFetch } = await import('./lib/http.js')
-  const contact = config.contact === undefined ? '' : ` (+${config.contact})`
-  const fetch = makeSafeFetch({ userAgent: `Tradewind/0.1${contact}`, allow: config.fetchAllow })
   const stories = await openStoryDesk(ledger.db)
-  const targets = config.channels.map(channel => channel.target)
-  const parts = { ...ledger, extractors: [rulesExtractor], stories, log: pipelineLog, targets }
-  return { parts, gather: { fetch, stdin: process.stdin } }
+  const targets = config.channels.flatMap(channel => (channel.alerts ? channel.target : []))
+  return { ...ledger, extractors: [rulesExtractor], stories, log: pipelineLog, targets }
 }
 
-/** All of it, with the platforms that need no token: the web console and this terminal. `port` is where that will listen; 0 for any free one. */
-async function deskOver(ledger: Ledger, config: Config, options: { readonly log: Log; readonly port: number }) {
+/** What reads the web, politely: one request a host at a time, robots.txt, and a thread for whatever comes back. */
+async function webOver(config: Config, clock: Clock) {
+  const { makeHostTurns } = await import('./lib/host-turns.js')
+  const { makeSafeFetch } = await import('./lib/http.js')
+  const { makeRobots } = await import('./lib/robots.js')
+  const { openReader } = await import('./sources/reader.js')
+  const contact = config.contact === undefined ? '' : ` (+${config.contact})`
+  const turns = makeHostTurns({ clock })
+  const fetch = makeSafeFetch({ userAgent: `Tradewind/0.1${contact}`, allow: config.fetchAllow, turns, clock })
+  const robots = makeRobots({ fetch, agent: 'Tradewind', clock, turns })
+  const reader = openReader({ thread: new URL('./sources/reader-thread.js', import.meta.url) })
+  return { fetch, robots, reader, clock }
+}
+
+/** What posts, with the platforms that need no token: the web console and this terminal. `port` is where that will listen; 0 for any free one. */
+async function deskOver(ledger: Ledger, options: { readonly log: Log; readonly port: number }) {
   const { terminalPlatform } = await import('./platforms/terminal/index.js')
   const { webConsole } = await import('./platforms/web/index.js')
   const { storeConsoleData } = await import('./platforms/web/store-data.js')
   const { db, clock, nameOf, program } = ledger
   const { commands, run } = await commandsOver(ledger)
-  const { parts, gather } = await pipelineOver(ledger, config, options.log)
   const web = webConsole({ data: storeConsoleData(db, clock), run, nameOf, clock, log, port: options.port })
   const terminal = terminalPlatform({ write: screen.print, ...screen.view() })
   const platforms = new Map<string, ChatPlatform>([web, terminal].map(platform => [platform.name, platform]))
-  return { parts: { ...parts, platforms, owner: `${program} ${process.pid}` }, gather, commands, run, web }
+  return { parts: { ...ledger, platforms, log: options.log, owner: `${program} ${process.pid}` }, commands, run, web }
 }
 
 /** Runs one task over the user's own database and closes it, whatever comes. */
@@ -98,7 +109,9 @@ async function withLedger<T>(program: string, task: (ledger: Ledger, config: Con
 async function ingest(targets: readonly string[]): Promise<void> {
   const { runIngest } = await import('./worker/run-ingest.js')
   const total = await withLedger('tradewind ingest', async (ledger, config) => {
-    const { parts, gather } = await pipelineOver(ledger, config, silentLog)
+    const parts = await pipelineOver(ledger, config, silentLog)
+    const { fetch } = await webOver(config, systemClock)
+    const gather = { fetch, stdin: process.stdin }
     return runIngest({ parts, gather, screen, stream: process.stderr, log }, targets)
   })
   if (total.failures.length > 0) process.exitCode = 1
@@ -135,20 +148,47 @@ async function digest({ since }: { readonly since: number }): Promise<void> {
 }
 
 async function start({ port }: { readonly port: number }): Promise<void> {
-  const { makeSource } = await import('./sources/index.js')
+  const { keepNewsroom } = await import('./worker/newsroom-thread.js')
   const { runStart } = await import('./worker/run-start.js')
   await withLedger('tradewind start', async (ledger, config) => {
-    const { parts, commands, web } = await deskOver(ledger, config, { log, port })
+    const { parts, commands, web } = await deskOver(ledger, { log, port })
     const { sources, channels: subscriptions, fetchAllow, dataFolder } = config
     // A folder inside our own data folder is ours to make; one elsewhere may be a share that is away.
-    const folders = sources.flatMap(({ path }) => (path.startsWith(dataFolder + sep) ? [path] : []))
-    const desk = { ...parts, web, commands, sources: sources.map(makeSource), subscriptions, folders, fetchAllow }
+    const folders = sources.flatMap(source =>
+      source.type === 'folder' && source.path.startsWith(dataFolder + sep) ? [source.path] : [],
+    )
+    // The newsroom is this same program in a thread of its own, with a connection of its own.
+    const startReading = () =>
+      keepNewsroom(() => new Worker(fileURLToPath(import.meta.url), { argv: ['newsroom'] }), log)
+    const desk = { ...parts, web, commands, subscriptions, folders, fetchAllow, startReading }
     try {
       await runStart(desk, stopSignal)
     } finally {
       await web.stop()
     }
   })
+}
+
+/** The thread of `start` that reads the sources. */
+async function newsroom(): Promise<void> {
+  const { readConfig } = await import('./config.js')
+  const { makeSource } = await import('./sources/index.js')
+  const { everyMs } = await import('./sources/source-config.js')
+  const { openNewsroom } = await import('./worker/newsroom.js')
+  const { serveNewsroom } = await import('./worker/newsroom-thread.js')
+  const config = readConfig()
+  const program = 'tradewind start'
+  const ledger = await openLedger(config, { folder: config.dataFolder, clock: systemClock, program, joins: true })
+  const web = await webOver(config, systemClock)
+  try {
+    const parts = await pipelineOver(ledger, config, log)
+    const sources = config.sources.map(source => ({ source: makeSource(source, web), everyMs: everyMs(source.every) }))
+    const admins = config.channels.flatMap(channel => (channel.admin ? channel.target : []))
+    await serveNewsroom(await openNewsroom({ ...parts, ...web, sources, admins }), log)
+  } finally {
+    await web.reader.close()
+    await ledger.close()
+  }
 }
 
 async function demo(options: { readonly once?: boolean; readonly port: number }): Promise<void> {
@@ -158,10 +198,13 @@ async function demo(options: { readonly once?: boolean; readonly port: number })
   const folder = mkdtempSync(join(tmpdir(), 'tradewind-demo-'))
   const clock = fixedClock(0)
   const ledger = await openLedger(config, { folder, clock, program: 'tradewind demo' })
-  const { parts, gather, ...desk } = await deskOver(ledger, config, { log: silentLog, port: options.port })
+  const { parts, ...desk } = await deskOver(ledger, { log: silentLog, port: options.port })
   try {
+    const { fetch } = await webOver(config, clock)
+    const sources = { fetch, stdin: process.stdin }
+    const pipeline = await pipelineOver(ledger, config, silentLog)
     const subscription = { target: 'web:desk', digest: { at: '08:00', zone: 'UTC', days: 'daily' } } as const
-    const played = { ...parts, clock, targets: [subscription.target], sources: gather }
+    const played = { ...pipeline, ...parts, clock, targets: [subscription.target], sources }
     const once = options.once === true
     await runDemo({ ...desk, parts: played, folder: DEMO_FOLDER, subscription, screen, once }, stopSignal)
   } finally {
@@ -181,7 +224,7 @@ function stopSignal(): Promise<void> {
 
 async function main(): Promise<void> {
   try {
-    await commandLine({ demo, ingest, run, digest, cards, extract, start }).parseAsync()
+    await commandLine({ demo, ingest, run, digest, cards, extract, start, newsroom }).parseAsync()
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : BAD_USAGE

@@ -5,13 +5,18 @@ import { inTransaction } from './transaction.js'
 
 export type PlacedFingerprint = { readonly fingerprint: Fingerprint; readonly placement: Placement }
 
-/** Keeps an article with its place. One that is held already stays as it is, place and all: 'known'. */
+/**
+ * Keeps an article with its place, as the next version of the fingerprint's work. One that is held already stays as it is,
+ * place and all: 'known'.
+ */
 export async function saveArticle(
   db: Db,
   article: Article,
   placement: Placement,
   fingerprint: Fingerprint,
 ): Promise<'new' | 'known'> {
+  const { work = article.id } = fingerprint
+  const version = (await versionsOf(db, work)) + 1
   const saved = await db
     .insertInto('articles')
     .values({
@@ -30,6 +35,9 @@ export async function saveArticle(
       raw: article.raw ?? null,
       encoding: article.encoding,
       fingerprint_json: JSON.stringify(fingerprint),
+      work,
+      version,
+      blurb: Number(article.blurb === true),
     })
     .onConflict(conflict => conflict.column('id').doNothing())
     .executeTakeFirst()
@@ -45,6 +53,30 @@ export async function hasArticle(db: Db, id: string): Promise<boolean> {
   return (await db.selectFrom('articles').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 }
 
+/** How many versions of a work are held. */
+export async function versionsOf(db: Db, work: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('articles')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('work', '=', work)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** The latest version of a work that is held, with its fingerprint. */
+export async function latestVersion(
+  db: Db,
+  work: string,
+): Promise<{ readonly article: Article; readonly fingerprint: Fingerprint } | undefined> {
+  const row = await db
+    .selectFrom('articles')
+    .selectAll()
+    .where('work', '=', work)
+    .orderBy('version', 'desc')
+    .executeTakeFirst()
+  return row && { article: articleOf(row), fingerprint: JSON.parse(row.fingerprint_json) }
+}
+
 /** How many articles this desk first saw at `since` (epoch milliseconds) or later. */
 export async function articlesSince(db: Db, since: number): Promise<number> {
   const { count } = await db
@@ -55,7 +87,10 @@ export async function articlesSince(db: Db, since: number): Promise<number> {
   return Number(count)
 }
 
-/** The articles that tell a story, oldest first (by publication, or by first sight where a text bears no date). */
+/**
+ * The articles that tell a story, each in its latest version, oldest first (by publication, or by first sight where a text
+ * bears no date).
+ */
 export async function articlesOfStory(db: Db, storyId: string): Promise<readonly Article[]> {
   const rows = await db
     .selectFrom('articles')
@@ -65,7 +100,9 @@ export async function articlesOfStory(db: Db, storyId: string): Promise<readonly
     .orderBy('first_seen_at')
     .orderBy('id')
     .execute()
-  return rows.map(articleOf)
+  const latest = new Map<string, number>()
+  for (const { work, version } of rows) latest.set(work, Math.max(version, latest.get(work) ?? 0))
+  return rows.filter(({ work, version }) => version === latest.get(work)).map(articleOf)
 }
 
 /** What the articles of `since` (epoch milliseconds, by the fingerprint's `at`) and later are about, oldest first. */
@@ -126,6 +163,7 @@ function articleOf(row: ArticleRow): Article {
       tier: row.tier,
       ...(row.state_media !== null && { stateMedia: row.state_media === 1 }),
     },
+    ...(row.blurb === 1 && { blurb: true }),
     ...(row.raw !== null && { raw: row.raw }),
     encoding: row.encoding,
     firstSeenAt: row.first_seen_at,

@@ -25,11 +25,14 @@ export type StoreOptions =
       /** What this program calls itself, for the message that a second one is refused with. */
       readonly program?: string
     }
+  /** A second connection, for a thread of the process that holds the folder: it takes no lock of its own. */
+  | { readonly folder: string; readonly joins: true }
   | { readonly memory: true }
 
 const DATABASE_FILE = 'tradewind.db'
 const LOCK_FILE = 'tradewind.lock'
 const BUSY_TIMEOUT_MS = 5_000
+const NO_LOCK: Lock = { release: () => undefined }
 
 /**
  * Opens the store: one SQLite file in the folder, guarded by a lock file beside it, or one in memory.
@@ -37,7 +40,8 @@ const BUSY_TIMEOUT_MS = 5_000
  * or a newer version of the program made it.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  if ('memory' in options) return openFile(':memory:', { release: () => undefined })
+  if ('memory' in options) return openFile(':memory:', NO_LOCK)
+  if ('joins' in options) return openFile(join(options.folder, DATABASE_FILE), NO_LOCK)
   const { folder, program = 'tradewind' } = options
   makeFolder(folder)
   const lock = await takeLock(join(folder, LOCK_FILE), program)

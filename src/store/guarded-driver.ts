@@ -6,8 +6,8 @@ import { storeFailure } from './failures.js'
 export type Driver = SqliteDatabase & { readonly inTransaction: boolean }
 
 /**
- * The driver with three guards: its errors leave as Failures; a parameter that it would crash on or mangle is refused;
- * and a rollback after SQLite has rolled back by itself does nothing.
+ * The driver with four guards: its errors leave as Failures; a parameter that it would crash on or mangle is refused; a
+ * rollback after SQLite has rolled back by itself does nothing; and a transaction begins by taking the write lock.
  */
 export function guardDriver(driver: Driver): SqliteDatabase {
   return {
@@ -15,6 +15,9 @@ export function guardDriver(driver: Driver): SqliteDatabase {
     prepare(sql) {
       // After SQLITE_FULL or an I/O error no transaction is left, and the failing rollback would hide the real error.
       if (sql === 'rollback' && !driver.inTransaction) return nothing
+      // Two connections write this file. A transaction that reads first and then writes would be refused outright where
+      // the other has written between (SQLITE_BUSY_SNAPSHOT); one that asks for the write lock first waits for it.
+      if (sql === 'begin') return guardStatement(translated(() => driver.prepare('begin immediate')))
       return guardStatement(translated(() => driver.prepare(sql)))
     },
   }

@@ -14,7 +14,7 @@ const OPENING_LENGTH = 200
 export async function recentStories(db: Db, limit: number): Promise<readonly RecentStory[]> {
   const stories = await db
     .selectFrom('articles')
-    .select(({ fn }) => ['story_id', fn.max('at').as('newest'), fn.countAll().as('count')])
+    .select(({ fn }) => ['story_id', fn.max('at').as('newest'), fn.count('work').distinct().as('count')])
     .groupBy('story_id')
     .orderBy('newest', 'desc')
     .orderBy('story_id')

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Tier } from '../articles/article.js'
 import type { KindName } from '../cards/card.js'
 import type { LedgerEvent } from '../ledger/event.js'
+import type { SourceState } from '../sources/health.js'
 
 /** A handle on the database: the store itself, or a transaction on it. Everything that asks or writes takes one. */
 export type Db = Kysely<Schema>
@@ -16,7 +17,11 @@ export type Schema = {
   outbox: OutboxRow
   posts: { channel: string; key: string; ref: string; position: number; message_json: string; posted_at: number }
   editions: { subscription: string; local_date: string; opened_at: number }
-  cursors: { source_id: string; cursor_json: string; saved_at: number }
+  sources: SourceRow
+  source_days: { source_id: string; day: string; items: number; cards: number }
+  arrivals: ArrivalRow
+  /** What an article is known by, and the work that it is: the id of its first version. */
+  article_keys: { key: string; work: string }
 }
 
 export type ArticleRow = {
@@ -36,6 +41,47 @@ export type ArticleRow = {
   raw: string | null
   encoding: string
   fingerprint_json: string
+  /** The id of the first version of this article, which all its versions share. */
+  work: string
+  /** Counts from 1. */
+  version: number
+  blurb: number
+}
+
+export type SourceRow = {
+  id: string
+  cursor_json: string
+  state: SourceState
+  /** Null where it is not polled: quarantined, gone, or no longer in the configuration. */
+  next_poll_at: number | null
+  lease_until: number | null
+  /** Failures in a row. */
+  failures: number
+  last_tried_at: number | null
+  last_success_at: number | null
+  last_error: string | null
+  note: string | null
+  took_ms: number | null
+  bad_since: number | null
+  /** Whether the admins have been told that it turned bad. */
+  told: number
+}
+
+export type ArrivalState = 'page' | 'ready' | 'dead'
+
+export type ArrivalRow = {
+  id: string
+  source_id: string
+  work: string
+  state: ArrivalState
+  /** The host of the page that is still to be fetched. */
+  host: string | null
+  raw_json: string
+  arrived_at: number
+  due_at: number
+  lease_until: number | null
+  tries: number
+  reason: string | null
 }
 
 export type EventRow = {

@@ -10,6 +10,8 @@ export type Tasks = {
   cards(options: { readonly json?: boolean }): Promise<void>
   extract(): Promise<void>
   start(options: { readonly port: number }): Promise<void>
+  /** The thread of `start` that reads the sources. */
+  newsroom(): Promise<void>
 }
 
 const CONSOLE_PORT = 8787
@@ -59,6 +61,7 @@ export function commandLine(tasks: Tasks): Program {
     .description('run the desk: poll, schedule, deliver, and serve the web console')
     .addOption(portOption())
     .action(options => tasks.start(options))
+  program.command('newsroom', { hidden: true }).action(() => tasks.newsroom())
   return program
 }
 

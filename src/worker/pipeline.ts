@@ -1,5 +1,5 @@
 import type { RawArticle } from '../articles/article.js'
-import { makeArticle } from '../articles/article.js'
+import { articleId, makeArticle } from '../articles/article.js'
 import { type DateValue, endOf } from '../articles/date-value.js'
 import type { Gazetteer } from '../articles/gazetteer.js'
 import { readArticle } from '../articles/read.js'
@@ -13,12 +13,15 @@ import { foldKey } from '../ledger/fold.js'
 import { eventsFrom } from '../ledger/record.js'
 import type { Clock } from '../lib/clock.js'
 import type { Log } from '../lib/log.js'
+import { type Arrival, arrivalById, endArrival } from '../store/arrivals.js'
 import { hasArticle } from '../store/articles.js'
 import { cardByKey, cardsOfStory, putCard, storiesOfKey } from '../store/cards.js'
 import { type Db, inTransaction } from '../store/database.js'
 import { appendEvents, eventsOf } from '../store/ledger.js'
 import { enqueue } from '../store/outbox.js'
+import { countBrought } from '../store/sources.js'
 import { fingerprint } from '../stories/fingerprint.js'
+import { receive } from './receive.js'
 import type { StoryDesk } from './story-desk.js'
 
 export type PipelineParts = {
@@ -44,14 +47,30 @@ export type Processed =
       readonly verdicts: readonly FieldVerdict[]
     }
 
-/**
- * source → article → story → card → ledger → briefing → delivery, for one text. All that it changes is written in one
- * transaction: the article with its story, the ledger lines, the cards folded from them, and the alerts that they owe.
- */
+/** What was read by hand, and not by a source of the configuration. */
+const BY_HAND = 'by-hand'
+
+/** One text through the whole pipeline, from its arrival on. */
 export async function processArticle(parts: PipelineParts, raw: RawArticle): Promise<Processed> {
+  const { db, clock } = parts
+  const { arrivals } = await inTransaction(db, transaction => receive(transaction, BY_HAND, [raw], clock.now()))
+  // A text that came in before, and was not read then, is read now.
+  const arrival = arrivals[0] ?? (await arrivalById(db, articleId(raw.text)))
+  return arrival === undefined ? { type: 'known', articleId: articleId(raw.text) } : processArrival(parts, arrival)
+}
+
+/**
+ * source → article → story → card → ledger → briefing → delivery, for one arrival. All that it changes is written in one
+ * transaction: the article with its story, the ledger lines, the cards folded from them, the alerts that they owe, and
+ * the end of the arrival.
+ */
+export async function processArrival(parts: PipelineParts, arrival: Arrival): Promise<Processed> {
   const { db, clock, gazetteer, stories, log } = parts
-  const article = makeArticle(raw, clock.now())
-  if (await hasArticle(db, article.id)) return { type: 'known', articleId: article.id }
+  const article = makeArticle(arrival.raw, arrival.arrivedAt)
+  if (await hasArticle(db, article.id)) {
+    await endArrival(db, arrival.id)
+    return { type: 'known', articleId: article.id }
+  }
 
   const reading = readArticle(article, gazetteer)
   const proposed = await Promise.all(parts.extractors.map(extractor => extractor.extract(reading)))
@@ -63,17 +82,21 @@ export async function processArticle(parts: PipelineParts, raw: RawArticle): Pro
   }
 
   const done = await inTransaction(db, async transaction => {
-    const { storyId, family, regrouped } = await stories.place(transaction, article, fingerprint(reading))
+    const print = { ...fingerprint(reading), work: arrival.work }
+    const { storyId, family, regrouped } = await stories.place(transaction, article, print)
     const origin = { article, published: reading.published, family, seenAt: article.firstSeenAt }
     await appendEvents(
       transaction,
       drafts.flatMap(draft => eventsFrom(draft, origin)),
     )
-    const kin = regrouped ? (await cardsOfStory(transaction, storyId)).map(card => card.key) : []
-    const keys = [...new Set([...drafts.map(draft => draft.key), ...kin])].sort()
+    // Another version of the article takes back or confirms what the earlier ones said, and a new family counts sources anew.
+    const kin = regrouped || arrival.work !== article.id ? await cardsOfStory(transaction, storyId) : []
+    const keys = [...new Set([...drafts, ...kin].map(({ key }) => key))].sort()
     const { cards, changes } = await refold(transaction, keys, storyId, clock.now())
     if (isFresh(reading.published, article.firstSeenAt))
       await oweAlerts(parts, transaction, alertsFor(changes, cards, contextOf(parts), article.id))
+    await countBrought(transaction, arrival.sourceId, { cards: drafts.length }, clock.now())
+    await endArrival(transaction, arrival.id)
     return { storyId, changes }
   })
   await stories.committed()

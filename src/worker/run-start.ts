@@ -11,17 +11,21 @@ export type StartParts = DeskParts & {
   readonly folders: readonly string[]
   /** Private `address:port` pairs that may be fetched. */
   readonly fetchAllow: readonly string[]
+  /** Starts what reads the sources, beside this thread; resolves when it reads. */
+  startReading(): Promise<{ stop(): Promise<void> }>
 }
 
-/** Serves the console and works every 20 seconds until `stopped` resolves; the round in flight is finished first. */
+/** Serves the console, reads, and works every 20 seconds until `stopped` resolves; what is in flight is finished first. */
 export async function runStart(parts: StartParts, stopped: () => Promise<void>): Promise<void> {
   const { web, log, fetchAllow } = parts
   for (const folder of parts.folders) mkdirSync(folder, { recursive: true })
   await web.start(parts.commands)
   log.info(`No chat platform is configured, so briefings go to the web console: ${web.url}`)
   if (fetchAllow.length > 0) log.info(`Private addresses that may be fetched: ${fetchAllow.join(', ')}`)
+  const reading = await parts.startReading()
   await workOnce(parts)
   const tick = startTick(() => workOnce(parts), log)
   await stopped()
   await tick.stop()
+  await reading.stop()
 }

@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../src/lib/failure.js'
-import { cursorOf, saveCursor } from '../../src/store/cursors.js'
+import { NEVER_READ } from '../../src/sources/health.js'
 import { openStore } from '../../src/store/database.js'
 import { storeFailure } from '../../src/store/failures.js'
 import { takeLock } from '../../src/store/lock.js'
+import { cursorOf, enlist, recordPoll } from '../../src/store/sources.js'
 
 const root = mkdtempSync(join(tmpdir(), 'tradewind-database-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -33,7 +34,8 @@ describe('opening the store', () => {
   it('makes the folder, keeps what is written, and leaves one file when closed', async () => {
     const deep = join(folder, 'a', 'b')
     const first = await openStore({ folder: deep })
-    await saveCursor(first.db, 'inbox', { seen: 1 }, 1)
+    await enlist(first.db, ['inbox'], 1)
+    await recordPoll(first.db, 'inbox', { health: NEVER_READ, cursor: { seen: 1 }, tookMs: 1 })
     await first.close()
     await first.close()
     const second = await openStore({ folder: deep })

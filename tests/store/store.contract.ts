@@ -20,7 +20,6 @@ import {
   putCard,
   storedCard,
 } from '../../src/store/cards.js'
-import { cursorOf, saveCursor } from '../../src/store/cursors.js'
 import { type Db, inTransaction, type Store } from '../../src/store/database.js'
 import { lastEdition, openEdition } from '../../src/store/editions.js'
 import { allEvents, appendEvents, eventsOf, latestEventAt } from '../../src/store/ledger.js'
@@ -368,13 +367,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await openEdition(db, { subscription: 'sub', localDate: '2026-05-03', openedAt: NOON + 2 })).toBe(true)
         expect(await openEdition(db, { subscription: 'two', localDate: '2026-05-09', openedAt: NOON })).toBe(true)
         expect(await lastEdition(db, 'sub')).toEqual({ localDate: '2026-05-04', openedAt: NOON })
-      })
-
-      it('remembers where a source left off', async () => {
-        expect(await cursorOf(db, 'inbox')).toEqual({})
-        await saveCursor(db, 'inbox', { etag: '"1"', seen: 3 }, NOON)
-        await saveCursor(db, 'inbox', { seen: 4 }, NOON + 1)
-        expect(await cursorOf(db, 'inbox')).toEqual({ seen: 4 })
       })
     })
 

@@ -1,0 +1,26 @@
+import { inChunks } from './chunks.js'
+import type { Db } from './schema.js'
+
+/** The works that these keys are known for; a key that nothing is known by is not in the map. */
+export async function worksOf(db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const works = new Map<string, string>()
+  for (const chunk of inChunks([...new Set(keys)])) {
+    const rows = await db.selectFrom('article_keys').selectAll().where('key', 'in', chunk).execute()
+    for (const { key, work } of rows) works.set(key, work)
+  }
+  return works
+}
+
+/** Keeps what a work is known by. A key that is taken stays with the work that had it first. */
+export async function keepKeys(
+  db: Db,
+  known: readonly { readonly key: string; readonly work: string }[],
+): Promise<void> {
+  for (const chunk of inChunks(known)) {
+    await db
+      .insertInto('article_keys')
+      .values(chunk)
+      .onConflict(conflict => conflict.column('key').doNothing())
+      .execute()
+  }
+}

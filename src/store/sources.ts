@@ -1,0 +1,213 @@
+import type { SourceHealth } from '../sources/health.js'
+import type { Cursor } from '../sources/source.js'
+import { inChunks } from './chunks.js'
+import type { Db, SourceRow } from './schema.js'
+import { inTransaction } from './transaction.js'
+
+/** A source that is due, claimed for one poll. */
+export type DuePoll = { readonly id: string; readonly cursor: Cursor; readonly health: SourceHealth }
+
+/** A source's health with what it brought a day, on the average of the last seven days or as many as it has been read. */
+export type SourceRecord = SourceHealth & {
+  readonly id: string
+  readonly note?: string
+  readonly tookMs?: number
+  readonly itemsADay: number
+  readonly cardsADay: number
+}
+
+/** What one poll came to. */
+export type PollRecord = {
+  readonly health: SourceHealth
+  /** Absent where the cursor stays where it was. */
+  readonly cursor?: Cursor
+  readonly note?: string
+  readonly tookMs: number
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const AVERAGED_DAYS = 7
+
+/**
+ * Enters these sources into the due table, each new one due at once, and takes out of it those that are not among them: a
+ * source that has left the configuration keeps its cursor and its health for the day it comes back.
+ */
+export function enlist(db: Db, ids: readonly string[], now: number): Promise<void> {
+  return inTransaction(db, async transaction => {
+    const held = await transaction.selectFrom('sources').select(['id', 'state', 'next_poll_at']).execute()
+    const wanted = new Set(ids)
+    const known = new Set(held.map(row => row.id))
+    const fresh = [...wanted].filter(id => !known.has(id))
+    for (const chunk of inChunks(fresh)) await transaction.insertInto('sources').values(chunk.map(newRow)).execute()
+    const waits = (state: SourceRow['state']) => state === 'quarantined' || state === 'gone'
+    for (const { id, state, next_poll_at } of held) {
+      const next = wanted.has(id) && !waits(state) ? (next_poll_at ?? now) : null
+      if (next !== next_poll_at)
+        await transaction.updateTable('sources').set({ next_poll_at: next }).where('id', '=', id).execute()
+    }
+  })
+
+  function newRow(id: string) {
+    return { id, cursor_json: '{}', state: 'new' as const, next_poll_at: now, failures: 0, told: 0 }
+  }
+}
+
+/** Takes up to `limit` sources that are due at `now`, the longest due first, for `leaseMs` milliseconds. */
+export function claimPolls(db: Db, now: number, leaseMs: number, limit: number): Promise<readonly DuePoll[]> {
+  return inTransaction(db, async transaction => {
+    const rows = await transaction
+      .selectFrom('sources')
+      .selectAll()
+      .where('next_poll_at', '<=', now)
+      .where(({ eb, or }) => or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
+      .orderBy('next_poll_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+    for (const chunk of inChunks(rows)) {
+      await transaction
+        .updateTable('sources')
+        .set({ lease_until: now + leaseMs })
+        .where(
+          'id',
+          'in',
+          chunk.map(row => row.id),
+        )
+        .execute()
+    }
+    return rows.map(row => ({ id: row.id, cursor: JSON.parse(row.cursor_json), health: healthOf(row) }))
+  })
+}
+
+/** Writes what a poll came to and ends its lease. Call it in the transaction that saves what the poll brought. */
+export async function recordPoll(db: Db, id: string, { health, cursor, note, tookMs }: PollRecord): Promise<void> {
+  await db
+    .updateTable('sources')
+    .set({
+      ...(cursor !== undefined && { cursor_json: JSON.stringify(cursor) }),
+      state: health.state,
+      next_poll_at: health.nextPollAt ?? null,
+      lease_until: null,
+      failures: health.failures,
+      last_tried_at: health.lastTriedAt ?? null,
+      last_success_at: health.lastSuccessAt ?? null,
+      last_error: health.lastError ?? null,
+      note: note ?? null,
+      took_ms: Math.round(tookMs),
+      bad_since: health.badSince ?? null,
+      told: Number(health.told),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Makes a source due at once, whatever it was waiting for; its cursor is kept. False where there is none of that id. */
+export async function makeDue(db: Db, id: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('sources')
+    .set({ next_poll_at: now })
+    .where('id', '=', id)
+    .where('state', 'not in', ['quarantined', 'gone'])
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/**
+ * Takes a source out of quarantine, or asks one that was gone again: due at once, and from its newest items, as if it had
+ * never been read. False where there is none of that id.
+ */
+export async function resume(db: Db, id: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('sources')
+    .set({
+      state: 'new',
+      cursor_json: '{}',
+      next_poll_at: now,
+      failures: 0,
+      last_error: null,
+      bad_since: null,
+      told: 0,
+    })
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** When the next poll is due (epoch milliseconds), or undefined where none is. */
+export async function nextPollAt(db: Db): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('sources')
+    .select(({ fn }) => fn.min('next_poll_at').as('at'))
+    .executeTakeFirst()
+  return row?.at ?? undefined
+}
+
+/** Where a source left off; the empty cursor for one that has never been read. */
+export async function cursorOf(db: Db, id: string): Promise<Cursor> {
+  const row = await db.selectFrom('sources').select('cursor_json').where('id', '=', id).executeTakeFirst()
+  return row === undefined ? {} : JSON.parse(row.cursor_json)
+}
+
+/** Counts what a source brought on the UTC day of `now`. */
+export async function countBrought(
+  db: Db,
+  id: string,
+  brought: { readonly items?: number; readonly cards?: number },
+  now: number,
+): Promise<void> {
+  const { items = 0, cards = 0 } = brought
+  if (items === 0 && cards === 0) return
+  await db
+    .insertInto('source_days')
+    .values({ source_id: id, day: dayOf(now), items, cards })
+    .onConflict(conflict =>
+      conflict.columns(['source_id', 'day']).doUpdateSet(({ eb }) => ({
+        items: eb('source_days.items', '+', items),
+        cards: eb('source_days.cards', '+', cards),
+      })),
+    )
+    .execute()
+}
+
+/** Every source of the due table with its health, by id. `now` is epoch milliseconds. */
+export async function sourceRecords(db: Db, now: number): Promise<readonly SourceRecord[]> {
+  const rows = await db.selectFrom('sources').selectAll().orderBy('id').execute()
+  const first = dayOf(now - (AVERAGED_DAYS - 1) * DAY_MS)
+  const days = await db
+    .selectFrom('source_days')
+    .select(({ fn }) => ['source_id', fn.sum<number>('items').as('items'), fn.sum<number>('cards').as('cards')])
+    .select(({ fn }) => fn.min('day').as('since'))
+    .where('day', '>=', first)
+    .groupBy('source_id')
+    .execute()
+  const brought = new Map(days.map(day => [day.source_id, day]))
+  return rows.map(row => {
+    const sum = brought.get(row.id)
+    const span = sum === undefined ? 1 : (Date.parse(dayOf(now)) - Date.parse(sum.since)) / DAY_MS + 1
+    return {
+      id: row.id,
+      ...healthOf(row),
+      ...(row.note !== null && { note: row.note }),
+      ...(row.took_ms !== null && { tookMs: row.took_ms }),
+      itemsADay: Number(sum?.items ?? 0) / span,
+      cardsADay: Number(sum?.cards ?? 0) / span,
+    }
+  })
+}
+
+function healthOf(row: SourceRow): SourceHealth {
+  return {
+    state: row.state,
+    failures: row.failures,
+    ...(row.last_tried_at !== null && { lastTriedAt: row.last_tried_at }),
+    ...(row.last_success_at !== null && { lastSuccessAt: row.last_success_at }),
+    ...(row.last_error !== null && { lastError: row.last_error }),
+    ...(row.next_poll_at !== null && { nextPollAt: row.next_poll_at }),
+    ...(row.bad_since !== null && { badSince: row.bad_since }),
+    told: row.told === 1,
+  }
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
+}

@@ -1,0 +1,122 @@
+import { articleId, type RawArticle } from '../articles/article.js'
+import type { Clock } from '../lib/clock.js'
+import { asFailure, Failure } from '../lib/failure.js'
+import type { SafeFetch } from '../lib/http.js'
+import type { Log } from '../lib/log.js'
+import type { Robots } from '../lib/robots.js'
+import { fetchPage } from '../sources/page.js'
+import type { Reader } from '../sources/reader.js'
+import { type Arrival, arrivalIsReady, claimPages, endArrival, putOffArrival } from '../store/arrivals.js'
+import { type Db, inTransaction } from '../store/database.js'
+import { inLanes } from './lanes.js'
+import { placeWhole } from './receive.js'
+
+export type PageParts = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+  readonly fetch: SafeFetch
+  readonly robots: Robots
+  readonly reader: Reader
+  /** Once it is aborted no further page is begun. */
+  readonly signal?: AbortSignal
+}
+
+const LANES = 16
+const BATCH = 200
+const PER_HOST = 10
+// Ten pages of one host, each with its wait for a turn and its 15 seconds, and as long again.
+const LEASE_MS = 10 * 60 * 1000
+const MOST_TRIES = 4
+const FIRST_WAIT_MS = 5 * 60 * 1000
+
+/**
+ * Fetches the pages of those arrivals of which the feed held only a blurb, as robots.txt allows, each host's one after the
+ * other. A page that fails leaves the blurb as the article, marked so; `onReady` is called after each. Resolves to how many
+ * were settled.
+ */
+export async function fetchPages(parts: PageParts, onReady: () => void = () => undefined): Promise<number> {
+  const { db, clock, signal } = parts
+  const now = clock.now()
+  const claim = async () =>
+    signal?.aborted === true
+      ? []
+      : byHost(await claimPages(db, { now, leaseMs: LEASE_MS, limit: BATCH, perHost: PER_HOST }))
+  let settled = 0
+  await inLanes(LANES, claim, async arrivals => {
+    for (const arrival of arrivals) {
+      if (signal?.aborted === true) return
+      await settle(parts, arrival)
+      settled += 1
+      onReady()
+    }
+  })
+  return settled
+}
+
+function byHost(arrivals: readonly Arrival[]): readonly (readonly Arrival[])[] {
+  const lanes = new Map<string, Arrival[]>()
+  for (const arrival of arrivals) {
+    const host = new URL(arrival.raw.pageUrl ?? 'http://none.invalid').host
+    const lane = lanes.get(host)
+    if (lane === undefined) lanes.set(host, [arrival])
+    else lane.push(arrival)
+  }
+  return [...lanes.values()]
+}
+
+async function settle(parts: PageParts, arrival: Arrival): Promise<void> {
+  const { db, clock, log } = parts
+  const page = await pageOf(parts, arrival)
+  if (page instanceof Failure && isWorthATry(page) && arrival.tries < MOST_TRIES) {
+    const wait = Math.max(page.retryAfterMs ?? 0, FIRST_WAIT_MS * 2 ** (arrival.tries - 1))
+    await putOffArrival(db, arrival.id, clock.now() + wait, page.message)
+    return
+  }
+  if (page instanceof Failure)
+    log.info(`${arrival.sourceId}: the blurb stands for ${arrival.raw.pageUrl}: ${page.message}`)
+  const raw = page instanceof Failure ? asBlurb(arrival.raw) : whole(arrival.raw, page)
+  await inTransaction(db, async transaction => {
+    if (raw.text.trim() === '') return endArrival(transaction, arrival.id)
+    const work = await placeWhole(transaction, arrival, raw, page instanceof Failure ? undefined : page.url)
+    if (work === undefined) return endArrival(transaction, arrival.id)
+    await arrivalIsReady(transaction, { ...arrival, work }, { id: articleId(raw.text), raw }, clock.now())
+  })
+}
+
+async function pageOf({ fetch, robots, reader }: PageParts, arrival: Arrival): Promise<RawArticle | Failure> {
+  const url = arrival.raw.pageUrl ?? ''
+  try {
+    if (!(await robots.allows(url)))
+      return new Failure('unauthorised', url, 'the robots.txt of its site asks not to fetch it.')
+    const [page] = await fetchPage(url, fetch, reader.page)
+    return page ?? new Failure('invalid', url, 'there is no article on its page.')
+  } catch (error) {
+    return asFailure(error, url)
+  }
+}
+
+function isWorthATry(failure: Failure): boolean {
+  return failure.kind === 'retry' || failure.kind === 'rate-limited'
+}
+
+// The feed's own title, link and date are kept, because they are what the item is known by. The page itself is not: a
+// day's pages would outweigh all else that the desk keeps.
+function whole(item: RawArticle, page: RawArticle): RawArticle {
+  // A page that says less than its blurb is a wall: what the feed gave is the better text.
+  if (page.text.length < item.text.length) return asBlurb(item)
+  const { pageUrl: _, ...known } = item
+  const title = item.title ?? page.title
+  const published = item.published ?? page.published
+  return {
+    ...known,
+    text: page.text,
+    ...(title !== undefined && { title }),
+    ...(published !== undefined && { published }),
+    ...(page.encoding !== undefined && { encoding: page.encoding }),
+  }
+}
+
+function asBlurb({ pageUrl: _, ...raw }: RawArticle): RawArticle {
+  return { ...raw, blurb: true }
+}
