@@ -18,29 +18,46 @@ export async function readBody(
   host: string,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
+  const decoders = decodersFor(encoding, host)
   const chunks: Buffer[] = []
+  if (decoders.length === 0) {
+    // Without a decoder a pipeline's streams would cost more than the reading. The signal ends `body` itself.
+    const meet = counter(Math.min(limits.wire, limits.decoded), host)
+    for await (const chunk of body) chunks.push(meet(chunk))
+    signal.throwIfAborted()
+    return Buffer.concat(chunks)
+  }
   const collect = new Writable({
     write(chunk: Buffer, _encoding, done) {
       chunks.push(chunk)
       done()
     },
   })
-  const decoders = decodersFor(encoding, host)
-  const stages = [meter(limits.wire, host), ...decoders, ...(decoders.length > 0 ? [meter(limits.decoded, host)] : [])]
-  const within = decoders.length > 0 ? stages : [meter(Math.min(limits.wire, limits.decoded), host)]
-  await pipeline([body, ...within, collect], { signal })
+  await pipeline([body, meter(limits.wire, host), ...decoders, meter(limits.decoded, host), collect], { signal })
   return Buffer.concat(chunks)
 }
 
 function meter(most: number, host: string): Transform {
-  let seen = 0
+  const meet = counter(most, host)
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      seen += chunk.length
-      if (seen > most) done(tooLarge(host, most))
-      else done(null, chunk)
+      try {
+        done(null, meet(chunk))
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)))
+      }
     },
   })
+}
+
+/** Hands chunks on until they are more than `most` bytes together; throws then. */
+function counter(most: number, host: string): (chunk: Buffer) => Buffer {
+  let seen = 0
+  return chunk => {
+    seen += chunk.length
+    if (seen > most) throw tooLarge(host, most)
+    return chunk
+  }
 }
 
 /** The Failure for a body over its limit (bytes). */

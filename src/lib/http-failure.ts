@@ -20,8 +20,9 @@ export function statusFailure(
       host,
       `${host} does not let us read this page (${status}): save it as a file and give that.`,
     )
-  if (status === 404 || status === 410)
-    return new Failure('gone', host, `${host} has no such page (${status}): check the address.`)
+  // A 404 is often a slip of the server's that is mended tomorrow; 410 alone says "for good" (RFC 9110 section 15.5.11).
+  if (status === 410) return new Failure('gone', host, `${host} has taken this page away for good (410): remove it.`)
+  if (status === 404) return new Failure('invalid', host, `${host} has no such page (404): check the address.`)
   if (status >= 500 || status === 408 || status === 425)
     return new Failure('retry', host, `${host} has trouble (${status}): try again later.`, wait)
   return new Failure('invalid', host, `${host} answered ${status}: check the address.`)

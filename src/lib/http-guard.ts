@@ -2,6 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import ipaddr from 'ipaddr.js'
 import { Failure } from './failure.js'
+import { type Allowed, isAllowed } from './http-allow.js'
 
 /** All addresses of a host name, as text. Never called for an address that stands in the URL itself. */
 export type Lookup = (hostname: string) => Promise<readonly string[]>
@@ -49,25 +50,39 @@ export function parseTarget(address: string): URL {
 }
 
 /**
- * Looks a URL's host up once and checks every address it has. `allow` holds exact `address:port` pairs (`[…]:port` for
- * IPv6) that are let through although they are not public, or stand on another port. Throws Failure: 'invalid' for what is
- * refused, 'retry' where the name could not be looked up.
+ * Refuses what a URL gives away by itself: its port, or an address in the place of a name. Asks nobody, so that it may be
+ * called before anything is waited for. Throws Failure 'invalid'.
  */
-export async function checkTarget(url: URL, allow: ReadonlySet<string>, resolve: Lookup): Promise<Target> {
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
-  const literal = literalOf(url)
-  const portOpen = PORTS.has(port)
-  // A port that no pair opens is refused before the name is looked up, so that a refused address costs nothing.
-  if (!portOpen && ![...allow].some(pair => pair.endsWith(`:${port}`)))
+export function checkUrl(url: URL, allow: Allowed): void {
+  const port = portOf(url)
+  if (!PORTS.has(port) && !allow.ports.has(port))
     throw refusal(url.hostname, `Port ${port} of ${url.hostname} is not read: web pages are on 80, 443, 8080 or 8443.`)
-  const addresses = literal === undefined ? await lookedUp(url.hostname, resolve) : [literal]
-  const refused = addresses.find(a => !allow.has(pairOf(a, port)) && !(portOpen && isPublicAddress(a)))
-  if (refused === undefined) return { url, addresses }
-  throw refusal(url.hostname, `${url.hostname} is not a public web address (${refused}): it is not read.`)
+  const literal = literalOf(url)
+  if (literal !== undefined) checkAddresses(url, [literal], allow)
 }
 
-function pairOf(address: string, port: string): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+/**
+ * Looks a URL's host up once and checks every address it has. `allow` lets exact pairs of address and port through
+ * although they are not public, or stand on another port. Throws Failure: 'invalid' for what is refused, 'retry' where the
+ * name could not be looked up.
+ */
+export async function checkTarget(url: URL, allow: Allowed, resolve: Lookup): Promise<Target> {
+  checkUrl(url, allow)
+  const literal = literalOf(url)
+  const addresses = literal === undefined ? await lookedUp(url.hostname, resolve) : [literal]
+  if (literal === undefined) checkAddresses(url, addresses, allow)
+  return { url, addresses }
+}
+
+function checkAddresses(url: URL, addresses: readonly string[], allow: Allowed): void {
+  const port = portOf(url)
+  const refused = addresses.find(a => !(PORTS.has(port) && isPublicAddress(a)) && !isAllowed(a, port, allow))
+  if (refused !== undefined)
+    throw refusal(url.hostname, `${url.hostname} is not a public web address (${refused}): it is not read.`)
+}
+
+function portOf(url: URL): string {
+  return url.port || (url.protocol === 'https:' ? '443' : '80')
 }
 
 async function lookedUp(hostname: string, resolve: Lookup): Promise<readonly string[]> {

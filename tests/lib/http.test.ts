@@ -1,44 +1,16 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import type { RequestListener } from 'node:http'
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fixedClock } from '../../src/lib/clock.js'
-import { Failure } from '../../src/lib/failure.js'
 import { makeSafeFetch, type SafeFetchOptions } from '../../src/lib/http.js'
+import { failureOf, loopbackServers } from '../support/loopback.js'
 
-const servers: Server[] = []
-
-async function serve(
-  listener: RequestListener,
-  host = '127.0.0.1',
-): Promise<{ port: number; pair: string; url: string }> {
-  const server = createServer(listener)
-  servers.push(server)
-  await new Promise<void>(done => server.listen(0, host, done))
-  const { port } = server.address() as AddressInfo
-  const pair = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
-  return { port, pair, url: `http://${pair}` }
-}
-
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    await new Promise(done => server.close(done))
-  }
-})
+const { serve, closeAll } = loopbackServers()
+afterEach(closeAll)
 
 const fetcher = (options: Partial<SafeFetchOptions> = {}) =>
   makeSafeFetch({ userAgent: 'Tradewind-test/1 (+https://example.org/bot)', timeoutMs: 3000, ...options })
-
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  expect(error).toBeInstanceOf(Failure)
-  return error as Failure
-}
 
 const text = (body: Uint8Array) => Buffer.from(body).toString('utf8')
 
@@ -210,6 +182,137 @@ describe('addresses that are refused', () => {
   })
 })
 
+describe('a server inside, whose port is open at another address', () => {
+  /** Spellings of loopback and of what leads there; PORT is the canary's. */
+  const SPELLINGS = [
+    '127.0.0.1',
+    '127.1',
+    '127.0.1',
+    '127.0.0.2',
+    '127.255.255.254',
+    '127.1.2.3',
+    '2130706433',
+    '2130706434',
+    '0x7f000001',
+    '0x7F.0.0.1',
+    '0x7f.1',
+    '0x7f.0x0.0x0.0x1',
+    '0177.0.0.1',
+    '0177.0.0.01',
+    '0177.1',
+    '017700000001',
+    '00000177.0.0.1',
+    '127.0.0.1.',
+    '127.0.00.1',
+    '127.000.000.001',
+    '0',
+    '0.0.0.0',
+    '0x0',
+    '00',
+    '0.0',
+    '0.0.0',
+    '[::1]',
+    '[::]',
+    '[0:0:0:0:0:0:0:1]',
+    '[0000::0001]',
+    '[::0:1]',
+    '[::ffff:127.0.0.1]',
+    '[::ffff:7f00:1]',
+    '[::FFFF:127.0.0.1]',
+    '[0:0:0:0:0:ffff:127.0.0.1]',
+    '[::ffff:0:127.0.0.1]',
+    '[::ffff:0.0.0.0]',
+    '[::ffff:127.1.1.1]',
+    '[::127.0.0.1]',
+    '[::7f00:1]',
+    '[64:ff9b::127.0.0.1]',
+    '[64:ff9b::7f00:1]',
+    '[64:ff9b:1::7f00:1]',
+    '[2002:7f00:1::]',
+    '[2002:7f00:1::1]',
+    '[fe80::1]',
+    '[fd00::1]',
+    '[ff02::1]',
+    '１２７.０.０.１',
+    '127。0。0。1',
+    '①②⑦.⓪.⓪.①',
+    '127%2e0%2e0%2e1',
+    '%31%32%37.0.0.1',
+    '0x7f.0.0.1.',
+    'localhost',
+    'LOCALHOST',
+    'localhost.',
+    'loop.example',
+    'six.example',
+    'mapped.example',
+    'both.example',
+    'zero.example',
+    'late.example',
+    'user@127.0.0.1',
+    '93.184.215.14@127.0.0.1',
+    'open.example@127.0.0.1',
+  ]
+  const NAMES: Readonly<Record<string, readonly string[]>> = {
+    'six.example': ['::1'],
+    'mapped.example': ['::ffff:127.0.0.1'],
+    'both.example': ['127.0.0.9', '127.0.0.1'],
+    'late.example': ['127.0.0.9', '::ffff:7f00:1'],
+    'zero.example': ['0.0.0.0'],
+  }
+
+  it(`is reached by none of ${SPELLINGS.length} spellings, asked for or redirected to, and by no name that changes its mind`, async () => {
+    let canary = 0
+    const secret: RequestListener = (_, answer) => void answer.end('secret')
+    const inside = await serve(secret, '::').catch(() => serve(secret, '0.0.0.0'))
+    inside.server.on('connection', socket => {
+      // The open pair is of the same machine: what it is asked for is not the canary's.
+      if (socket.localAddress?.replace('::ffff:', '') !== '127.0.0.9') canary += 1
+    })
+    const outer = await serve(request => {
+      const host = new URL(request.url ?? '', 'http://x').searchParams.get('to')
+      // By hand, because Node would not send the wide figures.
+      request.socket.end(`HTTP/1.1 302 Found\r\nlocation: http://${host}:${inside.port}/\r\n\r\n`)
+    })
+    const open = `127.0.0.9:${inside.port}`
+    let flips = 0
+    const lookup = async (name: string) => {
+      if (name !== 'flip.example') return NAMES[name] ?? ['127.0.0.1']
+      flips += 1
+      return flips === 1 ? ['127.0.0.9'] : ['127.0.0.1']
+    }
+    const fetch = fetcher({ allow: [outer.pair, open], lookup })
+    expect(text((await fetch(`http://${open}/`)).body)).toBe('secret')
+    for (const host of SPELLINGS) {
+      expect((await failureOf(fetch(`http://${host}:${inside.port}/`))).kind, host).toBe('invalid')
+      const redirect = `${outer.url}/?to=${encodeURIComponent(host)}`
+      expect((await failureOf(fetch(redirect))).kind, `redirect to ${host}`).toBe('invalid')
+    }
+    expect(text((await fetch(`http://flip.example:${inside.port}/`)).body)).toBe('secret')
+    expect((await failureOf(fetch(`http://flip.example:${inside.port}/`))).kind).toBe('invalid')
+    expect([SPELLINGS.length > 60, canary]).toEqual([true, 0])
+  })
+
+  it('is not reached by a name that changes its mind between two hops of one request', async () => {
+    let canary = 0
+    const inside = await serve(() => undefined, '127.0.0.1')
+    inside.server.on('connection', () => {
+      canary += 1
+    })
+    const outer = await serve(
+      (_, answer) => void answer.writeHead(302, { location: '/again' }).end(),
+      '127.0.0.9',
+      inside.port,
+    )
+    let lookups = 0
+    const lookup = async () => {
+      lookups += 1
+      return lookups === 1 ? ['127.0.0.9'] : ['127.0.0.1']
+    }
+    const failure = await failureOf(fetcher({ allow: [outer.pair], lookup })(`http://flip.example:${outer.port}/`))
+    expect([failure.kind, lookups, canary]).toEqual(['invalid', 2, 0])
+  })
+})
+
 describe('an answer', () => {
   it('comes with its status, headers and body, and the request says who asks', async () => {
     const { pair, url } = await serve((request, answer) => {
@@ -257,6 +360,41 @@ describe('an answer', () => {
     expect(seen).toEqual(['x', 'x', 'x', 'x', 'x', undefined])
   })
 
+  it.each<[string, readonly number[], number | undefined]>([
+    ['no redirect', [], undefined],
+    ['one that is permanent', [301], 1],
+    ['three that are permanent', [301, 308, 301], 3],
+    ['permanent ones up to one that is not', [308, 301, 302, 301], 2],
+    ['one that is not, then permanent ones', [302, 301, 301], undefined],
+    ['others', [307, 303], undefined],
+  ])('after %s says where the page moved to for good', async (_, statuses, movedTo) => {
+    const { pair, url } = await serve((request, answer) => {
+      const step = Number((request.url ?? '/0').slice(1))
+      const status = statuses[step]
+      if (status === undefined) answer.writeHead(step % 2 === 0 ? 200 : 304).end()
+      else answer.writeHead(status, { location: `/${step + 1}` }).end()
+    })
+    const answer = await fetcher({ allow: [pair] })(`${url}/0`)
+    expect(answer.url).toBe(`${url}/${statuses.length}`)
+    expect(answer.movedTo).toBe(movedTo === undefined ? undefined : `${url}/${movedTo}`)
+    expect('movedTo' in answer).toBe(movedTo !== undefined)
+  })
+
+  it('may be "no content", and its body may be empty, in chunks, or end with the connection', async () => {
+    const { pair, url } = await serve((request, answer) => {
+      if (request.url === '/204') answer.writeHead(204).end()
+      else if (request.url === '/empty') answer.writeHead(200, { 'content-length': '0' }).end()
+      else if (request.url === '/chunks') {
+        answer.write('a')
+        setTimeout(() => answer.end('b'), 10)
+      } else request.socket.end('HTTP/1.1 200 OK\r\n\r\nto the end')
+    })
+    const fetch = fetcher({ allow: [pair] })
+    const bodies = []
+    for (const path of ['/204', '/empty', '/chunks', '/end']) bodies.push(text((await fetch(url + path)).body))
+    expect(bodies).toEqual(['', '', 'ab', 'to the end'])
+  })
+
   it('falls back to the next checked address when the first does not connect', async () => {
     const { port, pair } = await serve((_, answer) => void answer.end('second'))
     const fetch = fetcher({ allow: [pair, `127.0.0.9:${port}`], lookup: async () => ['127.0.0.9', '127.0.0.1'] })
@@ -270,7 +408,7 @@ describe('a failure', () => {
   it.each([
     [401, {}, 'unauthorised', undefined],
     [403, {}, 'unauthorised', undefined],
-    [404, {}, 'gone', undefined],
+    [404, {}, 'invalid', undefined],
     [410, {}, 'gone', undefined],
     [429, { 'retry-after': '7' }, 'rate-limited', 7000],
     [429, { 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' }, 'rate-limited', 60_000],
@@ -342,6 +480,70 @@ describe('a failure', () => {
     await expect.poll(() => closed).toBe(true)
     expect(sent).toBeLessThan(50_000_000)
     expect((await failureOf(fetch(`${url}/stated`))).kind).toBe('invalid')
+  })
+
+  it('ends a body of brotli or deflate that unfolds without end, with little read', async () => {
+    const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
+    const bombs = {
+      br: brotliCompressSync(Buffer.alloc(60_000_000), quick),
+      deflate: deflateSync(Buffer.alloc(60_000_000)),
+    }
+    const { pair, url } = await serve((request, answer) => {
+      const encoding = request.url === '/br' ? 'br' : 'deflate'
+      answer.writeHead(200, { 'content-encoding': encoding }).end(bombs[encoding])
+    })
+    for (const path of ['/br', '/deflate']) {
+      const failure = await failureOf(fetcher({ allow: [pair] })(url + path))
+      expect([failure.kind, failure.message]).toEqual(['invalid', expect.stringContaining('more than 5 MB')])
+    }
+  })
+
+  it('ends a compressed body that is cut, and one that drips', async () => {
+    const whole = gzipSync(Buffer.from(Array.from({ length: 5_000 }, (_, i) => `${i * 7919} `).join('')))
+    const { pair, url } = await serve((request, answer) => {
+      answer.writeHead(200, { 'content-encoding': 'gzip' })
+      if (request.url === '/cut') return void answer.end(whole.subarray(0, whole.length / 2))
+      let at = 0
+      const drip = setInterval(() => {
+        at += 5
+        answer.write(whole.subarray(at - 5, at))
+      }, 20)
+      answer.on('close', () => clearInterval(drip))
+    })
+    const fetch = fetcher({ allow: [pair], timeoutMs: 300 })
+    expect((await failureOf(fetch(`${url}/cut`))).kind).toMatch(/^(?:invalid|retry)$/)
+    expect((await failureOf(fetch(`${url}/drip`))).message).toContain('0.3 s')
+  })
+
+  it('of 410 alone says that the page is gone for good', async () => {
+    const { pair, url } = await serve(
+      (request, answer) => void answer.writeHead(Number((request.url ?? '').slice(1))).end(),
+    )
+    const fetch = fetcher({ allow: [pair] })
+    expect((await failureOf(fetch(`${url}/404`))).message).toBe('127.0.0.1 has no such page (404): check the address.')
+    expect((await failureOf(fetch(`${url}/410`))).message).toBe(
+      '127.0.0.1 has taken this page away for good (410): remove it.',
+    )
+  })
+
+  it('leaves no connection open', async () => {
+    let open = 0
+    const { pair, url, server } = await serve((request, answer) => {
+      const status = Number((request.url ?? '').slice(1))
+      answer.writeHead(status, status === 302 ? { location: '/200' } : {})
+      if (status === 304) answer.end()
+      else answer.end('x'.repeat(100_000))
+    })
+    server.on('connection', socket => {
+      open += 1
+      socket.on('close', () => {
+        open -= 1
+      })
+    })
+    const fetch = fetcher({ allow: [pair], maxBytes: 200_000 })
+    for (const status of [200, 302, 304, 404, 410, 429, 500]) await fetch(`${url}/${status}`).catch(() => undefined)
+    await failureOf(fetcher({ allow: [pair], maxBytes: 10 })(`${url}/200`))
+    await expect.poll(() => open).toBe(0)
   })
 
   it('ends a body that unfolds without end, and one wrapped twice', async () => {
