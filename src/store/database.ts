@@ -41,7 +41,7 @@ const NO_LOCK: Lock = { release: () => undefined }
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if ('memory' in options) return openFile(':memory:', NO_LOCK)
-  if ('joins' in options) return openFile(join(options.folder, DATABASE_FILE), NO_LOCK)
+  if ('joins' in options) return openFile(join(options.folder, DATABASE_FILE), NO_LOCK, 'normal')
   const { folder, program = 'tradewind' } = options
   makeFolder(folder)
   const lock = await takeLock(join(folder, LOCK_FILE), program)
@@ -61,10 +61,16 @@ function makeFolder(folder: string): void {
   }
 }
 
-async function openFile(file: string, lock: Lock): Promise<Store> {
+/**
+ * `sync` is when the disk is waited for. 'full' is at every commit. With 'normal' a power failure may take back the last
+ * commits, all or in their order from the end, and never damages the file. What this connection did is then done again,
+ * for a later commit of the other one, which posts, has everything before it on the disk.
+ */
+async function openFile(file: string, lock: Lock, sync: 'full' | 'normal' = 'full'): Promise<Store> {
   const driver = new Database(file, { timeout: BUSY_TIMEOUT_MS })
   try {
     driver.pragma('journal_mode = WAL')
+    driver.pragma(`synchronous = ${sync}`)
     driver.pragma('foreign_keys = ON')
     // Without this "insert or replace" deletes a row and fires no delete trigger: a way round the append-only ledger.
     driver.pragma('recursive_triggers = ON')

@@ -5,11 +5,14 @@ import { storeFailure } from './failures.js'
 /** What we need of the driver beside what Kysely needs. */
 export type Driver = SqliteDatabase & { readonly inTransaction: boolean }
 
+const MOST_PREPARED = 200
+
 /**
  * The driver with four guards: its errors leave as Failures; a parameter that it would crash on or mangle is refused; a
  * rollback after SQLite has rolled back by itself does nothing; and a transaction begins by taking the write lock.
  */
 export function guardDriver(driver: Driver): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>()
   return {
     close: () => driver.close(),
     prepare(sql) {
@@ -17,8 +20,17 @@ export function guardDriver(driver: Driver): SqliteDatabase {
       if (sql === 'rollback' && !driver.inTransaction) return nothing
       // Two connections write this file. A transaction that reads first and then writes would be refused outright where
       // the other has written between (SQLITE_BUSY_SNAPSHOT); one that asks for the write lock first waits for it.
-      if (sql === 'begin') return guardStatement(translated(() => driver.prepare('begin immediate')))
-      return guardStatement(translated(() => driver.prepare(sql)))
+      const text = sql === 'begin' ? 'begin immediate' : sql
+      const held = prepared.get(text)
+      // The driver prepares the same text anew each time, which costs more than most of our statements.
+      const statement = held ?? guardStatement(translated(() => driver.prepare(text)))
+      prepared.delete(text)
+      prepared.set(text, statement)
+      for (const oldest of prepared.keys()) {
+        if (prepared.size <= MOST_PREPARED) break
+        prepared.delete(oldest)
+      }
+      return statement
     },
   }
 }

@@ -6,7 +6,7 @@ import { inTransaction } from './transaction.js'
 
 /**
  * Adds lines to the ledger; a line that is held already, by id, is left alone. Answers how many were new.
- * The articles that the lines quote must be held. Who published them, their family and their tier are read from the
+ * The articles that the lines quote must be held. Who published them, their family, their tier and their version are read from the
  * articles and not from the lines, so that a family that grows takes its old lines along.
  */
 export function appendEvents(db: Db, events: readonly LedgerEvent[]): Promise<number> {
@@ -47,7 +47,8 @@ export async function latestEventAt(db: Db): Promise<number | undefined> {
   return row?.at ?? undefined
 }
 
-type JoinedRow = EventRow & Pick<ArticleRow, 'family' | 'publisher' | 'url' | 'tier' | 'state_media'>
+type JoinedRow = EventRow &
+  Pick<ArticleRow, 'family' | 'publisher' | 'url' | 'tier' | 'state_media' | 'blurb' | 'work' | 'version'>
 
 function joined(db: Db) {
   return db
@@ -55,6 +56,7 @@ function joined(db: Db) {
     .innerJoin('articles', 'articles.id', 'events.article_id')
     .selectAll('events')
     .select(['articles.family', 'articles.publisher', 'articles.url', 'articles.tier', 'articles.state_media'])
+    .select(['articles.blurb', 'articles.work', 'articles.version'])
 }
 
 // Sorted here and not by the database, whose collations differ: the same ledger folds the same everywhere.
@@ -88,7 +90,8 @@ function eventOf(row: JoinedRow): LedgerEvent {
     articleId: row.article_id,
     claim: JSON.parse(row.claim_json),
     family: row.family,
-    source: sourceName({ name: row.publisher, tier: row.tier, stateMedia: row.state_media === 1 }),
+    ...(row.version > 1 && { work: row.work, version: row.version }),
+    source: sourceName({ name: row.publisher, tier: row.tier, stateMedia: row.state_media === 1 }, row.blurb === 1),
     ...(row.url !== null && { url: row.url }),
     validAt: row.valid_at,
     dated: row.dated === 1,

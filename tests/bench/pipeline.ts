@@ -8,7 +8,7 @@ import { rate, timed, times } from './measure.js'
 const ARTICLES = 300
 
 /** The whole pipeline, a transaction an article, against bare inserts of the rows that it leaves, in as many transactions. */
-export async function ingest(): Promise<readonly string[]> {
+export async function pipeline(): Promise<readonly string[]> {
   const gazetteer = gazetteerOfConfig()
   const articles = syntheticArticles(ARTICLES, 2)
   return inFolder(async folder => {

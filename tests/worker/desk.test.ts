@@ -9,7 +9,7 @@ import { waiting } from '../../src/store/arrivals.js'
 import { allCards } from '../../src/store/cards.js'
 import { cursorOf } from '../../src/store/sources.js'
 import { workOnce } from '../../src/worker/desk.js'
-import { readOnce } from '../../src/worker/newsroom.js'
+import { type NewsroomParts, readOnce } from '../../src/worker/newsroom.js'
 import { inFolder, type LoggedDesk, workingDesk } from '../support/working-desk.js'
 
 const RICE = 'Brazil imposed a 35% tariff on rice from Chile on Friday.'
@@ -37,7 +37,7 @@ async function openDesk(sources: readonly Source[]) {
     ...noWeb,
   }
   /** One round a minute. */
-  const round = async (changed: Partial<typeof parts> = {}) => {
+  const round = async (changed: Partial<NewsroomParts> = {}) => {
     desk.clock.moveTo(desk.clock.now() + MINUTE)
     await readOnce({ ...parts, ...changed })
     await workOnce(parts)
