@@ -31,7 +31,10 @@ export type Conflict = {
 export type SourcedClaim = {
   readonly claim: Claim<unknown>
   readonly articleId: string
+  /** The id of the first version of the article, where this is a later one. */
+  readonly work?: string
   readonly family: string
+  /** Who published it, with what a reader must know of that: '(state media)', '(feed summary)'. */
   readonly source: string
   readonly url?: string | undefined
   /** When the article says it was written; the first instant of what is known. Falls back to when it was first seen. */

@@ -56,7 +56,7 @@ export function footRows(
   context: ViewContext,
 ): readonly Row[] {
   const claims = claimsBehind(card)
-  const articles = new Set(claims.map(claim => claim.articleId)).size
+  const articles = new Set(claims.map(claim => claim.work ?? claim.articleId)).size
   const names = [...new Set(claims.map(claim => claim.source))]
   const counted = `${count(articles, 'article')}, ${count(card.families, 'source family', 'source families')}`
   const asked = context.asOf === undefined ? '' : `; asked as of ${dayWords(context.asOf)}`

@@ -1,15 +1,17 @@
 import type { Conflict, ConflictKind } from '../cards/card.js'
 import type { LedgerEvent } from './event.js'
 import type { Contender } from './precedence.js'
+import { isOneDesk } from './record.js'
 import { sourced } from './sourced.js'
 import { STAGE_FIELD, sameFacts, timePassed } from './stages.js'
 import { compatible, saysNothing } from './values.js'
+import { workOf } from './versions.js'
 
 // Free words: two desks never choose the same ones, and that is no disagreement.
 const WORDED: ReadonlySet<string> = new Set(['statement', 'subject', 'finance', 'uncertainties', 'suspends', 'bundle'])
 
-/** What an article says of the life cycle of the key, by article. */
-export type StageOf = (articleId: string) => unknown
+/** What an article says of the life cycle of the key, by the id of its first version. */
+export type StageOf = (work: string) => unknown
 
 /**
  * Where sources differ on one field: the winner against each other value, once a value, by its best claim. `ranked` is
@@ -41,7 +43,7 @@ function kindOf(field: string, winner: Contender, loser: Contender, stageOf: Sta
   if (field === STAGE_FIELD[kind]) return kindOfStage(winner, loser)
   if (compatible(winner.event.claim, loser.event.claim)) return 'precision'
   if (later(winner, loser)) return 'superseded_in_time'
-  const [from, to] = [stageOf(loser.event.articleId), stageOf(winner.event.articleId)]
+  const [from, to] = [stageOf(workOf(loser.event)), stageOf(workOf(winner.event))]
   return timePassed(kind, from, to) ? 'superseded_in_time' : 'contradiction'
 }
 
@@ -58,5 +60,5 @@ function later(winner: Contender, loser: Contender): boolean {
 }
 
 function corrected(winner: LedgerEvent, loser: LedgerEvent): boolean {
-  return winner.corrects === true && loser.corrects !== true && winner.source === loser.source
+  return winner.corrects === true && loser.corrects !== true && isOneDesk(winner.source, loser.source)
 }

@@ -15,6 +15,8 @@ export type LedgerEvent = SourcedClaim & {
   /** Epoch milliseconds. */
   readonly seenAt: number
   readonly tier: Tier
+  /** Counts the versions of the article from 1, which is also meant where it is absent. `work` is the article they share. */
+  readonly version?: number
   /**
    * The last instant of what is known of the article's date, where that is coarser than a day ("April"): then `validAt`
    * is only the first instant that it may have been written at.

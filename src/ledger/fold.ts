@@ -5,9 +5,10 @@ import type { LedgerCard, LedgerEvent } from './event.js'
 import { bestTier, type Contender, rankedByField, withoutRepeats } from './precedence.js'
 import { sourced } from './sourced.js'
 import { STAGE_FIELD, stageRank } from './stages.js'
+import { heardBy, withoutOldVersions, workOf } from './versions.js'
 
 export type FoldOptions = {
-  /** Epoch milliseconds: events valid later than this are left out. */
+  /** Epoch milliseconds: events valid later than this are left out, and so are edits that this desk had not seen by then. */
   readonly asOf?: number
 }
 
@@ -21,11 +22,11 @@ export function fold(events: readonly LedgerEvent[], options: FoldOptions = {}):
 export function foldKey(events: readonly LedgerEvent[], options: FoldOptions = {}): LedgerCard | undefined {
   const { asOf: limit } = options
   const unique = withoutRepeats(events)
-  const heard = limit === undefined ? unique : unique.filter(event => event.validAt <= limit)
+  const heard = withoutOldVersions(limit === undefined ? unique : heardBy(unique, limit))
   const [first] = heard
   if (first === undefined) return undefined
   const ranked = rankedByField(heard)
-  const stages = stageByArticle(ranked.get(STAGE_FIELD[first.kind]) ?? [])
+  const stages = stageByWork(ranked.get(STAGE_FIELD[first.kind]) ?? [])
   const fields: Record<string, Claim<unknown>> = {}
   const evidence: Record<string, readonly SourcedClaim[]> = {}
   const conflicts: Conflict[] = []
@@ -34,7 +35,7 @@ export function foldKey(events: readonly LedgerEvent[], options: FoldOptions = {
     if (winner === undefined || isOver(field, ranked)) continue
     fields[field] = winner.event.claim
     evidence[field] = agreeing(contenders, winner)
-    conflicts.push(...conflictsOf(field, contenders, articleId => stages.get(articleId)))
+    conflicts.push(...conflictsOf(field, contenders, work => stages.get(work)))
   }
   // The age of a card is the age of its dated evidence: an undated text read today must not make it look fresh.
   const dated = heard.filter(event => event.dated)
@@ -74,7 +75,7 @@ function untilOf(events: readonly LedgerEvent[], asOf: number): number | undefin
   return newest.reduce((first, { until = first }) => Math.min(first, until), Number.POSITIVE_INFINITY)
 }
 
-// The winner first, then those who say the same, each article once.
+// The winner first, then those who say the same, each article once: of its versions one alone speaks of a field.
 function agreeing(contenders: readonly Contender[], winner: Contender): readonly SourcedClaim[] {
   const articles = new Set<string>()
   return contenders.flatMap(({ event, same }) => {
@@ -84,14 +85,14 @@ function agreeing(contenders: readonly Contender[], winner: Contender): readonly
   })
 }
 
-function stageByArticle(contenders: readonly Contender[]): ReadonlyMap<string, unknown> {
+function stageByWork(contenders: readonly Contender[]): ReadonlyMap<string, unknown> {
   const stages = new Map<string, { rank: number; value: unknown }>()
   for (const { event } of contenders) {
     const rank = stageRank(event.kind, event.claim.value)
-    const held = stages.get(event.articleId)
-    if (held === undefined || rank > held.rank) stages.set(event.articleId, { rank, value: event.claim.value })
+    const held = stages.get(workOf(event))
+    if (held === undefined || rank > held.rank) stages.set(workOf(event), { rank, value: event.claim.value })
   }
-  return new Map([...stages].map(([articleId, { value }]) => [articleId, value]))
+  return new Map([...stages].map(([work, { value }]) => [work, value]))
 }
 
 function groupByKey(events: readonly LedgerEvent[]): Map<string, LedgerEvent[]> {

@@ -3,6 +3,7 @@ import { type Modality, NOT_STATED } from '../cards/claim.js'
 import { dayOf, type LedgerEvent } from './event.js'
 import { changesTheMeasure, STAGE_FIELD, stageRank } from './stages.js'
 import { sameness, specificity } from './values.js'
+import { workOf } from './versions.js'
 
 /** An event with all that decides between it and its rivals for one field, worked out once. */
 export type Contender = {
@@ -21,12 +22,12 @@ export type Contender = {
  * themselves, so that it does not depend on when they were read.
  */
 export function rankedByField(events: readonly LedgerEvent[]): ReadonlyMap<string, readonly Contender[]> {
-  const stages = stagesByArticle(events)
+  const stages = stagesByWork(events)
   const days = daysByArticle(events)
   const byField = new Map<string, Contender[]>()
   for (const event of events) {
     const list = byField.get(event.field) ?? []
-    list.push(contender(event, days.get(event.articleId) ?? dayOf(event), stages.get(event.articleId) ?? 0))
+    list.push(contender(event, days.get(event.articleId) ?? dayOf(event), stages.get(workOf(event)) ?? 0))
     byField.set(event.field, list)
   }
   withoutTotals(byField)
@@ -132,11 +133,12 @@ function daysByArticle(events: readonly LedgerEvent[]): ReadonlyMap<string, numb
   return days
 }
 
-function stagesByArticle(events: readonly LedgerEvent[]): ReadonlyMap<string, number> {
+function stagesByWork(events: readonly LedgerEvent[]): ReadonlyMap<string, number> {
   const stages = new Map<string, number>()
-  for (const { kind, field, articleId, claim } of events) {
-    if (field !== STAGE_FIELD[kind]) continue
-    stages.set(articleId, Math.max(stages.get(articleId) ?? 0, stageRank(kind, claim.value)))
+  for (const event of events) {
+    if (event.field !== STAGE_FIELD[event.kind]) continue
+    const work = workOf(event)
+    stages.set(work, Math.max(stages.get(work) ?? 0, stageRank(event.kind, event.claim.value)))
   }
   return stages
 }

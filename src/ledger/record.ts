@@ -7,7 +7,10 @@ import { canonical } from './values.js'
 
 /** Where a gated draft came from. */
 export type Origin = {
-  readonly article: Pick<Article, 'id' | 'text' | 'title' | 'url' | 'publisher' | 'firstSeenAt'>
+  readonly article: Pick<Article, 'id' | 'text' | 'title' | 'url' | 'publisher' | 'blurb' | 'firstSeenAt'>
+  /** The id of the first version of the article, and which version this is, from 1; the first where they are absent. */
+  readonly work?: string
+  readonly version?: number
   /** When the article was written, as stated or worked out; undefined where it bears no date. */
   readonly published: DateValue | undefined
   /** The source family that the article belongs to within its story. */
@@ -18,12 +21,13 @@ export type Origin = {
 
 /** The lines that a gated draft adds to the ledger, one a field. The same draft gives the same ids. */
 export function eventsFrom(draft: CardDraft, origin: Origin): readonly LedgerEvent[] {
-  const { article, published, family, seenAt } = origin
+  const { article, work = article.id, version = 1, published, family, seenAt } = origin
   const start = startOf(published)
   const where = {
     articleId: article.id,
+    ...(version === 1 ? {} : { work, version }),
     family,
-    source: sourceName(article.publisher),
+    source: sourceName(article.publisher, article.blurb),
     ...(article.url === undefined ? {} : { url: article.url }),
     validAt: start ?? article.firstSeenAt,
     dated: start !== undefined,
@@ -44,9 +48,24 @@ export function eventId(articleId: string, key: string, field: string, claim: un
   return `e${createHash('sha256').update(words).digest('hex').slice(0, 24)}`
 }
 
-/** The publisher's name as a claim bears it. State media are labelled here, so that no view can forget it. */
-export function sourceName(publisher: Article['publisher']): string {
-  return publisher.stateMedia === true ? `${publisher.name} (state media)` : publisher.name
+const STATE_MEDIA = ' (state media)'
+const FEED_SUMMARY = ' (feed summary)'
+
+/**
+ * The publisher's name as a claim bears it. State media are labelled here, and so is an article of which only the feed's
+ * summary could be read (`blurb`), so that no view can forget it.
+ */
+export function sourceName(publisher: Article['publisher'], blurb = false): string {
+  return `${publisher.name}${publisher.stateMedia === true ? STATE_MEDIA : ''}${blurb ? FEED_SUMMARY : ''}`
+}
+
+/** True where two names, as `sourceName` makes them, are of one desk, whatever could be read of it. */
+export function isOneDesk(one: string, other: string): boolean {
+  return withoutSummary(one) === withoutSummary(other)
+}
+
+function withoutSummary(source: string): string {
+  return source.endsWith(FEED_SUMMARY) ? source.slice(0, -FEED_SUMMARY.length) : source
 }
 
 /** True where the article calls itself a correction; only a desk that we can name can correct itself. */

@@ -1,4 +1,5 @@
 import type { Reading } from '../articles/reading.js'
+import { bond } from './copies.js'
 import { familyId, familyIn, isOneFamily } from './family.js'
 import { featuresOf, weightOf } from './features.js'
 import { fingerprint } from './fingerprint.js'
@@ -15,24 +16,28 @@ const LIKE_THE_STORY = 0.6 * SAME_STORY
 export type Place = Placement & { readonly joins: readonly string[] }
 
 /**
- * The place of a new article among those of the window: the story it is most like, or one of its own, whose id is 's' and
- * the article's id without its first letter. It does not enter the window; `window.add` does that.
+ * The place of a new article among those of the window: the story that holds another version or a copy of it, else the one
+ * that it is most like, or one of its own, whose id is 's' and the article's id without its first letter. It does not enter
+ * the window; `window.add` does that.
  */
 export function place(probe: Fingerprint, window: StoryWindow): Place {
   const weigh = weigher(window, probe)
   const best = new Map<string, number>()
+  const bonds = new Map<string, number>()
   for (const candidate of window.candidates(probe)) {
-    const score = likeness(probe, candidate.fingerprint, weigh)
     const { storyId } = candidate.placement
-    if (score >= SAME_STORY && score > (best.get(storyId) ?? 0)) best.set(storyId, score)
+    raise(bonds, storyId, bond(probe, candidate.fingerprint), Number.MIN_VALUE)
+    raise(best, storyId, likeness(probe, candidate.fingerprint, weigh), SAME_STORY)
   }
-  const fitting = [...best]
-    .filter(
-      ([storyId]) =>
-        average(window.story(storyId).map(member => likeness(probe, member.fingerprint, weigh))) >= LIKE_THE_STORY,
-    )
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-  const [own, ...others] = fitting.map(([storyId]) => storyId)
+  const fitting = [...best].filter(
+    ([storyId]) =>
+      !bonds.has(storyId) &&
+      average(window.story(storyId).map(member => likeness(probe, member.fingerprint, weigh))) >= LIKE_THE_STORY,
+  )
+  const [own, ...others] = [...bonds]
+    .sort(byScore)
+    .concat(fitting.sort(byScore))
+    .map(([storyId]) => storyId)
   if (own === undefined) return { storyId: storyIdOf(probe), family: familyId(probe), joins: [] }
   return { storyId: own, family: familyIn(probe, window.story(own)), joins: others }
 }
@@ -40,9 +45,14 @@ export function place(probe: Fingerprint, window: StoryWindow): Place {
 /**
  * The places of a whole batch, by article id. All pairs are weighed against the finished batch and joined from the
  * likest down, so that the order of the batch does not matter; a story and a family are named for their earliest article.
+ * `works` gives the id of the first version of those articles that are later versions.
  */
-export function clusterBatch(readings: readonly Reading[]): ReadonlyMap<string, Placement> {
-  const prints = [...new Map(readings.map(reading => [reading.article.id, fingerprint(reading)])).values()].sort(byTime)
+export function clusterBatch(
+  readings: readonly Reading[],
+  works: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, Placement> {
+  const byId = new Map(readings.map(reading => [reading.article.id, reading]))
+  const prints = [...byId].map(([id, reading]) => fingerprint(reading, works.get(id))).sort(byTime)
   const groups = gather(prints)
   const placed = new Map<string, Placement>()
   for (const group of groups) {
@@ -74,7 +84,7 @@ export function settle(members: readonly Fingerprint[]): ReadonlyMap<string, Pla
   return new Map(placed)
 }
 
-type Pair = { readonly left: Fingerprint; readonly right: Fingerprint; readonly score: number }
+type Pair = { readonly left: Fingerprint; readonly right: Fingerprint; readonly score: number; readonly bond: number }
 
 function gather(prints: readonly Fingerprint[]): readonly (readonly Fingerprint[])[] {
   const window = makeWindow(
@@ -89,21 +99,26 @@ function gather(prints: readonly Fingerprint[]): readonly (readonly Fingerprint[
       if (scores.has(key)) continue
       const score = likeness(left, right, weigh)
       scores.set(key, score)
-      if (score >= SAME_STORY)
-        pairs.push(left.articleId < right.articleId ? { left, right, score } : { left: right, right: left, score })
+      const bound = bond(left, right)
+      if (score < SAME_STORY && bound === 0) continue
+      const [first, second] = left.articleId < right.articleId ? [left, right] : [right, left]
+      pairs.push({ left: first, right: second, score, bond: bound })
     }
   }
   pairs.sort(
     (a, b) =>
-      b.score - a.score || compare(a.left.articleId, b.left.articleId) || compare(a.right.articleId, b.right.articleId),
+      b.bond - a.bond ||
+      b.score - a.score ||
+      compare(a.left.articleId, b.left.articleId) ||
+      compare(a.right.articleId, b.right.articleId),
   )
   const groupOf = new Map<string, Fingerprint[]>(prints.map(print => [print.articleId, [print]]))
-  for (const { left, right } of pairs) {
+  for (const { left, right, bond: bound } of pairs) {
     const one = groupOf.get(left.articleId)
     const two = groupOf.get(right.articleId)
     if (one === undefined || two === undefined || one === two) continue
     const across = one.flatMap(a => two.map(b => scores.get(pairKey(a, b)) ?? likeness(a, b, weigh)))
-    if (average(across) < LIKE_THE_STORY) continue
+    if (bound === 0 && average(across) < LIKE_THE_STORY) continue
     const joined = [...one, ...two].sort(byTime)
     for (const member of joined) groupOf.set(member.articleId, joined)
   }
@@ -140,6 +155,15 @@ function byTime(a: Fingerprint, b: Fingerprint): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Keeps the highest score of each story, of those that reach `least`. */
+function raise(scores: Map<string, number>, storyId: string, score: number, least: number): void {
+  if (score >= least && score > (scores.get(storyId) ?? 0)) scores.set(storyId, score)
+}
+
+function byScore(a: readonly [string, number], b: readonly [string, number]): number {
+  return b[1] - a[1] || compare(a[0], b[0])
 }
 
 function average(values: readonly number[]): number {

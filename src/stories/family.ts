@@ -1,4 +1,4 @@
-import { distinctiveness } from './distinctive-figures.js'
+import { isOneForm, tellingFigures, workOf } from './copies.js'
 import { sketchOverlap } from './shingles.js'
 import type { Fingerprint, PlacedFingerprint } from './story.js'
 
@@ -7,16 +7,16 @@ const SHARED_FIGURES = 3
 const SHARED_ACTORS = 2
 
 /**
- * True where two texts of one story come from one pen: near-copies; rewrites that credit the same agency; or texts that
- * share at least three distinctive figures and half of the shorter list, with names to match, which two reporters who
+ * True where two texts of one story come from one pen: versions of one article; near-copies, but not two notices in one
+ * form; rewrites that credit the same agency; or texts that share at least three distinctive figures and half of the shorter list, with names to match, which two reporters who
  * worked apart would not both have picked. Texts that credit different agencies are apart unless they are copies.
  */
 export function isOneFamily(left: Fingerprint, right: Fingerprint): boolean {
-  if (sketchOverlap(left.shingles ?? [], right.shingles ?? []) >= COPY) return true
+  if (workOf(left) === workOf(right)) return true
+  if (sketchOverlap(left.shingles ?? [], right.shingles ?? []) >= COPY && !isOneForm(left, right)) return true
   if (left.wires.some(wire => right.wires.includes(wire))) return true
   if (left.wires.length > 0 && right.wires.length > 0) return false
-  const figures = left.figures.filter(isDistinctive)
-  const others = right.figures.filter(isDistinctive)
+  const [figures, others] = [tellingFigures(left), tellingFigures(right)]
   const shared = figures.filter(figure => others.includes(figure)).length
   const actors = left.actors.filter(actor => right.actors.includes(actor)).length
   return shared >= SHARED_FIGURES && shared * 2 >= Math.min(figures.length, others.length) && actors >= SHARED_ACTORS
@@ -31,8 +31,4 @@ export function familyIn(text: Fingerprint, members: readonly PlacedFingerprint[
 /** The id of the family that an article founds. */
 export function familyId(founder: Fingerprint): string {
   return `f${founder.articleId.slice(1)}`
-}
-
-function isDistinctive(figure: string): boolean {
-  return distinctiveness(figure) >= 0.7
 }

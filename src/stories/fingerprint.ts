@@ -10,9 +10,14 @@ import { contentWords } from './words.js'
 
 // The event stands in the opening; what follows is background that other stories share.
 const OPENING_WORDS = 160
+// The title and two sentences: the first may be a credit or a kicker.
+const OPENING_PARTS = 3
 
-/** What an article is about, from its reading. Pure: the same reading gives the same fingerprint. */
-export function fingerprint(reading: Reading): Fingerprint {
+/**
+ * What an article is about, from its reading; `work` is the id of its first version, where it is known to have one.
+ * Pure: the same reading gives the same fingerprint.
+ */
+export function fingerprint(reading: Reading, work?: string): Fingerprint {
   const { article, published } = reading
   const body = reading.sentences.map(sentence => sentence.text)
   const from = startOf(published)
@@ -20,8 +25,11 @@ export function fingerprint(reading: Reading): Fingerprint {
   const dated = published?.precision === 'day' && from !== undefined
   const at = dated || from === undefined || to === undefined ? (from ?? article.firstSeenAt) : (from + to) / 2
   const title = article.title === undefined ? [] : [article.title]
+  const sentences = withoutEconomies(reading).map(contentWords)
+  const headline = title.flatMap(contentWords)
   return {
     articleId: article.id,
+    ...(work === undefined || work === article.id ? {} : { work }),
     at,
     dated,
     figures: unique([...title, ...body].flatMap(distinctiveFigures)),
@@ -31,10 +39,18 @@ export function fingerprint(reading: Reading): Fingerprint {
     ),
     actors: findActors(reading),
     dates: unique(body.flatMap(text => findDates(text).map(date => isoOf(date, reading)))),
-    words: unique([...title, ...withoutEconomies(reading)].flatMap(contentWords)).slice(0, OPENING_WORDS),
+    words: unique([...headline, ...sentences.flat()]).slice(0, OPENING_WORDS),
+    subject: takenUp([headline, ...sentences], OPENING_PARTS),
     wires: findWires(article),
     shingles: shingleSketch(body.join(' ')),
   }
+}
+
+/** The words of the first `opening` parts that stand more than once in all of them. */
+function takenUp(parts: readonly (readonly string[])[], opening: number): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const word of parts.flat()) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return unique(parts.slice(0, opening).flat()).filter(word => (counts.get(word) ?? 0) > 1)
 }
 
 function leadEnd(reading: Reading): number {

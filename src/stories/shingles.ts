@@ -17,11 +17,17 @@ export function shingleSketch(text: string): readonly number[] {
 
 /** The share of shingles that two texts have in common (Jaccard), estimated from their sketches; 0 to 1. */
 export function sketchOverlap(left: readonly number[], right: readonly number[]): number {
-  const union = [...new Set([...left, ...right])].sort((a, b) => a - b).slice(0, SKETCH_SIZE)
-  if (union.length === 0) return 0
-  const inLeft = new Set(left)
-  const inRight = new Set(right)
-  return union.filter(value => inLeft.has(value) && inRight.has(value)).length / union.length
+  let [union, shared, one, other] = [0, 0, 0, 0]
+  // Both ascend, so that one walk meets the smallest hashes of the union in their order.
+  while (union < SKETCH_SIZE && (one < left.length || other < right.length)) {
+    const mine = left[one] ?? Number.POSITIVE_INFINITY
+    const theirs = right[other] ?? Number.POSITIVE_INFINITY
+    union += 1
+    if (mine === theirs) shared += 1
+    if (mine <= theirs) one += 1
+    if (theirs <= mine) other += 1
+  }
+  return union === 0 ? 0 : shared / union
 }
 
 // FNV-1a, with a final mix so that the order of hashes does not follow the order of letters.

@@ -1,6 +1,8 @@
 /** What a text is about, small enough to keep for every article of the window and to compare quickly. */
 export type Fingerprint = {
   readonly articleId: string
+  /** The id of the first version of this article, where this is a later one. */
+  readonly work?: string
   /** Epoch milliseconds: publication, or first seen where the text bears no date. */
   readonly at: number
   /** True where `at` is the article's own date, to the day. */
@@ -17,6 +19,8 @@ export type Fingerprint = {
   readonly dates: readonly string[]
   /** Content words of the opening, folded and stemmed lightly. */
   readonly words: readonly string[]
+  /** Content words of the title and the first sentences that the text takes up again: the thing that it is about. */
+  readonly subject?: readonly string[]
   /** Wire services credited, folded: 'reuters'. */
   readonly wires: readonly string[]
   /** The smallest hashes of the text's four-word shingles, ascending: near-copies share most of them. */

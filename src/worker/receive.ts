@@ -1,7 +1,15 @@
 import { articleId, type RawArticle } from '../articles/article.js'
-import { type HeldUnder, type Identifiable, type IdentityKey, identify, identityKeys } from '../articles/identity.js'
+import type { DateValue } from '../articles/date-value.js'
+import {
+  type HeldUnder,
+  type Identifiable,
+  type IdentityKey,
+  identify,
+  identityKeys,
+  lastingKeys,
+} from '../articles/identity.js'
 import { type Arrival, arrivalOfWork, queueArrivals } from '../store/arrivals.js'
-import { keepKeys, worksOf } from '../store/article-keys.js'
+import { keepKeys, worksOf, worksOfTexts } from '../store/article-keys.js'
 import { latestVersion } from '../store/articles.js'
 import type { Db } from '../store/database.js'
 import { shingleSketch, sketchOverlap } from '../stories/shingles.js'
@@ -10,7 +18,11 @@ import { shingleSketch, sketchOverlap } from '../stories/shingles.js'
 export type Received = { readonly arrivals: readonly Arrival[]; readonly known: number }
 
 /** A work as far as a text can be compared with it. */
-type Held = { readonly title: string | undefined; sketch(): readonly number[] }
+type Held = {
+  readonly title: string | undefined
+  readonly published: DateValue | undefined
+  sketch(): readonly number[]
+}
 
 type Item = Identifiable & { readonly raw: RawArticle; readonly keys: readonly IdentityKey[] }
 
@@ -20,32 +32,39 @@ type Item = Identifiable & { readonly raw: RawArticle; readonly keys: readonly I
  */
 export async function receive(db: Db, sourceId: string, raws: readonly RawArticle[], now: number): Promise<Received> {
   const items = raws.map(raw => itemOf(raw, sourceId, now))
+  const texts = new Map(
+    await worksOfTexts(
+      db,
+      items.map(item => item.articleId),
+    ),
+  )
   const works = new Map(
     await worksOf(
       db,
-      items.flatMap(item => item.keys),
+      items.flatMap(item => item.keys.slice(1)),
     ),
   )
   const held = new Map<string, Held>()
-  const arrivals = new Map<string, Arrival>()
+  const arrivals: Arrival[] = []
   const kept: { readonly key: string; readonly work: string }[] = []
   for (const item of items) {
-    const { raw, articleId: id, keys } = item
-    const identity = await identityAmong(db, item, works, held)
-    const work = identity.type === 'new' ? id : identity.work
-    if (identity.type !== 'known') {
+    const known = texts.get(item.articleId)
+    const work = known ?? (await workAmong(db, item, works, held)) ?? item.articleId
+    if (known === undefined) {
+      const raw = datedAs(held.get(work), item.raw)
       const state = raw.pageUrl === undefined ? 'ready' : 'page'
-      arrivals.set(id, { id, sourceId, work, state, raw, arrivedAt: now, tries: 0 })
+      arrivals.push({ id: item.articleId, sourceId, work, state, raw, arrivedAt: now, tries: 0 })
+      texts.set(item.articleId, work)
       held.set(work, heldText(raw))
     }
-    for (const key of keys.filter(key => !works.has(key))) {
+    for (const key of lastingKeys(item.keys).filter(key => !works.has(key))) {
       works.set(key, work)
       kept.push({ key, work })
     }
   }
   await keepKeys(db, kept)
-  await queueArrivals(db, [...arrivals.values()])
-  return { arrivals: [...arrivals.values()], known: raws.length - arrivals.size }
+  await queueArrivals(db, arrivals)
+  return { arrivals, known: raws.length - arrivals.length }
 }
 
 /**
@@ -58,24 +77,24 @@ export async function placeWhole(
   raw: RawArticle,
   readAt: string | undefined,
 ): Promise<string | undefined> {
-  const { sourceId, arrivedAt } = arrival
   const url = readAt === undefined ? {} : { url: readAt }
-  const item = itemOf(
-    { text: raw.text, ...(raw.title !== undefined && { title: raw.title }), ...url },
-    sourceId,
-    arrivedAt,
-  )
-  // The text that arrived is held under its own key already.
+  const title = raw.title === undefined ? {} : { title: raw.title }
+  const item = itemOf({ text: raw.text, ...title, ...url }, arrival.sourceId, arrival.arrivedAt)
+  // The text that arrived is held already: as this arrival.
   if (item.articleId === arrival.id) return arrival.work
-  const keys = item.keys.filter(key => /^(?:text|url):/.test(key))
-  const works = new Map(await worksOf(db, keys))
-  const identity = await identityAmong(db, { ...item, keys }, works, new Map())
-  const work = identity.type === 'new' ? arrival.work : identity.work
+  if ((await worksOfTexts(db, [item.articleId])).size > 0) return undefined
+  const keys = item.keys.filter(key => key.startsWith('url:'))
+  const work = (await workAmong(db, { ...item, keys }, await worksOf(db, keys), new Map())) ?? arrival.work
   await keepKeys(
     db,
     keys.map(key => ({ key, work })),
   )
-  return identity.type === 'known' ? undefined : work
+  return work
+}
+
+// A version that bears no date is of the day that its first version bore: its claims must not count as undated.
+function datedAs(held: Held | undefined, raw: RawArticle): RawArticle {
+  return raw.published !== undefined || held?.published === undefined ? raw : { ...raw, published: held.published }
 }
 
 function itemOf(raw: RawArticle, sourceId: string, now: number): Item {
@@ -83,12 +102,14 @@ function itemOf(raw: RawArticle, sourceId: string, now: number): Item {
   return { ...item, keys: identityKeys(item) }
 }
 
-async function identityAmong(db: Db, { raw, keys }: Item, works: ReadonlyMap<string, string>, held: Map<string, Held>) {
+/** The work that an item whose text is new belongs to, of those that are held under its keys; undefined where it is new. */
+async function workAmong(
+  db: Db,
+  { raw, keys }: Item,
+  works: ReadonlyMap<string, string>,
+  held: Map<string, Held>,
+): Promise<string | undefined> {
   const matches: HeldUnder[] = []
-  // The first key is that of the text itself: where it is held, nothing else matters.
-  const [text = ''] = keys
-  const known = works.get(text)
-  if (known !== undefined) return { type: 'known', work: known } as const
   for (const key of keys) {
     const work = works.get(key)
     if (work === undefined) continue
@@ -96,19 +117,22 @@ async function identityAmong(db: Db, { raw, keys }: Item, works: ReadonlyMap<str
     held.set(work, other)
     matches.push({ key, work, ...(other.title !== undefined && { title: other.title }) })
   }
-  return identify({ keys, title: raw.title }, matches, work => {
+  if (matches.length === 0) return undefined
+  const identity = identify({ keys, title: raw.title }, matches, work => {
     const other = held.get(work)?.sketch() ?? []
     return other.length === 0 ? undefined : sketchOverlap(shingleSketch(raw.text), other)
   })
+  return identity.type === 'new' ? undefined : identity.work
 }
 
 async function heldWork(db: Db, work: string): Promise<Held> {
   const waits = await arrivalOfWork(db, work)
   if (waits !== undefined) return heldText(waits.raw)
   const read = await latestVersion(db, work)
-  return { title: read?.article.title, sketch: () => read?.fingerprint.shingles ?? [] }
+  const { title, published } = read?.article ?? {}
+  return { title, published, sketch: () => read?.fingerprint.shingles ?? [] }
 }
 
-function heldText({ title, text }: RawArticle): Held {
-  return { title, sketch: () => shingleSketch(text) }
+function heldText({ title, published, text }: RawArticle): Held {
+  return { title, published, sketch: () => shingleSketch(text) }
 }

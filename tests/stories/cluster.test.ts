@@ -91,7 +91,7 @@ describe('one article after another', () => {
 
 describe('likeness', () => {
   it('is symmetric, and 1 for a text and itself', () => {
-    const prints = everything.slice(0, 12).map(fingerprint)
+    const prints = everything.slice(0, 12).map(reading => fingerprint(reading))
     const weigh = (feature: string): number => weightOf(feature, 1, prints.length)
     for (const left of prints) {
       expect(likeness(left, left, weigh)).toBe(1)

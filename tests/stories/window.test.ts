@@ -33,3 +33,29 @@ describe('a window', () => {
     expect(window.story('sa1')).toEqual([])
   })
 })
+
+describe('the marks of a window', () => {
+  const marked = (articleId: string, shingles: readonly number[]): Fingerprint => ({
+    ...print(articleId, []),
+    economies: [],
+    words: [],
+    shingles,
+  })
+  const form = [1, 2, 3, 4, 5, 6, 7, 8]
+
+  it('find the newest users of a form that thousands fill in, and not all of them', () => {
+    const crowd = Array.from({ length: 3000 }, (_, index) => placed(marked(`a${index}`, form)))
+    const found = makeWindow(crowd).candidates(marked('probe', form))
+    expect(found.length).toBeLessThanOrEqual(90)
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.every(({ fingerprint }) => Number(fingerprint.articleId.slice(1)) >= 2800)).toBe(true)
+  })
+
+  it('go with the article', () => {
+    const window = makeWindow([placed({ ...marked('a1', form), at: 100 }), placed({ ...marked('a2', form), at: 200 })])
+    window.forgetBefore(150)
+    expect(window.candidates(marked('probe', form)).map(({ fingerprint }) => fingerprint.articleId)).toEqual(['a2'])
+    window.add(placed(marked('a2', [9])))
+    expect(window.candidates(marked('probe', form))).toEqual([])
+  })
+})

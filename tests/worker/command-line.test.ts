@@ -2,7 +2,8 @@ import { CommanderError } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { commandLine, type Tasks } from '../../src/worker/command-line.js'
 
-const COMMANDS = ['demo', 'ingest', 'run', 'digest', 'cards', 'extract', 'start'] as const
+const COMMANDS = ['demo', 'ingest', 'run', 'digest', 'cards', 'extract', 'start', 'sources'] as const
+const SOURCE_COMMANDS = ['list', 'add', 'remove', 'check', 'resume', 'import', 'export'] as const
 
 /** What a line of arguments comes to: the task that it starts with what it is given, or what the user is told. */
 async function given(args: readonly string[]) {
@@ -17,10 +18,21 @@ async function given(args: readonly string[]) {
     cards: task('cards'),
     extract: () => task('extract')(undefined),
     start: task('start'),
+    newsroom: () => task('newsroom')(undefined),
+    sources: {
+      list: task('sources list'),
+      add: (url, options) => task('sources add')([url, options]),
+      remove: task('sources remove'),
+      check: (ids, options) => task('sources check')([ids, options]),
+      resume: task('sources resume'),
+      import: task('sources import'),
+      export: task('sources export'),
+    },
   }
   const program = commandLine(tasks)
   const output = { writeOut: (text: string) => void told.push(text), writeErr: (text: string) => void told.push(text) }
-  for (const each of [program, ...program.commands]) each.configureOutput(output)
+  for (const each of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])
+    each.configureOutput(output)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return { called, told: told.join(''), code: 0 }
@@ -39,6 +51,16 @@ describe('the command line', () => {
       const { told, code, called } = await given([command, '--help'])
       expect([code, called]).toEqual([0, []])
       expect(told).toContain(`Usage: tradewind ${command}`)
+    }
+  })
+
+  it('has help with an example for every command about sources', async () => {
+    const { told } = await given(['sources', '--help'])
+    for (const command of SOURCE_COMMANDS) {
+      expect(told).toMatch(new RegExp(`^ {2}${command} `, 'm'))
+      const help = await given(['sources', command, '--help'])
+      expect([help.code, help.called]).toEqual([0, []])
+      expect(help.told).toContain(`$ tradewind sources ${command}`)
     }
   })
 
@@ -73,6 +95,34 @@ describe('the command line', () => {
       ['demo', { once: true, port: 0 }],
     ],
     [['start'], ['start', { port: 8787 }]],
+    [
+      ['sources', 'list', '--json'],
+      ['sources list', { json: true }],
+    ],
+    [
+      ['sources', 'add', 'https://a.example/', '--tier', 'wire', '--country', 'VN', '--every', '1h'],
+      ['sources add', ['https://a.example/', { tier: 'wire', country: 'VN', every: '1h' }]],
+    ],
+    [
+      ['sources', 'check'],
+      ['sources check', [[], {}]],
+    ],
+    [
+      ['sources', 'check', 'a', 'b', '--json'],
+      ['sources check', [['a', 'b'], { json: true }]],
+    ],
+    [
+      ['sources', 'export'],
+      ['sources export', undefined],
+    ],
+    [
+      ['sources', 'import', 'a.opml'],
+      ['sources import', 'a.opml'],
+    ],
+    [
+      ['sources', 'resume', 'a'],
+      ['sources resume', 'a'],
+    ],
   ] as const)('takes %j', async (args, expected) => {
     const { called } = await given(args)
     expect(called).toHaveLength(1)
@@ -91,6 +141,15 @@ describe('the command line', () => {
     [['digest', '--since', 'tomorrow'], /Write hours or days, such as 24h or 7d/],
     [['extract'], /required option '--format/],
     [['extract', '--format', 'xml'], /Write jsonl/],
+    [['sources', 'add'], /missing required argument/],
+    [['sources', 'add', 'ftp://a.example/'], /Write a web address that begins with https/],
+    [
+      ['sources', 'add', 'https://a.example/', '--tier', 'good'],
+      /Allowed choices are primary, wire, press, aggregator/,
+    ],
+    [['sources', 'add', 'https://a.example/', '--country', 'vn'], /Write two capital letters/],
+    [['sources', 'remove'], /missing required argument/],
+    [['sources', 'frobnicate'], /unknown command 'frobnicate'/],
   ] as const)('refuses %j with one sentence, and starts nothing', async (args, words) => {
     const { called, told, code } = await given(args)
     expect(code).not.toBe(0)

@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Message } from '../../src/messages/message.js'
 import type { ChatPlatform } from '../../src/platforms/platform.js'
@@ -153,11 +154,13 @@ describe('one round of the newsroom and the desk', () => {
       fetch: async () => ({ articles: [{ text: RICE }], cursor: { seen: 1 }, failures: [] }),
     }
     const { round } = await openDesk([source])
-    await desk.db.schema.alterTable('article_keys').renameTo('away').execute()
+    await sql`create trigger full before insert on arrivals begin select raise(abort, 'the disk is full'); end`.execute(
+      desk.db,
+    )
     await round()
     expect(await cursorOf(desk.db, 'feed')).toEqual({})
     expect(await waiting(desk.db)).toEqual({ page: 0, ready: 0, dead: 0 })
-    await desk.db.schema.alterTable('away').renameTo('article_keys').execute()
+    await sql`drop trigger full`.execute(desk.db)
     for (let minute = 0; minute < 3; minute += 1) await round()
     expect(await cursorOf(desk.db, 'feed')).toEqual({ seen: 1 })
     expect(await allCards(desk.db)).toHaveLength(1)

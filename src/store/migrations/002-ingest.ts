@@ -81,6 +81,5 @@ async function versions(db: AnyDay): Promise<void> {
     .addColumn('blurb', 'integer', col => col.notNull().defaultTo(0))
     .execute()
   await sql`update articles set work = id`.execute(db)
-  await sql`insert into article_keys (key, work) select 'text:' || id, id from articles`.execute(db)
   await db.schema.createIndex('articles_work').on('articles').column('work').execute()
 }

@@ -19,7 +19,7 @@ export function feedAt(number: number): Buffer {
       .map(words => `<p>${escaped(words)} (${number}/${i})</p>`)
       .join('\n')
     const date = new Date(Date.UTC(2026, 10, 20, 0, number % 60, i)).toUTCString()
-    return `<item><title>${escaped(article.title ?? 'Duty notice')} ${number}-${i}</title><link>http://${hostOf(number)}/news/${number}/${i}</link>
+    return `<item><title>${escaped(article.title ?? 'Duty notice')} ${number}-${i}</title><link>https://www.desk-${number}.example/news/2026/${number}-${i}-duty-notice</link>
 <guid isPermaLink="false">desk-${number}-${i}</guid><pubDate>${date}</pubDate><content:encoded><![CDATA[${body}]]></content:encoded></item>`
   })
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
