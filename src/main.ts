@@ -8,15 +8,19 @@ import { CommanderError } from 'commander'
 import type { Config } from './config.js'
 import { type Clock, fixedClock, systemClock } from './lib/clock.js'
 import { asFailure } from './lib/failure.js'
+import type { SafeFetch } from './lib/http.js'
 import { type Log, makeLog, scrub, silentLog } from './lib/log.js'
 import type { ChatPlatform } from './platforms/platform.js'
 import { commandLine } from './worker/command-line.js'
 import { makeScreen } from './worker/screen.js'
+import { sourceTasks } from './worker/source-tasks.js'
 
 // A task imports its parts when it runs: help and bad usage answer at once, and a question loads no web console.
 
 const BAD_USAGE = 2
 const HOUR_MS = 3_600_000
+// A ministry's feed comes slower than a page of the press.
+const FEED_TIMEOUT_MS = 20_000
 
 const log = makeLog(line => process.stderr.write(line))
 const screen = makeScreen(process.stdout)
@@ -28,13 +32,18 @@ async function gazetteerOf({ aliases, leaders }: Config) {
   return makeGazetteer({ aliases, leaders })
 }
 
-type LedgerOptions = { readonly folder: string; readonly clock: Clock; readonly program: string; readonly joins?: true }
+type LedgerOptions = {
+  readonly folder: string
+  readonly clock: Clock
+  readonly program: string
+  readonly joins?: boolean
+}
 
 /** One database with the names of economies; `close` gives the database back. */
 async function openLedger(config: Config, { folder, clock, program, joins }: LedgerOptions) {
   const { openStore } = await import('./store/database.js')
   const gazetteer = await gazetteerOf(config)
-  const store = await openStore(joins ? { folder, joins } : { folder, program })
+  const store = await openStore(joins === true ? { folder, joins } : { folder, program })
   const nameOf = (economy: string) => gazetteer.name(economy)
   return { db: store.db, clock, gazetteer, nameOf, program, close: () => store.close() }
 }
@@ -66,17 +75,24 @@ async function pipelineOver(ledger: Ledger, config: Config, pipelineLog: Log) {
 }
 
 /** What reads the web, politely: one request a host at a time, robots.txt, and a thread for whatever comes back. */
-async function webOver(config: Config, clock: Clock) {
+async function webOver(config: Config, clock: Clock, stopping = new AbortController()) {
   const { makeHostTurns } = await import('./lib/host-turns.js')
   const { makeSafeFetch } = await import('./lib/http.js')
   const { makeRobots } = await import('./lib/robots.js')
   const { openReader } = await import('./sources/reader.js')
   const contact = config.contact === undefined ? '' : ` (+${config.contact})`
   const turns = makeHostTurns({ clock })
-  const fetch = makeSafeFetch({ userAgent: `Tradewind/0.1${contact}`, allow: config.fetchAllow, turns, clock })
+  const options = { userAgent: `Tradewind/0.1${contact}`, allow: config.fetchAllow, turns, clock }
+  const { signal } = stopping
+  const stoppable =
+    (request: SafeFetch): SafeFetch =>
+    (url, init) =>
+      request(url, { signal, ...init })
+  const fetch = stoppable(makeSafeFetch(options))
+  const feeds = stoppable(makeSafeFetch({ ...options, timeoutMs: FEED_TIMEOUT_MS }))
   const robots = makeRobots({ fetch, agent: 'Tradewind', clock, turns })
   const reader = openReader({ thread: new URL('./sources/reader-thread.js', import.meta.url) })
-  return { fetch, robots, reader, clock }
+  return { fetch, feeds, robots, reader, clock }
 }
 
 /** What posts, with the platforms that need no token: the web console and this terminal. `port` is where that will listen; 0 for any free one. */
@@ -93,15 +109,24 @@ async function deskOver(ledger: Ledger, options: { readonly log: Log; readonly p
 }
 
 /** Runs one task over the user's own database and closes it, whatever comes. */
-async function withLedger<T>(program: string, task: (ledger: Ledger, config: Config) => Promise<T>): Promise<T> {
+async function withLedger<T>(
+  program: string,
+  task: (ledger: Ledger, config: Config) => Promise<T>,
+  joins = false,
+): Promise<T> {
   const { readConfig } = await import('./config.js')
   const config = readConfig()
-  const ledger = await openLedger(config, { folder: config.dataFolder, clock: systemClock, program })
+  const ledger = await openLedger(config, { folder: config.dataFolder, clock: systemClock, program, joins })
   try {
     return await task(ledger, config)
   } finally {
     await ledger.close()
   }
+}
+
+/** Runs one task that only looks, beside a desk that may be running: it takes no lock. */
+function besideLedger<T>(program: string, task: (ledger: Ledger, config: Config) => Promise<T>): Promise<T> {
+  return withLedger(program, task, true)
 }
 
 // ── tasks ────────────────────────────────────────────────────────────────────
@@ -126,7 +151,7 @@ async function extract(): Promise<void> {
 async function cards(options: { readonly json?: boolean }): Promise<void> {
   const { allCards } = await import('./store/cards.js')
   const { showcase } = await import('./worker/showcase.js')
-  await withLedger('tradewind cards', async ({ db, nameOf, clock }) => {
+  await besideLedger('tradewind cards', async ({ db, nameOf, clock }) => {
     const held = await allCards(db)
     if (options.json) screen.print(`${JSON.stringify(held, null, 2)}\n`)
     else screen.show(showcase(held, { nameOf, now: clock.now() }))
@@ -136,14 +161,14 @@ async function cards(options: { readonly json?: boolean }): Promise<void> {
 async function run(line: readonly string[]): Promise<void> {
   const { terminalPlatform } = await import('./platforms/terminal/index.js')
   const terminal = terminalPlatform({ write: screen.print, ...screen.view() })
-  const answer = await withLedger('tradewind run', async ledger => (await commandsOver(ledger)).run(line.join(' ')))
+  const answer = await besideLedger('tradewind run', async ledger => (await commandsOver(ledger)).run(line.join(' ')))
   await terminal.post('here', answer, 'answer')
 }
 
 async function digest({ since }: { readonly since: number }): Promise<void> {
   const { composeDigest } = await import('./worker/edition.js')
   screen.show(
-    await withLedger('tradewind digest', ledger => composeDigest(ledger, ledger.clock.now() - since * HOUR_MS)),
+    await besideLedger('tradewind digest', ledger => composeDigest(ledger, ledger.clock.now() - since * HOUR_MS)),
   )
 }
 
@@ -171,25 +196,49 @@ async function start({ port }: { readonly port: number }): Promise<void> {
 
 /** The thread of `start` that reads the sources. */
 async function newsroom(): Promise<void> {
-  const { readConfig } = await import('./config.js')
   const { makeSource } = await import('./sources/index.js')
   const { everyMs } = await import('./sources/source-config.js')
   const { openNewsroom } = await import('./worker/newsroom.js')
   const { serveNewsroom } = await import('./worker/newsroom-thread.js')
-  const config = readConfig()
-  const program = 'tradewind start'
-  const ledger = await openLedger(config, { folder: config.dataFolder, clock: systemClock, program, joins: true })
-  const web = await webOver(config, systemClock)
-  try {
-    const parts = await pipelineOver(ledger, config, log)
-    const sources = config.sources.map(source => ({ source: makeSource(source, web), everyMs: everyMs(source.every) }))
-    const admins = config.channels.flatMap(channel => (channel.admin ? channel.target : []))
-    await serveNewsroom(await openNewsroom({ ...parts, ...web, sources, admins }), log)
-  } finally {
-    await web.reader.close()
-    await ledger.close()
-  }
+  await besideLedger('tradewind start', async (ledger, config) => {
+    const stopping = new AbortController()
+    const web = await webOver(config, systemClock, stopping)
+    try {
+      const parts = await pipelineOver(ledger, config, log)
+      const open = { ...web, fetch: web.feeds }
+      const polled = config.sources.map(source => ({
+        source: makeSource(source, open),
+        everyMs: everyMs(source.every),
+      }))
+      const admins = config.channels.flatMap(channel => (channel.admin ? channel.target : []))
+      await serveNewsroom(await openNewsroom({ ...parts, ...web, sources: polled, admins }, stopping), log)
+    } finally {
+      await web.reader.close()
+    }
+  })
 }
+
+const sources = sourceTasks({
+  clock: systemClock,
+  log,
+  screen,
+  stream: process.stderr,
+  async configured() {
+    const { readConfig } = await import('./config.js')
+    const config = readConfig()
+    return { file: join(config.configFolder, 'sources.yaml'), sources: config.sources }
+  },
+  withDb: task => besideLedger('tradewind sources', ({ db }) => task(db)),
+  async withWeb(task) {
+    const { readConfig } = await import('./config.js')
+    const { feeds: fetch, reader, clock } = await webOver(readConfig(), systemClock)
+    try {
+      await task({ fetch, reader, clock })
+    } finally {
+      await reader.close()
+    }
+  },
+})
 
 async function demo(options: { readonly once?: boolean; readonly port: number }): Promise<void> {
   const { DEMO_FOLDER, readConfig } = await import('./config.js')
@@ -224,7 +273,7 @@ function stopSignal(): Promise<void> {
 
 async function main(): Promise<void> {
   try {
-    await commandLine({ demo, ingest, run, digest, cards, extract, start, newsroom }).parseAsync()
+    await commandLine({ demo, ingest, run, digest, cards, extract, start, newsroom, sources }).parseAsync()
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : BAD_USAGE

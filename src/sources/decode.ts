@@ -8,25 +8,29 @@ export type Decoded = { readonly text: string; readonly encoding: string; readon
 const MOST_CONTROLS = 0.02
 
 /**
- * Bytes to text: byte order mark, then the declared charset, then UTF-8 if it is valid, else windows-1252 (the WHATWG
- * names). Throws Failure 'invalid' for what is empty or not text, saying what to do.
+ * Bytes to text: byte order mark, then the declared charsets in their order, then UTF-8 if it is valid, else windows-1252
+ * (the WHATWG names). A declaration counts only where every byte fits it. Throws Failure 'invalid' for what is empty or not text, saying what to do.
  */
-export function decodeText(name: string, bytes: Uint8Array, declared?: string): Decoded {
+export function decodeText(name: string, bytes: Uint8Array, ...declared: readonly (string | undefined)[]): Decoded {
   const what = magicOf(bytes)
   if (what !== undefined) throw notText(name, `is ${what}, not text`)
   const mark = markOf(bytes)
-  if (mark === undefined && bytes.includes(0)) throw notText(name, 'is not text')
+  const wide = mark ?? wideXml(bytes)
+  if (wide === undefined && bytes.includes(0)) throw notText(name, 'is not text')
   const decoded =
-    mark === undefined
+    wide === undefined
       ? decodeUnmarked(bytes, declared)
-      : { text: new TextDecoder(mark).decode(bytes), encoding: mark, bom: true }
+      : { text: new TextDecoder(wide).decode(bytes), encoding: wide, bom: mark !== undefined }
   if (decoded.text.trim() === '') throw new Failure('invalid', name, `${name} is empty.`)
   if (controlsIn(decoded.text) > MOST_CONTROLS * decoded.text.length) throw notText(name, 'is not text')
   return decoded
 }
 
+const CONTROL = /[^\P{Cc}\s]/u
+
 // White space and ESC (which some wires begin with) are not counted.
 function controlsIn(text: string): number {
+  if (!CONTROL.test(text)) return 0
   let count = 0
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
@@ -42,11 +46,18 @@ function markOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefine
   return a === 0xfe && b === 0xff ? 'utf-16be' : undefined
 }
 
-function decodeUnmarked(bytes: Uint8Array, declared: string | undefined): Decoded {
-  for (const label of [declared, 'utf-8']) {
+// "<?" in two bytes each, without a mark (XML 1.0, appendix F.1).
+function wideXml([a, b, c, d]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (a === 0x3c && b === 0 && c === 0x3f && d === 0) return 'utf-16le'
+  return a === 0 && b === 0x3c && c === 0 && d === 0x3f ? 'utf-16be' : undefined
+}
+
+function decodeUnmarked(bytes: Uint8Array, declared: readonly (string | undefined)[]): Decoded {
+  for (const label of [...declared, 'utf-8']) {
     const decoder = label === undefined ? undefined : strictDecoder(label)
     try {
-      if (decoder?.encoding === 'windows-1252') break
+      // Every byte fits it, and servers state it for what is not: it is the last resort, not the first.
+      if (decoder?.encoding === 'windows-1252') continue
       if (decoder !== undefined) return { text: decoder.decode(bytes), encoding: decoder.encoding, bom: false }
     } catch {
       // The declaration was wrong, or it is not UTF-8: the next in line is tried.

@@ -3,6 +3,7 @@ import { Failure } from '../lib/failure.js'
 import { readFileContents } from './file.js'
 import type { Cursor, Fetched, Source } from './source.js'
 import { walkFolder } from './walk.js'
+import { watchFolder } from './watch-folder.js'
 
 export type FolderOptions = {
   readonly id: string
@@ -16,7 +17,11 @@ export type FolderOptions = {
  * again only when it has changed; one that could not be opened is tried again, one that is not an article is not.
  */
 export function folderSource(options: FolderOptions): Source {
-  return { id: options.id, fetch: since => fetchFolder(options, since) }
+  return {
+    id: options.id,
+    fetch: since => fetchFolder(options, since),
+    watch: onChange => watchFolder(options.path, onChange),
+  }
 }
 
 async function fetchFolder({ path, publisher }: FolderOptions, since: Cursor): Promise<Fetched> {

@@ -1,27 +1,32 @@
-import { z } from 'zod'
+import type { Clock } from '../lib/clock.js'
+import type { SafeFetch } from '../lib/http.js'
+import { federalRegisterSource } from './federal-register.js'
+import { feedSource } from './feed.js'
 import { folderSource } from './folder.js'
-import { publisherSchema } from './publisher.js'
+import type { Reader } from './reader.js'
+import { sitemapSource } from './sitemap.js'
 import type { Source } from './source.js'
+import type { SourceConfig } from './source-config.js'
 
-/** A folder of texts, as `config/sources.yaml` states it. */
-export const FolderConfig = z.strictObject({
-  type: z.literal('folder'),
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: 'must be small letters, digits and hyphens' }),
-  path: z.string().min(1),
-  publisher: publisherSchema.optional(),
-})
-export type FolderConfig = z.infer<typeof FolderConfig>
+export { everyMs, SourceConfig, SourceList } from './source-config.js'
 
-/** One entry of `config/sources.yaml`: its `type` says which of the registry's sources it makes. */
-export const SourceConfig = z.discriminatedUnion('type', [FolderConfig])
-export type SourceConfig = z.infer<typeof SourceConfig>
+/** What sources read with. */
+export type SourceParts = { readonly fetch: SafeFetch; readonly reader: Reader; readonly clock: Clock }
 
-/** The registry: one case a type. A new type is a schema above, a file beside this one, and a line here. */
-export function makeSource(config: SourceConfig): Source {
+/** The registry: one case a type. A new type is a schema in source-config.ts, a file beside this one, and a case here. */
+export function makeSource(config: SourceConfig, parts: SourceParts): Source {
+  const { id, publisher } = config
+  const named = { id, ...(publisher && { publisher }) }
   switch (config.type) {
-    case 'folder': {
-      const { id, path, publisher } = config
-      return folderSource({ id, path, ...(publisher === undefined ? {} : { publisher }) })
+    case 'feed':
+      return feedSource({ ...named, url: config.url }, parts)
+    case 'sitemap':
+      return sitemapSource({ ...named, url: config.url, ...(config.under && { under: config.under }) }, parts)
+    case 'federal-register': {
+      const { agencies, terms } = config
+      return federalRegisterSource({ ...named, ...(agencies && { agencies }), ...(terms && { terms }) }, parts)
     }
+    case 'folder':
+      return folderSource({ ...named, path: config.path })
   }
 }

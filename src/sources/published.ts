@@ -20,14 +20,37 @@ const FORMS: readonly (readonly [RegExp, Reading])[] = [
     m => [number(m[3]), month(m[1]), number(m[2])],
   ],
   [new RegExp(`^${MONTH},? (\\d{4})$`, 'i'), m => [number(m[2]), month(m[1])]],
+  // "Mon Apr 14 10:00:00 GMT 2025", as C and Java print a date.
+  [
+    new RegExp(
+      `^(?:[a-z]{3,9}\\.?,? )?${MONTH} (\\d{1,2}) \\d{1,2}:\\d{2}(?::\\d{2})?(?: [a-z0-9:+-]{1,9})? (\\d{4})$`,
+      'i',
+    ),
+    m => [number(m[3]), month(m[1]), number(m[2])],
+  ],
+  [
+    new RegExp(`^(?:[a-z]{3,9}\\.?,? )?(\\d{1,2})-${MONTH}-(\\d{4})(?:[ ,]{1,3}.{0,40})?$`, 'i'),
+    m => [number(m[3]), month(m[2]), number(m[1])],
+  ],
+  // Two digits of a year are one only before a time of day (RFC 822, 5.1).
+  [
+    new RegExp(`^(?:[a-z]{3,9}\\.?,? )?(\\d{1,2})[ -]${MONTH}[ -](\\d{2}) (\\d{1,2}:\\d{2}.{0,30})$`, 'i'),
+    m => [number(m[3]) + (number(m[3]) < 70 ? 2000 : 1900), month(m[2]), number(m[1])],
+  ],
+  // With dots the day comes first, wherever it is written so.
+  [/^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s\d{1,2}:\d{2}.{0,30})?$/, m => [number(m[3]), number(m[2]), number(m[1])]],
 ]
+
+/** What publishers put before a date: "Published: ", "Last updated on ". */
+const PREFIX =
+  /^(?:(?:first |last )?(?:published|updated|posted|modified|issued|released)(?: date| time)?|(?:pub)?date)(?: on| at)? ?[:\-–]? ?/i
 
 /**
  * A stated publication time as a date of the precision its words carry: "2025-04-14T10:00Z" is that day, "2025-04" that
  * month. The day is the one the words state, in their own zone. Undefined for what is not a date (or no day of the calendar).
  */
 export function parsePublished(text: string): DateValue | undefined {
-  const words = text.slice(0, 100).replace(/\s+/g, ' ').trim()
+  const words = text.slice(0, 150).replace(/\s+/g, ' ').trim().replace(PREFIX, '').slice(0, 100)
   for (const [form, read] of FORMS) {
     const match = form.exec(words)
     if (match !== null) return dateValue(words, ...read(match))

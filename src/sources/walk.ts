@@ -7,9 +7,9 @@ import { fileFailure } from './file.js'
 /** A file of a folder. `name` is its path below the folder, with '/'; `mark` changes when the file does. */
 export type FoundFile = { readonly path: string; readonly name: string; readonly mark: string }
 
-const DEEPEST = 8
-// Hidden, half-copied and editors' spare files are not articles yet.
-const SKIPPED = /^\.|~$|\.(?:part|partial|tmp|temp|crdownload|swp|bak)$|^~/i
+export const DEEPEST_FOLDER = 8
+/** Names that are not read: hidden, half-copied and editors' spare files are not articles yet. */
+export const SKIPPED = /^\.|~$|\.(?:part|partial|tmp|temp|crdownload|swp|bak)$|^~/i
 
 /** The files below a folder in name order; folders deeper than eight levels and links that lead out of it are left alone. */
 export async function* walkFolder(folder: string): AsyncGenerator<FoundFile | Failure> {
@@ -41,7 +41,7 @@ async function* walkBelow(
     if (SKIPPED.test(entry.name)) continue
     const name = below === '' ? entry.name : `${below}/${entry.name}`
     if (entry.isDirectory()) {
-      if (depth < DEEPEST) yield* walkBelow(root, folder, name, depth + 1)
+      if (depth < DEEPEST_FOLDER) yield* walkBelow(root, folder, name, depth + 1)
     } else if (entry.isFile() || entry.isSymbolicLink()) {
       const found = await foundFile(root, join(folder, name), name)
       if (found !== undefined) yield found

@@ -106,6 +106,12 @@ export async function putOffArrival(db: Db, id: string, at: number, reason: stri
   await db.updateTable('arrivals').set({ due_at: at, lease_until: null, reason }).where('id', '=', id).execute()
 }
 
+/** It was claimed and not tried: due again at once, and the claim does not count as a try. */
+export async function releaseArrival(db: Db, { id, tries }: Arrival): Promise<void> {
+  const change = { lease_until: null, tries: tries - 1 }
+  await db.updateTable('arrivals').set(change).where('id', '=', id).execute()
+}
+
 /** It cannot be read, and stays in the queue for somebody to look at. */
 export async function buryArrival(db: Db, id: string, reason: string): Promise<void> {
   await db.updateTable('arrivals').set({ state: 'dead', lease_until: null, reason }).where('id', '=', id).execute()

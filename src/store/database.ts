@@ -25,7 +25,7 @@ export type StoreOptions =
       /** What this program calls itself, for the message that a second one is refused with. */
       readonly program?: string
     }
-  /** A second connection, for a thread of the process that holds the folder: it takes no lock of its own. */
+  /** A second connection, beside the one that holds the folder: for a thread of that process, or a look. It takes no lock. */
   | { readonly folder: string; readonly joins: true }
   | { readonly memory: true }
 
@@ -41,7 +41,10 @@ const NO_LOCK: Lock = { release: () => undefined }
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if ('memory' in options) return openFile(':memory:', NO_LOCK)
-  if ('joins' in options) return openFile(join(options.folder, DATABASE_FILE), NO_LOCK, 'normal')
+  if ('joins' in options) {
+    makeFolder(options.folder)
+    return openFile(join(options.folder, DATABASE_FILE), NO_LOCK, 'normal')
+  }
   const { folder, program = 'tradewind' } = options
   makeFolder(folder)
   const lock = await takeLock(join(folder, LOCK_FILE), program)

@@ -101,6 +101,11 @@ export async function recordPoll(db: Db, id: string, { health, cursor, note, too
     .execute()
 }
 
+/** Gives a claimed source back as it was. */
+export async function releasePoll(db: Db, id: string): Promise<void> {
+  await db.updateTable('sources').set({ lease_until: null }).where('id', '=', id).execute()
+}
+
 /** Makes a source due at once, whatever it was waiting for; its cursor is kept. False where there is none of that id. */
 export async function makeDue(db: Db, id: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, Command as Program } from 'commander'
+import { type SourceTasks, sourceCommands } from './source-commands.js'
 
 /** What the program can be told to do. Each task prints its own results and rejects with what went wrong. */
 export type Tasks = {
@@ -12,6 +13,7 @@ export type Tasks = {
   start(options: { readonly port: number }): Promise<void>
   /** The thread of `start` that reads the sources. */
   newsroom(): Promise<void>
+  readonly sources: SourceTasks
 }
 
 const CONSOLE_PORT = 8787
@@ -62,6 +64,7 @@ export function commandLine(tasks: Tasks): Program {
     .addOption(portOption())
     .action(options => tasks.start(options))
   program.command('newsroom', { hidden: true }).action(() => tasks.newsroom())
+  sourceCommands(program, tasks.sources)
   return program
 }
 

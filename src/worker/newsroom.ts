@@ -26,11 +26,11 @@ export async function readOnce(parts: NewsroomParts): Promise<void> {
 
 /**
  * The same without end: polling, fetching pages and reading run side by side, each once at a time, and each wakes the next.
- * What is due is decided by the database, so that a tick lost or doubled changes nothing.
+ * What is due is decided by the database, so that a tick lost or doubled changes nothing. `stopping` is aborted when it
+ * stops: requests that know of it end at once, and what they were for is due again.
  */
-export async function openNewsroom(all: Omit<NewsroomParts, 'signal'>): Promise<Newsroom> {
+export async function openNewsroom(all: NewsroomParts, stopping = new AbortController()): Promise<Newsroom> {
   const { db, clock, log } = all
-  const stopping = new AbortController()
   const parts = { ...all, signal: stopping.signal }
   await enlist(db, idsOf(parts), clock.now())
   const reads = makePump('reading', () => readArrivals(parts).then(ignore), log)

@@ -6,7 +6,14 @@ import type { Log } from '../lib/log.js'
 import type { Robots } from '../lib/robots.js'
 import { fetchPage } from '../sources/page.js'
 import type { Reader } from '../sources/reader.js'
-import { type Arrival, arrivalIsReady, claimPages, endArrival, putOffArrival } from '../store/arrivals.js'
+import {
+  type Arrival,
+  arrivalIsReady,
+  claimPages,
+  endArrival,
+  putOffArrival,
+  releaseArrival,
+} from '../store/arrivals.js'
 import { type Db, inTransaction } from '../store/database.js'
 import { inLanes } from './lanes.js'
 import { placeWhole } from './receive.js'
@@ -68,6 +75,8 @@ function byHost(arrivals: readonly Arrival[]): readonly (readonly Arrival[])[] {
 async function settle(parts: PageParts, arrival: Arrival): Promise<void> {
   const { db, clock, log } = parts
   const page = await pageOf(parts, arrival)
+  // Cut short because the program stops: it is tried again when the program is back, and this did not count.
+  if (page instanceof Failure && parts.signal?.aborted === true) return releaseArrival(db, arrival)
   if (page instanceof Failure && isWorthATry(page) && arrival.tries < MOST_TRIES) {
     const wait = Math.max(page.retryAfterMs ?? 0, FIRST_WAIT_MS * 2 ** (arrival.tries - 1))
     await putOffArrival(db, arrival.id, clock.now() + wait, page.message)

@@ -5,7 +5,7 @@ import { afterBurst, afterFailure, afterSuccess, BURST, isToBeTold, type SourceH
 import type { Fetched, Source } from '../sources/source.js'
 import { waiting } from '../store/arrivals.js'
 import { type Db, inTransaction } from '../store/database.js'
-import { claimPolls, countBrought, type DuePoll, recordPoll } from '../store/sources.js'
+import { claimPolls, countBrought, type DuePoll, recordPoll, releasePoll } from '../store/sources.js'
 import { inLanes } from './lanes.js'
 import { receive } from './receive.js'
 import { oweNotice } from './source-notice.js'
@@ -79,6 +79,11 @@ async function poll(parts: PollParts, { source, everyMs }: PolledSource, due: Du
     if (added > 0) log.info(`${source.id}: ${added} new`)
     return added
   } catch (error) {
+    // Cut short because the program stops: nobody's fault, and due again at once.
+    if (parts.signal?.aborted === true) {
+      await releasePoll(parts.db, due.id)
+      return 0
+    }
     const failure = asFailure(error, source.id)
     const now = clock.now()
     await settle(parts, due, afterFailure(due.health, failure, { now, everyMs, random: random() }), now - started)

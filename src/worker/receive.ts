@@ -98,8 +98,14 @@ function datedAs(held: Held | undefined, raw: RawArticle): RawArticle {
 }
 
 function itemOf(raw: RawArticle, sourceId: string, now: number): Item {
-  const item = { ...raw, sourceId, articleId: articleId(raw.text), firstSeenAt: now, raw }
+  const item = { ...raw, sourceId, articleId: articleId(wordsOf(raw)), firstSeenAt: now, raw }
   return { ...item, keys: identityKeys(item) }
+}
+
+// No text, or a headline alone ("Morning briefing"), is nobody's own: until its page is read the address tells it apart.
+function wordsOf({ text, title, pageUrl }: RawArticle): string {
+  const bare = text.trim()
+  return pageUrl !== undefined && (bare === '' || bare === title?.trim()) ? `${pageUrl}\n${text}` : text
 }
 
 /** The work that an item whose text is new belongs to, of those that are held under its keys; undefined where it is new. */

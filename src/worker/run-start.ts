@@ -18,6 +18,8 @@ export type StartParts = DeskParts & {
 /** Serves the console, reads, and works every 20 seconds until `stopped` resolves; what is in flight is finished first. */
 export async function runStart(parts: StartParts, stopped: () => Promise<void>): Promise<void> {
   const { web, log, fetchAllow } = parts
+  // From the first moment on: who stops the program while it starts must not have to kill it.
+  const stop = stopped()
   for (const folder of parts.folders) mkdirSync(folder, { recursive: true })
   await web.start(parts.commands)
   log.info(`No chat platform is configured, so briefings go to the web console: ${web.url}`)
@@ -25,7 +27,7 @@ export async function runStart(parts: StartParts, stopped: () => Promise<void>):
   const reading = await parts.startReading()
   await workOnce(parts)
   const tick = startTick(() => workOnce(parts), log)
-  await stopped()
+  await stop
   await tick.stop()
   await reading.stop()
 }

@@ -1,12 +1,13 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer as createWebServer } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const COMMANDS = ['demo', 'ingest', 'run', 'digest', 'cards', 'extract', 'start'] as const
+const COMMANDS = ['demo', 'ingest', 'run', 'digest', 'cards', 'extract', 'start', 'sources'] as const
 
 let home = ''
 let main = ''
@@ -168,15 +169,17 @@ describe.concurrent('tradewind', { timeout: 60_000 }, () => {
     const data = folder()
     mkdirSync(join(data, 'inbox'))
     writeFileSync(join(data, 'inbox', 'note.txt'), 'Brazil imposed a 35% tariff on rice from Chile on Friday.')
-    const desk = launch(['start', '--port', '0'], { data })
+    const desk = launch(['start', '--port', '0'], { data, env: offline() })
     try {
       const said = await desk.until(/inbox: 1 new/)
       expect(said.match(/No chat platform is configured/g)).toHaveLength(1)
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? ''
-      const page = await (await fetch(`${url}/run?command=${encodeURIComponent('/tariff chile')}`)).text()
-      expect(page).toContain('35%')
+      const ask = async () => (await fetch(`${url}/run?command=${encodeURIComponent('/tariff chile')}`)).text()
+      await expect.poll(ask, { timeout: 20_000 }).toContain('35%')
 
-      const second = await tradewind(['cards'], { data })
+      // A look is allowed beside it; a second writer is not.
+      expect((await tradewind(['cards'], { data })).out).toContain('35%')
+      const second = await tradewind(['ingest', join(data, 'inbox')], { data })
       expect(second.code).toBe(1)
       expect(second.err).toContain(`is in use by process ${desk.child.pid} (tradewind start)`)
     } finally {
@@ -189,7 +192,7 @@ describe.concurrent('tradewind', { timeout: 60_000 }, () => {
 
   it('makes its inbox where there is none, and warns of nothing on a first start', async () => {
     const data = join(folder(), 'data')
-    const desk = launch(['start', '--port', '0'], { data })
+    const desk = launch(['start', '--port', '0'], { data, env: offline() })
     try {
       await desk.until(/web console: http/)
       await new Promise(done => setTimeout(done, 500))
@@ -200,6 +203,45 @@ describe.concurrent('tradewind', { timeout: 60_000 }, () => {
     expect(code).toBe(0)
     expect(err).not.toMatch(/warning/)
     expect(readdirSync(data)).toContain('inbox')
+  })
+
+  it('reads a feed beside the chat side, stops at once while a server keeps it waiting, and reads on when it is back', async () => {
+    const data = folder()
+    let stalls = true
+    const web = createWebServer((request, response) => {
+      if (stalls && request.url === '/slow') return
+      const item = '<item><title>Peru: 14% duty on cotton</title><link>https://a.example/1</link></item>'
+      const body = `<description>Peru imposed a 14% tariff on cotton from India on Friday.</description>`
+      response.end(
+        `<rss version="2.0"><channel><title>T</title>${item.replace('</item>', `${body}</item>`)}</channel></rss>`,
+      )
+    })
+    await new Promise<void>(listening => web.listen(0, '127.0.0.1', listening))
+    const { port } = web.address() as AddressInfo
+    const env = {
+      ...offline(['slow'].map(path => `http://127.0.0.1:${port}/${path}`)),
+      TRADEWIND_FETCH_ALLOW: `127.0.0.1:${port}`,
+    }
+    const health = async () => JSON.parse((await tradewind(['sources', 'list', '--json'], { data, env })).out)
+    try {
+      const desk = launch(['start', '--port', '0'], { data, env })
+      expect(await desk.until(/web console: http/)).toContain('')
+      await new Promise<void>(asked => web.once('request', () => asked()))
+      const told = performance.now()
+      desk.child.kill('SIGTERM')
+      expect((await desk.done).code).toBe(0)
+      expect(performance.now() - told).toBeLessThan(10_000)
+      expect(await health()).toMatchObject([{ id: 'inbox' }, { id: 'feed-0', health: { state: 'new' } }])
+      stalls = false
+      const again = launch(['start', '--port', '0'], { data, env })
+      await again.until(/feed-0: 1 new/)
+      again.child.kill('SIGTERM')
+      expect((await again.done).err).toContain(`127.0.0.1:${port}`)
+      expect(await health()).toMatchObject([{ id: 'inbox' }, { id: 'feed-0', health: { state: 'good' } }])
+    } finally {
+      web.closeAllConnections()
+      web.close()
+    }
   })
 
   it('says that the data folder cannot be made, and not how the program is built', async () => {
@@ -230,6 +272,16 @@ function packagesBehind(entry: string): readonly string[] {
   }
   visit(entry)
   return [...packages].sort()
+}
+
+/** The config that ships, with no sources but the inbox and these feeds: no test may ask the web. */
+function offline(feeds: readonly string[] = []): { readonly TRADEWIND_CONFIG: string } {
+  const config = folder()
+  cpSync(join(ROOT, 'config'), config, { recursive: true })
+  const entries = feeds.map((url, i) => `  - { id: feed-${i}, type: feed, url: '${url}', publisher: Feed }\n`)
+  const inbox = 'sources:\n  - { id: inbox, type: folder, path: inbox, every: 20s }\n'
+  writeFileSync(join(config, 'sources.yaml'), inbox + entries.join(''))
+  return { TRADEWIND_CONFIG: config }
 }
 
 function folder(): string {

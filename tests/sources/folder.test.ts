@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { appendFile, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RawArticle } from '../../src/articles/article.js'
 import { Failure } from '../../src/lib/failure.js'
@@ -22,6 +24,9 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const put = (name: string, words: string | Uint8Array) => writeFile(join(folder, name), words)
 const source = () => folderSource({ id: 'inbox', path: folder, publisher: { name: 'Desk', tier: 'press' } })
+/** A folder needs none of what other sources read with. */
+const none = async () => Promise.reject(new Error('not for a folder'))
+const unused = { fetch: none, reader: { feed: none, page: none, sitemap: none, close: none }, clock: { now: () => 0 } }
 const messages = (failures: readonly Failure[]) => failures.map(failure => failure.message)
 
 describe('a folder', () => {
@@ -101,9 +106,86 @@ describe('a folder', () => {
   it('is made by the registry from checked configuration', async () => {
     await put('a.txt', 'A')
     const config = SourceConfig.parse({ type: 'folder', id: 'inbox', path: folder, publisher: 'Desk' })
-    expect((await makeSource(config).fetch({})).articles[0]?.publisher?.name).toBe('Desk')
+    expect((await makeSource(config, unused).fetch({})).articles[0]?.publisher?.name).toBe('Desk')
     expect(SourceConfig.safeParse({ type: 'folder', id: 'inbox', path: folder, extra: 1 }).success).toBe(false)
     expect(SourceConfig.safeParse({ type: 'nonsense', id: 'inbox', path: folder }).success).toBe(false)
+  })
+})
+
+describe('a watched folder', () => {
+  const LONGEST_MS = 15_000
+  /** A watch of a folder, and how often it has told of a change. */
+  function watched(path: string, onChange: () => void = () => undefined) {
+    let count = 0
+    const stop = folderSource({ id: 'x', path }).watch?.(() => {
+      count += 1
+      onChange()
+    })
+    const reaches = async (least: number) => {
+      for (const end = Date.now() + LONGEST_MS; count < least && Date.now() < end; ) await sleep(20)
+      expect(count).toBeGreaterThanOrEqual(least)
+    }
+    return { reaches, count: () => count, stop: async () => stop?.() }
+  }
+
+  it('tells once that it is up, once of files that come together, and nothing more once it is stopped', async () => {
+    const { reaches, count, stop } = watched(folder)
+    await reaches(1)
+    await Promise.all(Array.from({ length: 20 }, (_, at) => put(`${at}.txt`, 'A')))
+    await reaches(2)
+    await put('late.txt', 'A')
+    await stop()
+    await sleep(900)
+    expect(count()).toBe(2)
+  })
+
+  it('tells of a file that is being copied when it is whole', async () => {
+    const sizes: number[] = []
+    const path = join(folder, 'a.txt')
+    const { reaches, stop } = watched(folder, () => {
+      const found = statSync(path, { throwIfNoEntry: false })
+      if (found !== undefined) sizes.push(found.size)
+    })
+    await reaches(1)
+    for (let part = 0; part < 8; part += 1) {
+      await appendFile(path, 'part ')
+      await sleep(80)
+    }
+    await reaches(2)
+    await stop()
+    expect(sizes).toEqual([40])
+  })
+
+  it('waits for a folder that is not there yet, and goes on with one that went away and came back', async () => {
+    const path = join(folder, 'later', 'inbox')
+    const { reaches, count, stop } = watched(path)
+    await sleep(100)
+    expect(count()).toBe(0)
+    await mkdir(path, { recursive: true })
+    await reaches(1)
+    const before = count()
+    await rm(path, { recursive: true })
+    await mkdir(path)
+    await reaches(before + 1)
+    const again = count()
+    await writeFile(join(path, 'a.txt'), 'A')
+    await reaches(again + 1)
+    await stop()
+  })
+
+  it('tells of nothing for files that are not read, and does not look where a link leads', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'tradewind-outside-'))
+    await put('old.txt', 'old')
+    await mkdir(join(folder, '.git'))
+    await symlink(outside, join(folder, 'out'))
+    const { reaches, count, stop } = watched(folder)
+    await reaches(1)
+    await Promise.all(['.hidden.txt', 'd.txt.part', 'e.tmp', 'f.txt~', '.git/h.txt'].map(name => put(name, 'no')))
+    await writeFile(join(outside, 'a.txt'), 'A')
+    await sleep(1_000)
+    await stop()
+    expect(count()).toBe(1)
+    await rm(outside, { recursive: true })
   })
 })
 

@@ -17,13 +17,32 @@ it.each([
   ['2024-02', '2024-02-01', '2024-02-29', 'month'],
   ['April 2025', '2025-04-01', '2025-04-30', 'month'],
   ['2025', '2025-01-01', '2025-12-31', 'year'],
+  ['Mon, 14 Apr 25 10:00 GMT', '2025-04-14', '2025-04-14', 'day'],
+  ['14-apr-2025 10:00', '2025-04-14', '2025-04-14', 'day'],
+  ['Mon Apr 14 10:00:00 GMT 2025', '2025-04-14', '2025-04-14', 'day'],
+  ['Fri, 14 apr 2025 10:00 PDT', '2025-04-14', '2025-04-14', 'day'],
+  ['14.04.2025 10:00', '2025-04-14', '2025-04-14', 'day'],
 ])('reads "%s" at the precision of its words', (words, from, to, precision) => {
   expect(parsePublished(words)).toEqual({ from, to, precision, raw: words, inferred: false })
 })
 
 it.each([
+  'Published: 14 April 2025',
+  'Published on 14 April 2025',
+  'Date: 14 April 2025',
+  'Last updated - 14 April 2025',
+  'POSTED AT 14 April 2025',
+  'pubDate 14 April 2025',
+])('leaves out what stands before the date in "%s"', words =>
+  expect(parsePublished(words)).toMatchObject({ from: '2025-04-14', raw: '14 April 2025' }),
+)
+
+it.each([
   '',
   'yesterday',
+  'Published: soon',
+  '14 Apr 25',
+  '14.13.2025',
   '2025-02-30',
   '2025-13-01',
   '2025-00',

@@ -142,12 +142,12 @@ describe('the command line', () => {
     [['extract'], /required option '--format/],
     [['extract', '--format', 'xml'], /Write jsonl/],
     [['sources', 'add'], /missing required argument/],
-    [['sources', 'add', 'ftp://a.example/'], /Write a web address that begins with https/],
+    [['sources', 'add', 'ftp://a.example/'], /write a web address that begins with https/],
     [
       ['sources', 'add', 'https://a.example/', '--tier', 'good'],
       /Allowed choices are primary, wire, press, aggregator/,
     ],
-    [['sources', 'add', 'https://a.example/', '--country', 'vn'], /Write two capital letters/],
+    [['sources', 'add', 'https://a.example/', '--country', 'vn'], /write two capital letters/],
     [['sources', 'remove'], /missing required argument/],
     [['sources', 'frobnicate'], /unknown command 'frobnicate'/],
   ] as const)('refuses %j with one sentence, and starts nothing', async (args, words) => {
