@@ -9,7 +9,22 @@ export type HtmlShape = {
 
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 // The parser closes these by itself when the next one opens, so that a page full of unclosed <p> is not deep.
-const CLOSED_BY_NEXT = new Set('p li dt dd option optgroup tr td th thead tbody tfoot'.split(' '))
+const CELLS = ['td', 'th']
+const ROWS = [...CELLS, 'tr']
+const CLOSES: Readonly<Record<string, readonly string[]>> = {
+  p: ['p'],
+  li: ['li'],
+  dt: ['dt', 'dd'],
+  dd: ['dt', 'dd'],
+  option: ['option'],
+  optgroup: ['option', 'optgroup'],
+  td: CELLS,
+  th: CELLS,
+  tr: ROWS,
+  thead: [...ROWS, 'thead', 'tbody', 'tfoot'],
+  tbody: [...ROWS, 'thead', 'tbody', 'tfoot'],
+  tfoot: [...ROWS, 'thead', 'tbody', 'tfoot'],
+}
 
 /**
  * Counts elements, nesting and attributes. 200,000 nested <div> keep linkedom busy for half a minute, and 60,000 attributes
@@ -37,7 +52,8 @@ export function htmlShape(html: string, stopAt: number): HtmlShape {
     attributes = Math.max(attributes, rest.attributes)
     if (name === 'script' || name === 'style')
       next.lastIndex = after(html, name === 'script' ? /<\/script/gi : /<\/style/gi, rest.end)
-    else if (!isLeaf(name, rest.selfClosed, open, counts)) {
+    else if (!isLeaf(name, rest.selfClosed, counts)) {
+      closeBefore(name, open, counts)
       open.push(name)
       counts.set(name, (counts.get(name) ?? 0) + 1)
       depth = Math.max(depth, open.length)
@@ -46,13 +62,16 @@ export function htmlShape(html: string, stopAt: number): HtmlShape {
   return { elements, depth, attributes }
 }
 
-function isLeaf(
-  name: string,
-  selfClosed: boolean,
-  open: readonly string[],
-  counts: ReadonlyMap<string, number>,
-): boolean {
-  if (VOID.has(name) || (CLOSED_BY_NEXT.has(name) && open.at(-1) === name)) return true
+function closeBefore(name: string, open: string[], counts: Map<string, number>): void {
+  const closes = Object.hasOwn(CLOSES, name) ? CLOSES[name] : undefined
+  for (let last = open.at(-1); last !== undefined && closes?.includes(last); last = open.at(-1)) {
+    open.pop()
+    counts.set(last, (counts.get(last) ?? 1) - 1)
+  }
+}
+
+function isLeaf(name: string, selfClosed: boolean, counts: ReadonlyMap<string, number>): boolean {
+  if (VOID.has(name)) return true
   // "<path/>" is closed inside drawings and formulas only; elsewhere the slash means nothing.
   return selfClosed && ((counts.get('svg') ?? 0) > 0 || (counts.get('math') ?? 0) > 0)
 }

@@ -3,6 +3,8 @@ const BLOCKS = new Set(
     ' ',
   ),
 )
+/** A row of a table with more words than this is no row of figures but a layout: its cells are read one below the other. */
+const LONGEST_ROW = 600
 
 /** As much of a DOM node as is needed to read its words. */
 export type TextNode = {
@@ -12,33 +14,66 @@ export type TextNode = {
   readonly childNodes: Iterable<TextNode>
 }
 
+/** A paragraph, and the block elements around it, from the innermost outwards. */
+export type Line = { readonly text: string; readonly within: Within | undefined }
+export type Within = { readonly node: TextNode; readonly above: Within | undefined }
+
 const ELEMENT = 1
 const TEXT = 3
 
+/** Whether an element starts a line of its own; give its name in lower case. */
+export function isBlock(name: string): boolean {
+  return BLOCKS.has(name)
+}
+
 /**
- * The words below a node, one paragraph a line. The walk recurses: its caller has bounded the depth.
+ * The words below a node, one paragraph a line; the cells of a table's row share a line, kept apart by ' | '. The walk
+ * recurses: its caller has bounded the depth.
  */
 export function paragraphsOf(root: TextNode): string {
-  const paragraphs: string[] = []
+  return linesOf(root)
+    .map(line => line.text)
+    .join('\n')
+}
+
+/** As paragraphsOf, each paragraph with the elements that it stands in. */
+export function linesOf(root: TextNode): readonly Line[] {
+  const lines: Line[] = []
   let words: string[] = []
-  const close = (): void => {
-    const paragraph = words
+  const close = (within: Within | undefined): void => {
+    if (words.length === 0) return
+    const text = words
       .join('')
       .replace(/[\s\u200b\ufeff]+/g, ' ')
       .trim()
-    if (paragraph !== '') paragraphs.push(paragraph)
+    if (text !== '') lines.push({ text, within })
     words = []
   }
-  const walk = (node: TextNode): void => {
-    if (node.nodeType === TEXT) words.push(node.nodeValue ?? '')
+  const walk = (node: TextNode, above: Within | undefined): void => {
+    if (node.nodeType === TEXT && node.nodeValue !== '') words.push(node.nodeValue ?? '')
     if (node.nodeType !== ELEMENT) return
     const name = node.nodeName.toLowerCase()
-    const breaks = BLOCKS.has(name) || name === 'br'
-    if (breaks) close()
-    for (const child of node.childNodes) walk(child)
-    if (breaks) close()
+    const breaks = BLOCKS.has(name)
+    if (breaks || name === 'br') close(above)
+    const within = breaks ? { node, above } : above
+    if (name === 'tr') row(node, within)
+    else for (const child of node.childNodes) walk(child, within)
+    if (breaks || name === 'br') close(within)
   }
-  walk(root)
-  close()
-  return paragraphs.join('\n')
+  const row = (node: TextNode, within: Within | undefined): void => {
+    const start = lines.length
+    const starts: number[] = []
+    for (const child of node.childNodes) {
+      if (child.nodeType === ELEMENT) starts.push(lines.length)
+      walk(child, within)
+    }
+    close(within)
+    const cells = lines.slice(start)
+    const long = cells.reduce((length, cell) => length + cell.text.length, 0) > LONGEST_ROW
+    if (long || cells.length < 2 || starts.some((at, i) => (starts[i + 1] ?? lines.length) - at > 1)) return
+    lines.splice(start, cells.length, { text: cells.map(cell => cell.text).join(' | '), within })
+  }
+  walk(root, undefined)
+  close(undefined)
+  return lines
 }

@@ -7,10 +7,10 @@ import { headlines, links } from '../fixtures/pages/surroundings.js'
 import { percentile, runs, times } from './measure.js'
 import { pick, seeded } from './random.js'
 
-const COUNT = 48
+const COUNT = 30
 const SMALLEST = 100_000
 const LARGEST = 400_000
-const PASSES = 3
+const PASSES = 2
 const WAYS = ['ours', 'floor'] as const
 type Way = (typeof WAYS)[number]
 type Measured = { readonly perSecond: number; readonly peakMb: number; readonly slowestMs: number }
