@@ -60,7 +60,9 @@ export function readConfig(environment: Environment = process.env): Config {
   return Object.freeze({
     dataFolder,
     configFolder,
-    fetchAllow: (env.TRADEWIND_FETCH_ALLOW ?? '').split(',').flatMap(pair => (pair.trim() === '' ? [] : parseAllowPair(pair))),
+    fetchAllow: (env.TRADEWIND_FETCH_ALLOW ?? '')
+      .split(',')
+      .flatMap(pair => (pair.trim() === '' ? [] : parseAllowPair(pair))),
     contact: env.TRADEWIND_CONTACT || undefined,
     sources: sources.map(source =>
       source.type === 'folder' ? { ...source, path: resolve(dataFolder, source.path) } : source,

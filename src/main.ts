@@ -173,7 +173,7 @@ async function digest({ since }: { readonly since: number }): Promise<void> {
 }
 
 async function start({ port }: { readonly port: number }): Promise<void> {
-  const { keepNewsroom } = await import('./worker/newsroom-thread.js')
+  const { keepNewsroom, NEWSROOM_LIMITS } = await import('./worker/newsroom-thread.js')
   const { runStart } = await import('./worker/run-start.js')
   await withLedger('tradewind start', async (ledger, config) => {
     const { parts, commands, web } = await deskOver(ledger, { log, port })
@@ -183,8 +183,9 @@ async function start({ port }: { readonly port: number }): Promise<void> {
       source.type === 'folder' && source.path.startsWith(dataFolder + sep) ? [source.path] : [],
     )
     // The newsroom is this same program in a thread of its own, with a connection of its own.
+    const file = fileURLToPath(import.meta.url)
     const startReading = () =>
-      keepNewsroom(() => new Worker(fileURLToPath(import.meta.url), { argv: ['newsroom'] }), log)
+      keepNewsroom(() => new Worker(file, { argv: ['newsroom'], resourceLimits: NEWSROOM_LIMITS }), log)
     const desk = { ...parts, web, commands, subscriptions, folders, fetchAllow, startReading }
     try {
       await runStart(desk, stopSignal)

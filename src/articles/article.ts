@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digestOf } from 'node:crypto'
 import type { DateValue } from './date-value.js'
 
 export type Tier = 'primary' | 'wire' | 'press' | 'aggregator'
@@ -60,6 +60,7 @@ export function makeArticle(raw: RawArticle, firstSeenAt: number): Article {
 
 /** 'a' + 16 hex digits of SHA-256 over the text with its white space folded. */
 export function articleId(text: string): string {
-  const folded = text.replace(/\s+/g, ' ').trim()
-  return `a${createHash('sha256').update(folded).digest('hex').slice(0, 16)}`
+  // Single spaces, which most white space is, are left alone: a third of the cost of taking a feed in was here.
+  const folded = text.replace(/[^\S ]\s*| \s+/g, ' ').trim()
+  return `a${digestOf('sha256', folded).slice(0, 16)}`
 }

@@ -29,7 +29,7 @@ export function canonicalUrl(url: string): string | undefined {
 
 // Most addresses of articles: a name of letters, steps of letters and digits, and nothing that the steps below look for.
 const PLAIN = /^https?:\/\/((?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,24})((?:\/[a-z0-9][\w-]*(?:\.[\w-]+)*)*)\/?$/i
-const TELLING = /amp|print|index|default|google|xn--/i
+const TELLING = /[/.]amp(?:[/.]|$)|ampproject|bing-amp|\/print(?:\/|$)|\/(?:index|default)\.|google\.|xn--/i
 
 /** The canonical form of an address that is plainly an article's own; undefined where only the whole way can tell. */
 function plainAddress(url: string): string | undefined {
@@ -63,7 +63,7 @@ const SECOND_LEVELS = /^(?:ac|co|com|edu|go|gob|gouv|gov|ne|net|or|org)\.[a-z]{2
 /** A host without the labels that only choose a dress of the site, as long as a name that somebody can own is left. */
 function plainHost(host: string): string {
   const rest = host.replace(/^(?:www|m|mobile|amp)\./, '')
-  return rest.includes('.') && !SECOND_LEVELS.test(rest) ? rest : host
+  return rest !== host && rest.includes('.') && !SECOND_LEVELS.test(rest) ? plainHost(rest) : host
 }
 
 function plainPath(segments: readonly string[]): string[] {

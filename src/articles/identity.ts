@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digestOf } from 'node:crypto'
 import type { RawArticle } from './article.js'
 import { canonicalUrl } from './canonical-url.js'
 import { isTelling, titleLikeness, titleWords } from './titles.js'
@@ -141,5 +141,5 @@ function hasBoth(keys: readonly IdentityKey[]): boolean {
 }
 
 function hash(words: string): string {
-  return createHash('sha256').update(words).digest('hex').slice(0, 24)
+  return digestOf('sha256', words).slice(0, 24)
 }

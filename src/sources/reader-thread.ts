@@ -21,11 +21,6 @@ export type Answer<T> =
 /** A feed, and the marks of what it held the last time. */
 export type FeedJob = { readonly document: Document; readonly known?: string }
 
-/** Answers once the thread has loaded all that it needs, so that loading is not counted against a document. */
-export function ready(): true {
-  return true
-}
-
 export function feed({ document, known }: FeedJob): Answer<FeedContents> {
   return answer(document.name, () => readFeed(document, known))
 }

@@ -1,9 +1,9 @@
-import { Tinypool } from 'tinypool'
 import { Failure } from '../lib/failure.js'
 import type { Contents, Document } from './document.js'
 import type { FeedContents } from './feed-contents.js'
 import type { Answer, FeedJob, Told } from './reader-thread.js'
 import type { SitemapContents } from './sitemap-document.js'
+import { makeThread, ThreadEnded } from './thread.js'
 
 export type { FeedContents, FeedItem } from './feed-contents.js'
 
@@ -40,19 +40,7 @@ const MOST_WAITING_BYTES = 64 * 1024 * 1024
 
 /** A reader whose thread starts with the first document, ends after a minute without one, and is made anew after a fault. */
 export function openReader({ thread, timeoutMs = TIMEOUT_MS, memoryMb = MEMORY_MB }: ReaderOptions): Reader {
-  const pool = new Tinypool({
-    filename: thread.href,
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: IDLE_MS,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    // What parses strangers' bytes needs none of our secrets, and no flag that was meant for another program.
-    env: {},
-    execArgv: [],
-  })
-  // Told for a thread that fails without a job: while it starts, or after its job was given up.
-  let onFault: (fault: unknown) => void = () => undefined
-  pool.on('error', fault => onFault(fault))
+  const reading = makeThread({ module: thread, memoryMb, idleMs: IDLE_MS })
   let closed = false
   let turn: Promise<unknown> = Promise.resolve()
   let waiting = 0
@@ -61,19 +49,13 @@ export function openReader({ thread, timeoutMs = TIMEOUT_MS, memoryMb = MEMORY_M
   const run = async <T>(name: string, task: unknown, document: Document): Promise<Answer<T>> => {
     if (closed) throw closedFailure(document)
     try {
-      if (pool.threads.length === 0)
-        await within(START_MS, (signal, stop) => {
-          onFault = stop
-          return pool.run(undefined, { name: 'ready', signal })
-        })
+      if (!reading.isUp()) await reading.start(START_MS)
     } catch (error) {
       if (closed) throw closedFailure(document)
       throw new Failure('bug', 'reader', `The reading thread ${thread.href} does not start.`, { cause: error })
-    } finally {
-      onFault = () => undefined
     }
     try {
-      return await within(timeoutMs, signal => pool.run(task, { name, signal, transferList: movable(document.bytes) }))
+      return await reading.run(name, task, { ms: timeoutMs, move: movable(document.bytes) })
     } catch (error) {
       throw closed ? closedFailure(document) : jobFailure(error, document.name, { timeoutMs, memoryMb })
     }
@@ -108,7 +90,7 @@ export function openReader({ thread, timeoutMs = TIMEOUT_MS, memoryMb = MEMORY_M
     },
     async close() {
       closed = true
-      await pool.destroy()
+      await reading.end()
       await turn
     },
   }
@@ -129,33 +111,12 @@ function movable(bytes: Uint8Array): ArrayBuffer[] {
   return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength ? [buffer] : []
 }
 
-/**
- * Runs a job that ends when the signal aborts, at the latest after `ms`. The timer holds the process, which a thread that
- * is still starting does not.
- */
-async function within<T>(
-  ms: number,
-  run: (signal: AbortSignal, stop: (fault: unknown) => void) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), ms)
-  try {
-    return await run(controller.signal, fault => controller.abort(fault))
-  } catch (error) {
-    throw controller.signal.aborted ? controller.signal.reason : error
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 type Limits = { readonly timeoutMs: number; readonly memoryMb: number }
 
 function jobFailure(cause: unknown, name: string, { timeoutMs, memoryMb }: Limits): Failure {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  const isLate = cause instanceof Error && cause.name === 'AbortError'
-  if (!isLate && code !== 'ERR_WORKER_OUT_OF_MEMORY')
-    return new Failure('bug', name, `${name} could not be given to the reading thread.`, { cause })
-  const what = isLate ? `took more than ${timeoutMs / 1000} s` : `needed more than ${memoryMb} MB`
+  const end = cause instanceof ThreadEnded ? cause.cause : 'fault'
+  if (end === 'fault') return new Failure('bug', name, `${name} could not be given to the reading thread.`, { cause })
+  const what = end === 'time' ? `took more than ${timeoutMs / 1000} s` : `needed more than ${memoryMb} MB`
   return new Failure('invalid', name, `${name} ${what} to read: it is too large or too tangled, tell its publisher.`, {
     cause,
   })

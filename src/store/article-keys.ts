@@ -11,15 +11,21 @@ export async function worksOf(db: Db, keys: readonly string[]): Promise<Readonly
   return works
 }
 
-/** The works that hold these very texts (ids of articles), read already or still waiting. */
-export async function worksOfTexts(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** The works that hold these very texts (ids of articles): read already, or brought by the same source and still waiting. */
+export async function worksOfTexts(
+  db: Db,
+  sourceId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const works = new Map<string, string>()
   for (const chunk of inChunks([...new Set(ids)])) {
     const rows = await db
       .selectFrom('articles')
       .select(['id', 'work'])
       .where('id', 'in', chunk)
-      .union(db.selectFrom('arrivals').select(['id', 'work']).where('id', 'in', chunk))
+      .union(
+        db.selectFrom('arrivals').select(['id', 'work']).where('source_id', '=', sourceId).where('id', 'in', chunk),
+      )
       .execute()
     for (const { id, work } of rows) works.set(id, work)
   }

@@ -11,6 +11,9 @@ const GRACE_MS = 25_000
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
 
+/** The thread's heap. It holds what is in flight and the recent stories; a young generation as large as Node's own buys little for its memory. */
+export const NEWSROOM_LIMITS = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 512 } as const
+
 /**
  * Runs the newsroom in a thread of its own, so that no text however tangled keeps the chat side waiting. `start` makes the
  * thread. Should it die it is started anew, after a wait that doubles from one second to one minute; what it had claimed

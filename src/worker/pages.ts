@@ -79,16 +79,16 @@ async function settle(parts: PageParts, arrival: Arrival): Promise<void> {
   if (page instanceof Failure && parts.signal?.aborted === true) return releaseArrival(db, arrival)
   if (page instanceof Failure && isWorthATry(page) && arrival.tries < MOST_TRIES) {
     const wait = Math.max(page.retryAfterMs ?? 0, FIRST_WAIT_MS * 2 ** (arrival.tries - 1))
-    await putOffArrival(db, arrival.id, clock.now() + wait, page.message)
+    await putOffArrival(db, arrival, clock.now() + wait, page.message)
     return
   }
   if (page instanceof Failure)
     log.info(`${arrival.sourceId}: the blurb stands for ${arrival.raw.pageUrl}: ${page.message}`)
   const raw = page instanceof Failure ? asBlurb(arrival.raw) : whole(arrival.raw, page)
   await inTransaction(db, async transaction => {
-    if (raw.text.trim() === '') return endArrival(transaction, arrival.id)
+    if (raw.text.trim() === '') return endArrival(transaction, arrival)
     const work = await placeWhole(transaction, arrival, raw, page instanceof Failure ? undefined : page.url)
-    if (work === undefined) return endArrival(transaction, arrival.id)
+    if (work === undefined) return endArrival(transaction, arrival)
     await arrivalIsReady(transaction, { ...arrival, work }, { id: articleId(raw.text), raw }, clock.now())
   })
 }

@@ -13,7 +13,7 @@ import { foldKey } from '../ledger/fold.js'
 import { eventsFrom } from '../ledger/record.js'
 import type { Clock } from '../lib/clock.js'
 import type { Log } from '../lib/log.js'
-import { type Arrival, arrivalById, endArrival } from '../store/arrivals.js'
+import { type Arrival, arrivalOf, endArrival } from '../store/arrivals.js'
 import { hasArticle } from '../store/articles.js'
 import { cardByKey, cardsOfStory, putCard, storiesOfKey } from '../store/cards.js'
 import { type Db, inTransaction } from '../store/database.js'
@@ -55,7 +55,7 @@ export async function processArticle(parts: PipelineParts, raw: RawArticle): Pro
   const { db, clock } = parts
   const { arrivals } = await inTransaction(db, transaction => receive(transaction, BY_HAND, [raw], clock.now()))
   // A text that came in before, and was not read then, is read now.
-  const arrival = arrivals[0] ?? (await arrivalById(db, articleId(raw.text)))
+  const arrival = arrivals[0] ?? (await arrivalOf(db, { sourceId: BY_HAND, id: articleId(raw.text) }))
   return arrival === undefined ? { type: 'known', articleId: articleId(raw.text) } : processArrival(parts, arrival)
 }
 
@@ -68,7 +68,7 @@ export async function processArrival(parts: PipelineParts, arrival: Arrival): Pr
   const { db, clock, gazetteer, stories, log } = parts
   const article = makeArticle(arrival.raw, arrival.arrivedAt)
   if (await hasArticle(db, article.id)) {
-    await endArrival(db, arrival.id)
+    await endArrival(db, arrival)
     return { type: 'known', articleId: article.id }
   }
 
@@ -96,7 +96,7 @@ export async function processArrival(parts: PipelineParts, arrival: Arrival): Pr
     if (isFresh(reading.published, article.firstSeenAt))
       await oweAlerts(parts, transaction, alertsFor(changes, cards, contextOf(parts), article.id))
     await countBrought(transaction, arrival.sourceId, { cards: drafts.length }, clock.now())
-    await endArrival(transaction, arrival.id)
+    await endArrival(transaction, arrival)
     return { storyId, changes }
   })
   await stories.committed()

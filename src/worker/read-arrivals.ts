@@ -39,8 +39,8 @@ async function readOne(parts: PipelineParts, arrival: Arrival): Promise<boolean>
     // What is wrong with the database will be wrong with the next text too; its lease ends by itself.
     if (failure.where === 'database' && failure.kind !== 'invalid') throw failure
     log.warn(`${arrival.sourceId}: "${titleOf(arrival.raw)}" could not be read: ${failure.message}`)
-    if (arrival.tries >= MOST_TRIES || failure.kind === 'invalid') await buryArrival(db, arrival.id, failure.message)
-    else await putOffArrival(db, arrival.id, clock.now() + WAIT_MS * 2 ** arrival.tries, failure.message)
+    if (arrival.tries >= MOST_TRIES || failure.kind === 'invalid') await buryArrival(db, arrival, failure.message)
+    else await putOffArrival(db, arrival, clock.now() + WAIT_MS * 2 ** arrival.tries, failure.message)
     return false
   }
 }

@@ -32,17 +32,22 @@ type Item = Identifiable & { readonly raw: RawArticle; readonly keys: readonly I
  */
 export async function receive(db: Db, sourceId: string, raws: readonly RawArticle[], now: number): Promise<Received> {
   const items = raws.map(raw => itemOf(raw, sourceId, now))
-  const texts = new Map(
-    await worksOfTexts(
-      db,
-      items.map(item => item.articleId),
-    ),
-  )
   const works = new Map(
     await worksOf(
       db,
       items.flatMap(item => item.keys.slice(1)),
     ),
+  )
+  // A text that nothing else is known of is looked for when it is read, with all that is held; here it would be a look in vain.
+  const met = items.filter(item => item.keys.some(key => works.has(key)))
+  const texts = new Map(
+    met.length === 0
+      ? []
+      : await worksOfTexts(
+          db,
+          sourceId,
+          met.map(item => item.articleId),
+        ),
   )
   const held = new Map<string, Held>()
   const arrivals: Arrival[] = []
@@ -82,7 +87,7 @@ export async function placeWhole(
   const item = itemOf({ text: raw.text, ...title, ...url }, arrival.sourceId, arrival.arrivedAt)
   // The text that arrived is held already: as this arrival.
   if (item.articleId === arrival.id) return arrival.work
-  if ((await worksOfTexts(db, [item.articleId])).size > 0) return undefined
+  if ((await worksOfTexts(db, arrival.sourceId, [item.articleId])).size > 0) return undefined
   const keys = item.keys.filter(key => key.startsWith('url:'))
   const work = (await workAmong(db, { ...item, keys }, await worksOf(db, keys), new Map())) ?? arrival.work
   await keepKeys(

@@ -3,8 +3,8 @@ import type { RawArticle } from '../../src/articles/article.js'
 import { NEVER_READ, type SourceHealth } from '../../src/sources/health.js'
 import {
   type Arrival,
-  arrivalById,
   arrivalIsReady,
+  arrivalOf,
   arrivalOfWork,
   buryArrival,
   claimPages,
@@ -145,8 +145,8 @@ export function ingestContract(name: string, open: () => Promise<Store>): void {
         expect((await claimReady(db, { ...claim, now: NOON + 1 + LEASE, limit: 9 })).map(one => one.tries)).toEqual([
           2, 2,
         ])
-        await endArrival(db, 'aone')
-        await endArrival(db, 'atwo')
+        await endArrival(db, arrival('one'))
+        await endArrival(db, arrival('two'))
         expect(await waiting(db)).toEqual({ page: 0, ready: 0, dead: 0 })
       })
 
@@ -165,7 +165,7 @@ export function ingestContract(name: string, open: () => Promise<Store>): void {
         const [held] = await claimPages(db, { now: NOON, leaseMs: LEASE, limit: 1, perHost: 1 })
         if (held === undefined) throw new Error('nothing was claimed')
         await arrivalIsReady(db, held, { id: 'awhole', raw: { text: 'whole' } }, NOON + 5)
-        expect(await arrivalById(db, 'ablurb')).toBeUndefined()
+        expect(await arrivalOf(db, { sourceId: 'feed', id: 'ablurb' })).toBeUndefined()
         expect(await claimReady(db, { now: NOON + 5, leaseMs: LEASE, limit: 1 })).toMatchObject([
           { id: 'awhole', work: 'ablurb', raw: { text: 'whole' }, tries: 1 },
         ])
@@ -175,10 +175,10 @@ export function ingestContract(name: string, open: () => Promise<Store>): void {
       it('that fail wait for their time, and are kept where nothing helps', async () => {
         await queueArrivals(db, [arrival('one')])
         await claimReady(db, { now: NOON, leaseMs: LEASE, limit: 1 })
-        await putOffArrival(db, 'aone', NOON + 500, 'it failed')
+        await putOffArrival(db, arrival('one'), NOON + 500, 'it failed')
         expect(await claimReady(db, { now: NOON + 499, leaseMs: LEASE, limit: 1 })).toEqual([])
         expect(await claimReady(db, { now: NOON + 500, leaseMs: LEASE, limit: 1 })).toHaveLength(1)
-        await buryArrival(db, 'aone', 'it failed for good')
+        await buryArrival(db, arrival('one'), 'it failed for good')
         expect(await claimReady(db, { now: NOON + DAY, leaseMs: LEASE, limit: 1 })).toEqual([])
         expect(await waiting(db)).toEqual({ page: 0, ready: 0, dead: 1 })
       })
