@@ -4,7 +4,7 @@ import type { SafeFetch, SafeResponse } from '../lib/http.js'
 import { clean } from '../messages/clean.js'
 import { charsetOf, decodeText, htmlCharset } from './decode.js'
 import { oneLine, webAddress } from './metadata.js'
-import { inflated } from './sitemap-answer.js'
+import { inflated } from './sitemap/answer.js'
 import { declaredEncoding, readXml } from './xml-guard.js'
 
 /** What stands at an address that articles can come from, with the name that it gives itself. */

@@ -2,8 +2,8 @@ import type { Publisher, RawArticle } from '../articles/article.js'
 import type { Clock } from '../lib/clock.js'
 import { Failure } from '../lib/failure.js'
 import type { SafeFetch, SafeResponse } from '../lib/http.js'
-import { notAhead } from './feed-dates.js'
-import { markOf } from './feed-marks.js'
+import { notAhead } from './feed/dates.js'
+import { markOf } from './feed/marks.js'
 import type { FeedContents, FeedItem, Reader } from './reader.js'
 import type { Cursor, Fetched, Source } from './source.js'
 
@@ -29,7 +29,7 @@ type FeedCursor = {
   readonly config: string
   readonly etag?: string
   readonly modified?: string
-  /** See feed-marks.ts; absent before the first fetch. */
+  /** See feed/marks.ts; absent before the first fetch. */
   readonly marks?: string
   /** Where it moved for good. */
   readonly home?: string

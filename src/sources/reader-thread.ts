@@ -1,9 +1,9 @@
 import { asFailure, type Failure, type FailureKind } from '../lib/failure.js'
 import type { Contents, Document } from './document.js'
-import type { FeedContents } from './feed-contents.js'
-import { readFeed } from './feed-document.js'
+import type { FeedContents } from './feed/contents.js'
+import { readFeed } from './feed/document.js'
 import { readDocument } from './formats.js'
-import { readSitemap, type SitemapContents } from './sitemap-document.js'
+import { readSitemap, type SitemapContents } from './sitemap/document.js'
 
 /** A Failure as plain data: an error that crosses to another thread keeps its message alone. */
 export type Told = {

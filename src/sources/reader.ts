@@ -1,11 +1,11 @@
 import { Failure } from '../lib/failure.js'
 import type { Contents, Document } from './document.js'
-import type { FeedContents } from './feed-contents.js'
+import type { FeedContents } from './feed/contents.js'
 import type { Answer, FeedJob, Told } from './reader-thread.js'
-import type { SitemapContents } from './sitemap-document.js'
+import type { SitemapContents } from './sitemap/document.js'
 import { makeThread, ThreadEnded } from './thread.js'
 
-export type { FeedContents, FeedItem } from './feed-contents.js'
+export type { FeedContents, FeedItem } from './feed/contents.js'
 
 /**
  * The one thread that parses what strangers sent. Documents are read one at a time, first come first served; each call takes

@@ -4,9 +4,9 @@ import { asFailure, Failure } from '../lib/failure.js'
 import type { SafeFetch } from '../lib/http.js'
 import type { Document } from './document.js'
 import { ALLOWED_MS, latestDay } from './latest-day.js'
-import { fetchSitemapDocument, isOfHost, type SitemapAnswer } from './sitemap-answer.js'
-import type { SitemapContents } from './sitemap-document.js'
-import { type DatedEntry, isUnseen, memoryOf, rememberedIn } from './sitemap-memory.js'
+import { fetchSitemapDocument, isOfHost, type SitemapAnswer } from './sitemap/answer.js'
+import type { SitemapContents } from './sitemap/document.js'
+import { type DatedEntry, isUnseen, memoryOf, rememberedIn } from './sitemap/memory.js'
 import { type Cursor, type Fetched, MOST_ITEMS, type Source } from './source.js'
 
 export type SitemapOptions = {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../src/lib/failure.js'
-import type { FeedItem } from '../../src/sources/feed-contents.js'
-import { readFeed } from '../../src/sources/feed-document.js'
+import type { FeedItem } from '../../src/sources/feed/contents.js'
+import { readFeed } from '../../src/sources/feed/document.js'
 import { growth, LINEAR } from '../support/growth.js'
 
 const HERE = 'https://host.example/dir/feed'

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest'
 import { fixedClock } from '../../src/lib/clock.js'
 import { Failure } from '../../src/lib/failure.js'
 import type { SafeFetch } from '../../src/lib/http.js'
+import { readFeed } from '../../src/sources/feed/document.js'
 import { feedSource } from '../../src/sources/feed.js'
-import { readFeed } from '../../src/sources/feed-document.js'
 
 const FOLDER = new URL('../fixtures/feeds/', import.meta.url)
 const feeds = readdirSync(FOLDER)

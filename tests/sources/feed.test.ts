@@ -5,8 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Publisher } from '../../src/articles/article.js'
 import { fixedClock } from '../../src/lib/clock.js'
 import { makeSafeFetch } from '../../src/lib/http.js'
+import { readFeed } from '../../src/sources/feed/document.js'
 import { feedSource } from '../../src/sources/feed.js'
-import { readFeed } from '../../src/sources/feed-document.js'
 import type { Cursor, Fetched, Source } from '../../src/sources/source.js'
 
 const NOW = Date.UTC(2025, 3, 14, 12)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/sources/formats.js'
-import { htmlShape } from '../../src/sources/html-shape.js'
+import { htmlShape } from '../../src/sources/html/shape.js'
 
 const read = (html: string | Uint8Array, more: { contentType?: string; url?: string } = {}) => {
   const { articles, failures } = readDocument({

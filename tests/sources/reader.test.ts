@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../src/lib/failure.js'
-import { readFeed } from '../../src/sources/feed-document.js'
+import { readFeed } from '../../src/sources/feed/document.js'
 import { openReader, type Reader, type ReaderOptions } from '../../src/sources/reader.js'
 import { threadFile } from '../support/threads.js'
 

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fixedClock } from '../../src/lib/clock.js'
 import { Failure } from '../../src/lib/failure.js'
 import { makeSafeFetch } from '../../src/lib/http.js'
+import { readSitemap } from '../../src/sources/sitemap/document.js'
 import { sitemapSource } from '../../src/sources/sitemap.js'
-import { readSitemap } from '../../src/sources/sitemap-document.js'
 import type { Cursor } from '../../src/sources/source.js'
 
 const NOW = Date.parse('2026-03-05T12:00:00Z')

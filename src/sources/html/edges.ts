@@ -1,5 +1,5 @@
-import { weightOf } from './html-measure.js'
-import { oneLine } from './metadata.js'
+import { oneLine } from '../metadata.js'
+import { weightOf } from './measure.js'
 
 const MOST_OPENING = 3
 const MOST_CLOSING = 4

@@ -1,11 +1,11 @@
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
-import { isHeadline, isSentence } from './html-edges.js'
-import { weightOf } from './html-measure.js'
-import { isNotice } from './html-notices.js'
-import { type Line, linesOf, paragraphsOf, type TextNode, type Within } from './html-text.js'
-import type { HtmlElement } from './html-tree.js'
-import { written } from './html-write.js'
+import { isHeadline, isSentence } from './edges.js'
+import { weightOf } from './measure.js'
+import { isNotice } from './notices.js'
+import { type Line, linesOf, paragraphsOf, type TextNode, type Within } from './text.js'
+import type { HtmlElement } from './tree.js'
+import { written } from './write.js'
 
 /** Below this Readability tries again with laxer rules; a brief of two paragraphs is an article too. */
 const SHORTEST_ARTICLE = 250

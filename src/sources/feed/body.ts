@@ -1,4 +1,4 @@
-import { wordsOf } from './feed-words.js'
+import { wordsOf } from './words.js'
 
 /** An item's body, and whether it is only a summary of what stands on the item's page. */
 export type FeedBody = { readonly body: string; readonly isBlurb: boolean }

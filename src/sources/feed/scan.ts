@@ -1,4 +1,4 @@
-import { Failure } from '../lib/failure.js'
+import { Failure } from '../../lib/failure.js'
 
 /** Where a feed's items lie, found without parsing them. */
 export type FeedScan = {

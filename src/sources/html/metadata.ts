@@ -1,7 +1,7 @@
-import { linkedData } from './html-linked-data.js'
-import { paragraphsOf } from './html-text.js'
-import type { HtmlElement, HtmlTree } from './html-tree.js'
-import { oneLine, type Stated, webAddress } from './metadata.js'
+import { oneLine, type Stated, webAddress } from '../metadata.js'
+import { linkedData } from './linked-data.js'
+import { paragraphsOf } from './text.js'
+import type { HtmlElement, HtmlTree } from './tree.js'
 
 const LONGEST_STATED = 2_048
 

@@ -1,11 +1,11 @@
-import type { DateValue } from '../articles/date-value.js'
-import { Failure } from '../lib/failure.js'
-import { clean } from '../messages/clean.js'
-import { charsetOf, decodeText } from './decode.js'
-import type { Document } from './document.js'
-import { oneLine, webAddress } from './metadata.js'
-import { parsePublished } from './published.js'
-import { declaredEncoding, readXml } from './xml-guard.js'
+import type { DateValue } from '../../articles/date-value.js'
+import { Failure } from '../../lib/failure.js'
+import { clean } from '../../messages/clean.js'
+import { charsetOf, decodeText } from '../decode.js'
+import type { Document } from '../document.js'
+import { oneLine, webAddress } from '../metadata.js'
+import { parsePublished } from '../published.js'
+import { declaredEncoding, readXml } from '../xml-guard.js'
 
 /** One page of a sitemap. */
 export type SitemapEntry = {

@@ -1,6 +1,6 @@
-import { Failure } from '../lib/failure.js'
-import type { Document } from './document.js'
-import { webAddress } from './metadata.js'
+import { Failure } from '../../lib/failure.js'
+import type { Document } from '../document.js'
+import { webAddress } from '../metadata.js'
 
 const FEED_TYPE = /^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)$/i
 const HEAD = 200_000

@@ -1,4 +1,4 @@
-import type { HtmlElement } from './html-tree.js'
+import type { HtmlElement } from './tree.js'
 
 const VOID = new Set(['br', 'hr'])
 

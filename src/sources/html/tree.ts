@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import type { TextNode } from './html-text.js'
+import type { TextNode } from './text.js'
 
 export type HtmlWords = TextNode & { readonly nodeType: 3; nodeValue: string }
 export type HtmlElement = TextNode & {

@@ -1,5 +1,5 @@
-import type { DateValue } from '../articles/date-value.js'
-import { parsePublished } from './published.js'
+import type { DateValue } from '../../articles/date-value.js'
+import { parsePublished } from '../published.js'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

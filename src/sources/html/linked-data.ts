@@ -1,7 +1,7 @@
-import { linesOf } from './html-text.js'
-import { htmlTree } from './html-tree.js'
-import { jsonDepth } from './json-depth.js'
-import { oneLine } from './metadata.js'
+import { jsonDepth } from '../json-depth.js'
+import { oneLine } from '../metadata.js'
+import { linesOf } from './text.js'
+import { htmlTree } from './tree.js'
 
 const LARGEST_JSON_LD = 200_000
 const ARTICLE_TYPE = /^(?:\w*Article|BlogPosting|Report|LiveBlogPosting)$/

@@ -1,5 +1,5 @@
-import type { DateValue } from '../articles/date-value.js'
-import type { Failure } from '../lib/failure.js'
+import type { DateValue } from '../../articles/date-value.js'
+import type { Failure } from '../../lib/failure.js'
 
 /** One item of a feed, as words: plain text, absolute http(s) addresses, no control characters. */
 export type FeedItem = {
@@ -25,7 +25,7 @@ export type FeedContents = {
   readonly count: number
   /** How many items had not been there the last time; 0 where there was no last time. */
   readonly unseen: number
-  /** What was there this time, for the next: see feed-marks.ts. */
+  /** What was there this time, for the next: see marks.ts. */
   readonly marks: string
   /** False where the document broke off in the middle. */
   readonly whole: boolean

@@ -1,9 +1,9 @@
-import { bodyOf } from './feed-body.js'
-import type { FeedItem } from './feed-contents.js'
-import { statedDate } from './feed-dates.js'
-import type { Fields } from './feed-fields.js'
-import { cleaned, wordsOf } from './feed-words.js'
-import { titledText, webAddress } from './metadata.js'
+import { titledText, webAddress } from '../metadata.js'
+import { bodyOf } from './body.js'
+import type { FeedItem } from './contents.js'
+import { statedDate } from './dates.js'
+import type { Fields } from './fields.js'
+import { cleaned, wordsOf } from './words.js'
 
 const LONGEST_TITLE = 1_000
 const LONGEST_GUID = 1_000

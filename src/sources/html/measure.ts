@@ -1,5 +1,5 @@
-import { isBlock } from './html-text.js'
-import type { HtmlElement } from './html-tree.js'
+import { isBlock } from './text.js'
+import type { HtmlElement } from './tree.js'
 
 /** How much text an element holds, and of what kind; in letters, of which one of Chinese, Japanese or Korean counts as three. */
 export type Measure = {

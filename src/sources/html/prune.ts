@@ -1,10 +1,10 @@
-import { isCredit } from './html-credits.js'
-import { type Measure, type Measures, measured } from './html-measure.js'
-import { namedBy } from './html-names.js'
-import { leadsOnwards } from './html-notices.js'
-import { firstStory } from './html-story.js'
-import { isBlock } from './html-text.js'
-import type { HtmlElement, HtmlNode } from './html-tree.js'
+import { isCredit } from './credits.js'
+import { type Measure, type Measures, measured } from './measure.js'
+import { namedBy } from './names.js'
+import { leadsOnwards } from './notices.js'
+import { firstStory } from './story.js'
+import { isBlock } from './text.js'
+import type { HtmlElement, HtmlNode } from './tree.js'
 
 const LEFT_OUT = new Set(
   'nav dialog menu figcaption aside footer form label input picture source img wbr map area progress meter'.split(' '),

@@ -1,11 +1,11 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { Failure } from '../lib/failure.js'
-import type { SafeFetch, SafeResponse } from '../lib/http.js'
-import type { Document } from './document.js'
-import { MAX_ARTICLE_BYTES, tooLong } from './limits.js'
-import type { SitemapContents } from './sitemap-document.js'
-import type { Cursor } from './source.js'
+import { Failure } from '../../lib/failure.js'
+import type { SafeFetch, SafeResponse } from '../../lib/http.js'
+import type { Document } from '../document.js'
+import { MAX_ARTICLE_BYTES, tooLong } from '../limits.js'
+import type { Cursor } from '../source.js'
+import type { SitemapContents } from './document.js'
 
 /** One sitemap as it was fetched: `contents` is absent where it has not changed. */
 export type SitemapAnswer = {

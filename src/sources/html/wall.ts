@@ -1,5 +1,5 @@
-import { isSentence } from './html-edges.js'
-import { weightOf } from './html-measure.js'
+import { isSentence } from './edges.js'
+import { weightOf } from './measure.js'
 
 const ROBOTS: readonly string[] = [
   "verify (?:that )?you(?:['’]re| are) (?:a )?(?:human|not a (?:ro)?bot)",

@@ -1,6 +1,6 @@
-import { paragraphsOf } from './html-text.js'
-import { elementsOf, type HtmlElement } from './html-tree.js'
-import { oneLine } from './metadata.js'
+import { oneLine } from '../metadata.js'
+import { paragraphsOf } from './text.js'
+import { elementsOf, type HtmlElement } from './tree.js'
 
 /** A page that goes on with further stories, each an <article> with a headline of its own, as far as its own. */
 export function firstStory(body: HtmlElement, title: string | undefined): HtmlElement {

@@ -1,8 +1,8 @@
-import { isByline } from '../articles/furniture-masthead.js'
-import { isNoticeLine } from '../articles/furniture-notices.js'
-import { isCredit, isFigures, isStaffLine } from './html-credits.js'
-import { CONTROLS, ONWARDS, ONWARDS_TO, REQUESTS, STAMPS } from './html-notice-words.js'
-import { isGate } from './html-wall.js'
+import { isByline } from '../../articles/furniture-masthead.js'
+import { isNoticeLine } from '../../articles/furniture-notices.js'
+import { isCredit, isFigures, isStaffLine } from './credits.js'
+import { CONTROLS, ONWARDS, ONWARDS_TO, REQUESTS, STAMPS } from './notice-words.js'
+import { isGate } from './wall.js'
 
 const LONGEST_NOTICE = 400
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { SitemapEntry } from './sitemap-document.js'
-import type { Cursor } from './source.js'
+import type { Cursor } from '../source.js'
+import type { SitemapEntry } from './document.js'
 
 /** A page with the time of its last sign of change, in epoch milliseconds. */
 export type DatedEntry = SitemapEntry & { readonly at: number }
