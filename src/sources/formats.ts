@@ -39,10 +39,18 @@ export function readDocument(document: Document, format = formatOf(document.name
   if (document.bytes.length > limit)
     return { articles: [], failures: [tooBig(document.name, document.bytes.length, limit)] }
   try {
-    return readAs(document, format)
+    return readAs(document, format === 'text' && isServedPage(document) ? 'html' : format)
   } catch (error) {
     return { articles: [], failures: [asFailure(error, document.name)] }
   }
+}
+
+// Gazettes serve the text of a document as plain text, wrapped in <html><pre>.
+function isServedPage({ url, bytes }: Document): boolean {
+  return (
+    url !== undefined &&
+    /^\s{0,20}<(?:!doctype html|html)[\s>]/i.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'))
+  )
 }
 
 function readAs(document: Document, format: Format): Contents {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Furniture, findFurniture } from '../../src/articles/furniture.js'
+import { growth, LINEAR } from '../support/growth.js'
 
 const shown = (text: string): string[] => findFurniture(text).map(f => `${f.kind}: ${text.slice(f.start, f.end)}`)
 const none = (text: string) => expect(shown(text)).toEqual([])
@@ -245,17 +246,6 @@ describe('any text', () => {
     ['quotes', '”'],
     ['agency tails', '[Getty '],
   ])('takes time in proportion to its length, on %s', (_, unit) => {
-    const time = (size: number): number => {
-      const text = unit.repeat(size / unit.length)
-      const runs = [0, 1, 2].map(() => {
-        const began = performance.now()
-        findFurniture(text)
-        return performance.now() - began
-      })
-      return Math.min(...runs)
-    }
-    time(50_000)
-    // Eight times the text: a quadratic pattern would take 64 times as long.
-    expect(time(400_000)).toBeLessThan(24 * Math.max(time(50_000), 1))
+    expect(growth(size => void findFurniture(unit.repeat(size / unit.length)), 30_000)).toBeLessThan(LINEAR)
   })
 })

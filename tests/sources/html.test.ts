@@ -149,3 +149,46 @@ it('the shape of a page counts unclosed paragraphs as siblings, crossed tags as 
   expect(shape('<script>"<div><div>"</script><!-- <div> --><a href="x>y" b c=\'<i>\'>')).toEqual([3, 1, 3])
   expect(shape(`<svg>${'<path d="M0 0 1 1"/>'.repeat(300)}</svg>`)).toEqual([302, 1, 1])
 })
+
+describe('the plain text of a gazette, served as text/plain in <html><pre>', () => {
+  const gazette = `<html>
+<head><title>Gazette, Volume 12</title></head>
+<body><pre>
+[Gazette Volume 12, Number 3]
+[Notices]
+
+DEPARTMENT OF TRADE
+
+Certain Cotton Yarn From Peru: Final Results of the
+Administrative Review
+
+SUMMARY: The Department determines that yarn from Peru was sold at
+less than normal value, and that a weighted-average dumping margin of
+12.4 percent applies from 3 March 2026 on.
+
+DATES: Applicable 3 March 2026.
+
+</pre></body>
+</html>`
+
+  it('is read paragraph by paragraph, its wrapped lines joined', () => {
+    const bytes = Buffer.from(gazette)
+    const document = {
+      name: 'gazette',
+      bytes,
+      contentType: 'text/plain; charset=utf-8',
+      url: 'https://gazette.example/3.txt',
+    }
+    const [article] = readDocument(document).articles
+    expect(article?.text).toContain(
+      'SUMMARY: The Department determines that yarn from Peru was sold at less than normal value, and that a weighted-average dumping margin of 12.4 percent applies from 3 March 2026 on.\nDATES: Applicable 3 March 2026.',
+    )
+    expect(article?.text).not.toContain('<pre>')
+  })
+
+  it('is a text like any other where it came from a file', () => {
+    expect(readDocument({ name: 'a.txt', bytes: Buffer.from('<html> is a tag.') }).articles[0]?.text).toBe(
+      '<html> is a tag.',
+    )
+  })
+})

@@ -21,6 +21,10 @@ export type Within = { readonly node: TextNode; readonly above: Within | undefin
 const ELEMENT = 1
 const TEXT = 3
 
+function isPre(within: Within | undefined): boolean {
+  return within?.node.nodeName.toLowerCase() === 'pre'
+}
+
 /** Whether an element starts a line of its own; give its name in lower case. */
 export function isBlock(name: string): boolean {
   return BLOCKS.has(name)
@@ -50,7 +54,14 @@ export function linesOf(root: TextNode): readonly Line[] {
     words = []
   }
   const walk = (node: TextNode, above: Within | undefined): void => {
-    if (node.nodeType === TEXT && node.nodeValue !== '') words.push(node.nodeValue ?? '')
+    if (node.nodeType === TEXT && node.nodeValue !== '') {
+      // In <pre> a line break is only where the line was full; a blank line is what parts two paragraphs.
+      const pieces = isPre(above) ? (node.nodeValue ?? '').split(/\n[^\S\n]*\n/) : [node.nodeValue ?? '']
+      for (const [i, piece] of pieces.entries()) {
+        if (i > 0) close(above)
+        words.push(piece)
+      }
+    }
     if (node.nodeType !== ELEMENT) return
     const name = node.nodeName.toLowerCase()
     const breaks = BLOCKS.has(name)
