@@ -4,8 +4,11 @@ import { familyId, familyIn, isOneFamily } from './family.js'
 import { featuresOf, weightOf } from './features.js'
 import { fingerprint } from './fingerprint.js'
 import { likeness, type Weigh } from './likeness.js'
-import type { Fingerprint, Placement } from './story.js'
+import type { Fingerprint, PlacedFingerprint, Placement } from './story.js'
 import { makeWindow, type StoryWindow } from './window.js'
+
+// The day of a great measure brings a story of a thousand texts; so many of them, from all its length, speak for it.
+const SPEAKERS = 64
 
 /** From this likeness on, two texts tell one story. */
 export const SAME_STORY = 0.2
@@ -32,7 +35,8 @@ export function place(probe: Fingerprint, window: StoryWindow): Place {
   const fitting = [...best].filter(
     ([storyId]) =>
       !bonds.has(storyId) &&
-      average(window.story(storyId).map(member => likeness(probe, member.fingerprint, weigh))) >= LIKE_THE_STORY,
+      average(someOf(window.story(storyId)).map(member => likeness(probe, member.fingerprint, weigh))) >=
+        LIKE_THE_STORY,
   )
   const [own, ...others] = [...bonds]
     .sort(byScore)
@@ -69,19 +73,38 @@ export function clusterBatch(
 }
 
 /**
- * The places of one story's members, by article id, named for the earliest of them: whatever the order in which they
- * came, the story and its families bear the same names in the end.
+ * The places of a story's members and of a text that joins them, by article id, named for the earliest of them: whatever the
+ * order in which they came, the story and its families bear the same names in the end. Members may come from several stories,
+ * which the text shows to be one. Families that are known stay together, so that a text costs one look at each member.
  */
-export function settle(members: readonly Fingerprint[]): ReadonlyMap<string, Placement> {
-  const group = [...members].sort(byTime)
-  const [founder] = group
-  if (founder === undefined) return new Map()
-  const placed = families(group).flatMap(family =>
-    family.map(
-      member => [member.articleId, { storyId: storyIdOf(founder), family: familyId(family[0] ?? member) }] as const,
-    ),
+export function settle(members: readonly PlacedFingerprint[], text: Fingerprint): ReadonlyMap<string, Placement> {
+  const known = new Map<string, Member[]>()
+  for (const { fingerprint: print, placement } of members) {
+    const kin = known.get(placement.family)
+    if (kin === undefined) known.set(placement.family, [{ print, home: placement.storyId }])
+    else kin.push({ print, home: placement.storyId })
+  }
+  let families: readonly (readonly Member[])[] = []
+  for (const family of [...known.values(), [{ print: text, home: '' }]]) {
+    const kin = families.filter(other => haveOnePen(other, family))
+    families = [...families.filter(other => !kin.includes(other)), [...kin.flat(), ...family]]
+  }
+  const sorted = families.map(family => family.map(({ print }) => print).sort(byTime))
+  const [founder = text] = sorted.flatMap(family => family[0] ?? []).sort(byTime)
+  return new Map(
+    sorted.flatMap(family => {
+      const placement = { storyId: storyIdOf(founder), family: familyId(family[0] ?? text) }
+      return family.map(member => [member.articleId, placement] as const)
+    }),
   )
-  return new Map(placed)
+}
+
+/** A member with the story that it came from. */
+type Member = { readonly print: Fingerprint; readonly home: string }
+
+// Two families of one story were held against each other when their members came.
+function haveOnePen(left: readonly Member[], right: readonly Member[]): boolean {
+  return left.some(one => right.some(other => one.home !== other.home && isOneFamily(one.print, other.print)))
 }
 
 type Pair = { readonly left: Fingerprint; readonly right: Fingerprint; readonly score: number; readonly bond: number }
@@ -133,6 +156,11 @@ function families(group: readonly Fingerprint[]): readonly (readonly Fingerprint
     sets = [...sets.filter(set => !kin.includes(set)), [...kin.flat(), text].sort(byTime)]
   }
   return sets
+}
+
+function someOf<T>(members: readonly T[]): readonly T[] {
+  const step = Math.ceil(members.length / SPEAKERS)
+  return step <= 1 ? members : members.filter((_, i) => i % step === 0)
 }
 
 function weigher(window: StoryWindow, probe?: Fingerprint): Weigh {

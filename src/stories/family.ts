@@ -16,10 +16,10 @@ export function isOneFamily(left: Fingerprint, right: Fingerprint): boolean {
   if (sketchOverlap(left.shingles ?? [], right.shingles ?? []) >= COPY && !isOneForm(left, right)) return true
   if (left.wires.some(wire => right.wires.includes(wire))) return true
   if (left.wires.length > 0 && right.wires.length > 0) return false
+  if (left.actors.filter(actor => right.actors.includes(actor)).length < SHARED_ACTORS) return false
   const [figures, others] = [tellingFigures(left), tellingFigures(right)]
   const shared = figures.filter(figure => others.includes(figure)).length
-  const actors = left.actors.filter(actor => right.actors.includes(actor)).length
-  return shared >= SHARED_FIGURES && shared * 2 >= Math.min(figures.length, others.length) && actors >= SHARED_ACTORS
+  return shared >= SHARED_FIGURES && shared * 2 >= Math.min(figures.length, others.length)
 }
 
 /** The family that a text joins among the members of its story, or the one it founds: 'f' and the founding article's id. */

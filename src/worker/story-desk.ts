@@ -23,25 +23,22 @@ export async function openStoryDesk(db: Db): Promise<StoryDesk> {
     async place(transaction, article, print) {
       const { storyId, family, joins } = place(print, window)
       const members = [storyId, ...joins].flatMap(story => window.story(story))
-      const settled = settle([...members.map(member => member.fingerprint), print])
+      const settled = settle(members, print)
       const own = settled.get(print.articleId) ?? { storyId, family }
       await saveArticle(transaction, article, own, print)
       for (const story of new Set(members.map(member => member.placement.storyId))) {
         if (story !== own.storyId) await renameStory(transaction, story, own.storyId)
       }
-      pending = [...members.map(member => member.fingerprint), print].flatMap(one => {
-        const placement = settled.get(one.articleId)
-        return placement === undefined ? [] : [{ fingerprint: one, placement }]
+      const moved = members.flatMap(({ fingerprint, placement: before }) => {
+        const placement = settled.get(fingerprint.articleId)
+        const stays = placement?.storyId === before.storyId && placement.family === before.family
+        return placement === undefined || stays ? [] : [{ fingerprint, placement, before }]
       })
-      let regrouped = false
-      for (const { fingerprint, placement } of pending) {
-        const before = members.find(member => member.fingerprint.articleId === fingerprint.articleId)?.placement.family
-        if (before !== undefined && before !== placement.family) {
-          await setFamily(transaction, fingerprint.articleId, placement.family)
-          regrouped = true
-        }
-      }
-      return { ...own, regrouped }
+      const regrouped = moved.filter(({ placement, before }) => placement.family !== before.family)
+      for (const { fingerprint, placement } of regrouped)
+        await setFamily(transaction, fingerprint.articleId, placement.family)
+      pending = [...moved, { fingerprint: print, placement: own }]
+      return { ...own, regrouped: regrouped.length > 0 }
     },
     async committed() {
       for (const placed of pending) window.add(placed)

@@ -146,7 +146,7 @@ describe('versions of one article', () => {
     const window = makeWindow([placed(original, 'story')])
     expect(place(version, window).storyId).toBe('story')
     expect(isOneFamily(version, original)).toBe(true)
-    const settled = [...settle([version, original]).values()]
+    const settled = [...settle([placed(version, 'story')], original).values()]
     expect(new Set(settled.map(({ storyId, family }) => `${storyId} ${family}`)).size).toBe(1)
     expect(place(print(rewritten), window).storyId).not.toBe('story')
   })
