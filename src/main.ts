@@ -13,7 +13,7 @@ import { type Log, makeLog, scrub, silentLog } from './lib/log.js'
 import type { ChatPlatform } from './platforms/platform.js'
 import { commandLine } from './worker/command-line.js'
 import { makeScreen } from './worker/screen.js'
-import { sourceTasks } from './worker/source-tasks.js'
+import { sourceTasks } from './worker/sources/tasks.js'
 
 // A task imports its parts when it runs: help and bad usage answer at once, and a question loads no web console.
 
@@ -173,7 +173,7 @@ async function digest({ since }: { readonly since: number }): Promise<void> {
 }
 
 async function start({ port }: { readonly port: number }): Promise<void> {
-  const { keepNewsroom, NEWSROOM_LIMITS } = await import('./worker/newsroom-thread.js')
+  const { keepNewsroom, NEWSROOM_LIMITS } = await import('./worker/newsroom/thread.js')
   const { runStart } = await import('./worker/run-start.js')
   await withLedger('tradewind start', async (ledger, config) => {
     const { parts, commands, web } = await deskOver(ledger, { log, port })
@@ -199,8 +199,8 @@ async function start({ port }: { readonly port: number }): Promise<void> {
 async function newsroom(): Promise<void> {
   const { makeSource } = await import('./sources/index.js')
   const { everyMs } = await import('./sources/source-config.js')
-  const { openNewsroom } = await import('./worker/newsroom.js')
-  const { serveNewsroom } = await import('./worker/newsroom-thread.js')
+  const { openNewsroom } = await import('./worker/newsroom/newsroom.js')
+  const { serveNewsroom } = await import('./worker/newsroom/thread.js')
   await besideLedger('tradewind start', async (ledger, config) => {
     const stopping = new AbortController()
     const web = await webOver(config, systemClock, stopping)

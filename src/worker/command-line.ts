@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, Command as Program } from 'commander'
-import { type SourceTasks, sourceCommands } from './source-commands.js'
+import { type SourceTasks, sourceCommands } from './sources/commands.js'
 
 /** What the program can be told to do. Each task prints its own results and rejects with what went wrong. */
 export type Tasks = {

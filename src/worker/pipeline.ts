@@ -21,7 +21,7 @@ import { appendEvents, eventsOf } from '../store/ledger.js'
 import { enqueue } from '../store/outbox.js'
 import { countBrought } from '../store/sources.js'
 import { fingerprint } from '../stories/fingerprint.js'
-import { receive } from './receive.js'
+import { receive } from './newsroom/receive.js'
 import type { StoryDesk } from './story-desk.js'
 
 export type PipelineParts = {

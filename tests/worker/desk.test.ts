@@ -10,7 +10,7 @@ import { waiting } from '../../src/store/arrivals.js'
 import { allCards } from '../../src/store/cards.js'
 import { cursorOf } from '../../src/store/sources.js'
 import { workOnce } from '../../src/worker/desk.js'
-import { type NewsroomParts, readOnce } from '../../src/worker/newsroom.js'
+import { type NewsroomParts, readOnce } from '../../src/worker/newsroom/newsroom.js'
 import { inFolder, type LoggedDesk, workingDesk } from '../support/working-desk.js'
 
 const RICE = 'Brazil imposed a 35% tariff on rice from Chile on Friday.'

@@ -10,7 +10,8 @@ import { Failure } from '../../src/lib/failure.js'
 import { makeSafeFetch } from '../../src/lib/http.js'
 import type { SourceParts } from '../../src/sources/index.js'
 import { openReader, type Reader } from '../../src/sources/reader.js'
-import { runSourcesCheck } from '../../src/worker/check-sources.js'
+import { runSourcesCheck } from '../../src/worker/sources/check-sources.js'
+import { readSourceFile } from '../../src/worker/sources/file.js'
 import {
   type AddOptions,
   runSourcesAdd,
@@ -19,8 +20,7 @@ import {
   runSourcesList,
   runSourcesRemove,
   runSourcesResume,
-} from '../../src/worker/run-sources.js'
-import { readSourceFile } from '../../src/worker/source-file.js'
+} from '../../src/worker/sources/run.js'
 import { threadFile } from '../support/threads.js'
 
 const NOW = Date.parse('2026-03-05T12:00:00Z')

@@ -1,11 +1,11 @@
-import { articleId, type RawArticle } from '../articles/article.js'
-import type { Clock } from '../lib/clock.js'
-import { asFailure, Failure } from '../lib/failure.js'
-import type { SafeFetch } from '../lib/http.js'
-import type { Log } from '../lib/log.js'
-import type { Robots } from '../lib/robots.js'
-import { fetchPage } from '../sources/page.js'
-import type { Reader } from '../sources/reader.js'
+import { articleId, type RawArticle } from '../../articles/article.js'
+import type { Clock } from '../../lib/clock.js'
+import { asFailure, Failure } from '../../lib/failure.js'
+import type { SafeFetch } from '../../lib/http.js'
+import type { Log } from '../../lib/log.js'
+import type { Robots } from '../../lib/robots.js'
+import { fetchPage } from '../../sources/page.js'
+import type { Reader } from '../../sources/reader.js'
 import {
   type Arrival,
   arrivalIsReady,
@@ -13,8 +13,8 @@ import {
   endArrival,
   putOffArrival,
   releaseArrival,
-} from '../store/arrivals.js'
-import { type Db, inTransaction } from '../store/database.js'
+} from '../../store/arrivals.js'
+import { type Db, inTransaction } from '../../store/database.js'
 import { inLanes } from './lanes.js'
 import { placeWhole } from './receive.js'
 

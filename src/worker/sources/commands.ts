@@ -1,7 +1,7 @@
 import { Option, type Command as Program } from 'commander'
-import type { Tier } from '../articles/article.js'
+import type { Tier } from '../../articles/article.js'
 import type { CheckOptions } from './check-sources.js'
-import type { AddOptions } from './run-sources.js'
+import type { AddOptions } from './run.js'
 
 /** What can be done with the sources. Each task prints its own results and rejects with what went wrong. */
 export type SourceTasks = {
@@ -102,7 +102,9 @@ export function sourceCommands(parent: Program, tasks: SourceTasks): void {
 
 /** Ends with bad usage at the first word that cannot stand in sources.yaml. The schemas are loaded here, and not for help. */
 async function refuseWrong(program: Program, words: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const { addressSchema, countrySchema, languageSchema, sourceIdSchema } = await import('../sources/source-config.js')
+  const { addressSchema, countrySchema, languageSchema, sourceIdSchema } = await import(
+    '../../sources/source-config.js'
+  )
   const schemas = { url: addressSchema, id: sourceIdSchema, country: countrySchema, language: languageSchema }
   for (const [name, schema] of Object.entries(schemas)) {
     const given = words[name]

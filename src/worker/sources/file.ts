@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { Failure } from '../lib/failure.js'
-import { replaceFile } from '../lib/replace-file.js'
-import { addToYamlList, removeFromYamlList } from '../lib/yaml-edit.js'
-import { readYaml } from '../lib/yaml-file.js'
-import { type SourceConfig, SourceList } from '../sources/index.js'
+import { Failure } from '../../lib/failure.js'
+import { replaceFile } from '../../lib/replace-file.js'
+import { addToYamlList, removeFromYamlList } from '../../lib/yaml-edit.js'
+import { readYaml } from '../../lib/yaml-file.js'
+import { type SourceConfig, SourceList } from '../../sources/index.js'
 
 const KEY = 'sources'
 const File = z.strictObject({ sources: SourceList })

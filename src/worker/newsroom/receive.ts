@@ -1,5 +1,5 @@
-import { articleId, type RawArticle } from '../articles/article.js'
-import type { DateValue } from '../articles/date-value.js'
+import { articleId, type RawArticle } from '../../articles/article.js'
+import type { DateValue } from '../../articles/date-value.js'
 import {
   type HeldUnder,
   type Identifiable,
@@ -7,12 +7,12 @@ import {
   identify,
   identityKeys,
   lastingKeys,
-} from '../articles/identity.js'
-import { type Arrival, arrivalOfWork, queueArrivals } from '../store/arrivals.js'
-import { keepKeys, worksOf, worksOfTexts } from '../store/article-keys.js'
-import { latestVersion } from '../store/articles.js'
-import type { Db } from '../store/database.js'
-import { shingleSketch, sketchOverlap } from '../stories/shingles.js'
+} from '../../articles/identity.js'
+import { type Arrival, arrivalOfWork, queueArrivals } from '../../store/arrivals.js'
+import { keepKeys, worksOf, worksOfTexts } from '../../store/article-keys.js'
+import { latestVersion } from '../../store/articles.js'
+import type { Db } from '../../store/database.js'
+import { shingleSketch, sketchOverlap } from '../../stories/shingles.js'
 
 /** What a source brought, by what it is: a text that nobody has seen, or one that is held. */
 export type Received = { readonly arrivals: readonly Arrival[]; readonly known: number }

@@ -1,9 +1,9 @@
-import type { Clock } from '../lib/clock.js'
-import type { Log } from '../lib/log.js'
-import type { SourceConfig, SourceParts } from '../sources/index.js'
-import type { Db } from '../store/database.js'
-import type { Screen } from './screen.js'
-import type { SourceTasks } from './source-commands.js'
+import type { Clock } from '../../lib/clock.js'
+import type { Log } from '../../lib/log.js'
+import type { SourceConfig, SourceParts } from '../../sources/index.js'
+import type { Db } from '../../store/database.js'
+import type { Screen } from '../screen.js'
+import type { SourceTasks } from './commands.js'
 
 export type SourceTaskParts = {
   readonly clock: Clock
@@ -23,20 +23,20 @@ export type SourceTaskParts = {
 export function sourceTasks({ clock, log, screen, stream, configured, withDb, withWeb }: SourceTaskParts): SourceTasks {
   return {
     async list(options) {
-      const { runSourcesList } = await import('./run-sources.js')
-      const { sourceRecords } = await import('../store/sources.js')
+      const { runSourcesList } = await import('./run.js')
+      const { sourceRecords } = await import('../../store/sources.js')
       const { file } = await configured()
       const healthOf = () => withDb(db => sourceRecords(db, clock.now()))
       await runSourcesList({ file, screen, clock, log, healthOf }, options)
     },
     async resume(id) {
-      const { runSourcesResume } = await import('./run-sources.js')
-      const { resume } = await import('../store/sources.js')
+      const { runSourcesResume } = await import('./run.js')
+      const { resume } = await import('../../store/sources.js')
       const { file } = await configured()
       await runSourcesResume({ file, screen, resume: known => withDb(db => resume(db, known, clock.now())) }, id)
     },
     async add(url, options) {
-      const { runSourcesAdd } = await import('./run-sources.js')
+      const { runSourcesAdd } = await import('./run.js')
       const { file } = await configured()
       await withWeb(parts => runSourcesAdd({ file, screen, parts }, url, options))
     },
@@ -48,15 +48,15 @@ export function sourceTasks({ clock, log, screen, stream, configured, withDb, wi
       })
     },
     async remove(id) {
-      const { runSourcesRemove } = await import('./run-sources.js')
+      const { runSourcesRemove } = await import('./run.js')
       await runSourcesRemove({ file: (await configured()).file, screen }, id)
     },
     async import(opml) {
-      const { runSourcesImport } = await import('./run-sources.js')
+      const { runSourcesImport } = await import('./run.js')
       await runSourcesImport({ file: (await configured()).file, screen }, opml)
     },
     async export(target) {
-      const { runSourcesExport } = await import('./run-sources.js')
+      const { runSourcesExport } = await import('./run.js')
       await runSourcesExport({ file: (await configured()).file, screen }, target)
     },
   }

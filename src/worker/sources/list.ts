@@ -1,7 +1,7 @@
-import { clean } from '../messages/clean.js'
-import { displayWidth } from '../platforms/terminal/wrap.js'
-import type { SourceConfig } from '../sources/index.js'
-import { oneLine } from '../sources/metadata.js'
+import { clean } from '../../messages/clean.js'
+import { displayWidth } from '../../platforms/terminal/wrap.js'
+import type { SourceConfig } from '../../sources/index.js'
+import { oneLine } from '../../sources/metadata.js'
 
 /** How a source has been doing, as the due table has it. Times are epoch milliseconds. */
 export type SourceHealth = {

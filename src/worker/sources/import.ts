@@ -1,7 +1,7 @@
-import { webAddress } from '../sources/metadata.js'
-import type { OpmlEntry } from '../sources/opml.js'
-import { FeedConfig, type SourceConfig } from '../sources/source-config.js'
-import { freeSourceId } from './source-id.js'
+import { webAddress } from '../../sources/metadata.js'
+import type { OpmlEntry } from '../../sources/opml.js'
+import { FeedConfig, type SourceConfig } from '../../sources/source-config.js'
+import { freeSourceId } from './id.js'
 
 const TIERS = ['primary', 'wire', 'press', 'aggregator'] as const
 

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parentPort, type Worker } from 'node:worker_threads'
-import type { Log } from '../lib/log.js'
+import type { Log } from '../../lib/log.js'
+import { startTick } from '../schedule.js'
 import type { Newsroom } from './newsroom.js'
-import { startTick } from './schedule.js'
 
 const STOP = 'stop'
 const READY = 'ready'

@@ -1,14 +1,14 @@
-import type { Clock } from '../lib/clock.js'
-import { asFailure } from '../lib/failure.js'
-import type { Log } from '../lib/log.js'
-import { afterBurst, afterFailure, afterSuccess, BURST, isToBeTold, type SourceHealth } from '../sources/health.js'
-import type { Fetched, Source } from '../sources/source.js'
-import { waiting } from '../store/arrivals.js'
-import { type Db, inTransaction } from '../store/database.js'
-import { claimPolls, countBrought, type DuePoll, recordPoll, releasePoll } from '../store/sources.js'
+import type { Clock } from '../../lib/clock.js'
+import { asFailure } from '../../lib/failure.js'
+import type { Log } from '../../lib/log.js'
+import { afterBurst, afterFailure, afterSuccess, BURST, isToBeTold, type SourceHealth } from '../../sources/health.js'
+import type { Fetched, Source } from '../../sources/source.js'
+import { waiting } from '../../store/arrivals.js'
+import { type Db, inTransaction } from '../../store/database.js'
+import { claimPolls, countBrought, type DuePoll, recordPoll, releasePoll } from '../../store/sources.js'
 import { inLanes } from './lanes.js'
+import { oweNotice } from './notice.js'
 import { receive } from './receive.js'
-import { oweNotice } from './source-notice.js'
 
 /** A source with its poll interval in milliseconds. */
 export type PolledSource = { readonly source: Source; readonly everyMs: number }

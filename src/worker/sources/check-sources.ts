@@ -1,11 +1,11 @@
-import { clean } from '../messages/clean.js'
-import { startProgress } from '../platforms/terminal/progress.js'
-import type { SourceConfig, SourceParts } from '../sources/index.js'
-import { oneLine } from '../sources/metadata.js'
+import { clean } from '../../messages/clean.js'
+import { startProgress } from '../../platforms/terminal/progress.js'
+import type { SourceConfig, SourceParts } from '../../sources/index.js'
+import { oneLine } from '../../sources/metadata.js'
+import type { Screen } from '../screen.js'
 import { type CheckedSource, checkSource } from './check-source.js'
-import type { Screen } from './screen.js'
-import { checkKnown } from './source-file.js'
-import { ageText } from './source-list.js'
+import { checkKnown } from './file.js'
+import { ageText } from './list.js'
 
 export type CheckTask = {
   /** As configured, the paths of folders absolute. */

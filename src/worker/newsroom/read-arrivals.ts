@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import { asFailure } from '../lib/failure.js'
-import { type Arrival, buryArrival, claimReady, putOffArrival } from '../store/arrivals.js'
-import { titleOf } from './ingest.js'
-import { type PipelineParts, processArrival } from './pipeline.js'
+import { asFailure } from '../../lib/failure.js'
+import { type Arrival, buryArrival, claimReady, putOffArrival } from '../../store/arrivals.js'
+import { titleOf } from '../ingest.js'
+import { type PipelineParts, processArrival } from '../pipeline.js'
 
 const BATCH = 50
 const LEASE_MS = 5 * 60 * 1000

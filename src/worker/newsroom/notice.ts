@@ -1,7 +1,7 @@
-import type { Message } from '../messages/message.js'
-import type { SourceHealth } from '../sources/health.js'
-import type { Db } from '../store/database.js'
-import { enqueue } from '../store/outbox.js'
+import type { Message } from '../../messages/message.js'
+import type { SourceHealth } from '../../sources/health.js'
+import type { Db } from '../../store/database.js'
+import { enqueue } from '../../store/outbox.js'
 
 /**
  * Owes each admin channel one message about a source that was good and has turned bad. The version is the time since when

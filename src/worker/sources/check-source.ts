@@ -1,9 +1,9 @@
-import { startOf } from '../articles/date-value.js'
-import type { Clock } from '../lib/clock.js'
-import { asFailure } from '../lib/failure.js'
-import type { SafeFetch } from '../lib/http.js'
-import { makeSource, type SourceConfig, type SourceParts } from '../sources/index.js'
-import type { Fetched } from '../sources/source.js'
+import { startOf } from '../../articles/date-value.js'
+import type { Clock } from '../../lib/clock.js'
+import { asFailure } from '../../lib/failure.js'
+import type { SafeFetch } from '../../lib/http.js'
+import { makeSource, type SourceConfig, type SourceParts } from '../../sources/index.js'
+import type { Fetched } from '../../sources/source.js'
 
 /** What one source is found to be. Times are milliseconds. */
 export type CheckedSource = {

@@ -1,5 +1,5 @@
-import { asFailure } from '../lib/failure.js'
-import type { Log } from '../lib/log.js'
+import { asFailure } from '../../lib/failure.js'
+import type { Log } from '../../lib/log.js'
 
 /** A task that runs when it is poked, never beside itself; pokes while it runs make it run once more. */
 export type Pump = {
