@@ -80,6 +80,7 @@ async function webOver(config: Config, clock: Clock, stopping = new AbortControl
   const { makeSafeFetch } = await import('./lib/http.js')
   const { makeRobots } = await import('./lib/robots.js')
   const { openReader } = await import('./sources/reader.js')
+  if (config.fetchAllow.length > 0) log.info(`Private addresses that may be fetched: ${config.fetchAllow.join(', ')}`)
   const contact = config.contact === undefined ? '' : ` (+${config.contact})`
   const turns = makeHostTurns({ clock })
   const options = { userAgent: `Tradewind/0.1${contact}`, allow: config.fetchAllow, turns, clock }
@@ -177,7 +178,7 @@ async function start({ port }: { readonly port: number }): Promise<void> {
   const { runStart } = await import('./worker/run-start.js')
   await withLedger('tradewind start', async (ledger, config) => {
     const { parts, commands, web } = await deskOver(ledger, { log, port })
-    const { sources, channels: subscriptions, fetchAllow, dataFolder } = config
+    const { sources, channels: subscriptions, dataFolder } = config
     // A folder inside our own data folder is ours to make; one elsewhere may be a share that is away.
     const folders = sources.flatMap(source =>
       source.type === 'folder' && source.path.startsWith(dataFolder + sep) ? [source.path] : [],
@@ -186,7 +187,7 @@ async function start({ port }: { readonly port: number }): Promise<void> {
     const file = fileURLToPath(import.meta.url)
     const startReading = () =>
       keepNewsroom(() => new Worker(file, { argv: ['newsroom'], resourceLimits: NEWSROOM_LIMITS }), log)
-    const desk = { ...parts, web, commands, subscriptions, folders, fetchAllow, startReading }
+    const desk = { ...parts, web, commands, subscriptions, folders, startReading }
     try {
       await runStart(desk, stopSignal)
     } finally {

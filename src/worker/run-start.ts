@@ -9,21 +9,18 @@ export type StartParts = DeskParts & {
   readonly commands: readonly Command[]
   /** Folders to make where they are missing. */
   readonly folders: readonly string[]
-  /** Private `address:port` pairs that may be fetched. */
-  readonly fetchAllow: readonly string[]
   /** Starts what reads the sources, beside this thread; resolves when it reads. */
   startReading(): Promise<{ stop(): Promise<void> }>
 }
 
 /** Serves the console, reads, and works every 20 seconds until `stopped` resolves; what is in flight is finished first. */
 export async function runStart(parts: StartParts, stopped: () => Promise<void>): Promise<void> {
-  const { web, log, fetchAllow } = parts
+  const { web, log } = parts
   // From the first moment on: who stops the program while it starts must not have to kill it.
   const stop = stopped()
   for (const folder of parts.folders) mkdirSync(folder, { recursive: true })
   await web.start(parts.commands)
   log.info(`No chat platform is configured, so briefings go to the web console: ${web.url}`)
-  if (fetchAllow.length > 0) log.info(`Private addresses that may be fetched: ${fetchAllow.join(', ')}`)
   const reading = await parts.startReading()
   await workOnce(parts)
   const tick = startTick(() => workOnce(parts), log)
