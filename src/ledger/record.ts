@@ -25,7 +25,8 @@ export function eventsFrom(draft: CardDraft, origin: Origin): readonly LedgerEve
   const start = startOf(published)
   const where = {
     articleId: article.id,
-    ...(version === 1 ? {} : { work, version }),
+    ...(work === article.id ? {} : { work }),
+    ...(version === 1 ? {} : { version }),
     family,
     source: sourceName(article.publisher, article.blurb),
     ...(article.url === undefined ? {} : { url: article.url }),

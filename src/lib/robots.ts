@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from './clock.js'
-import { asFailure, type FailureKind } from './failure.js'
+import { asFailure, Failure, type FailureKind } from './failure.js'
 import { type HostTurns, hostKey } from './host-turns.js'
 import type { SafeFetch } from './http.js'
 import { parseTarget } from './http-guard.js'
@@ -8,7 +8,8 @@ import { ALL_ALLOWED, isAllowedBy, parseRobots, type RobotsRules } from './robot
 export type Robots = {
   /**
    * Whether the host's robots file lets a page be fetched. The file is asked for where it is not known; the file itself may
-   * always be fetched. Rejects with Failure 'invalid' for what is not a web address, and 'retry' when stopped by `signal`.
+   * always be fetched. Rejects with Failure 'invalid' for what is not a web address, and 'retry' when stopped by `signal`, or
+   * while the file cannot be reached: then nobody knows, and nothing is fetched until `retryAfterMs` from now.
    */
   allows(url: string): Promise<boolean>
 }
@@ -96,8 +97,10 @@ export function makeRobots(options: RobotsOptions): Robots {
     async allows(address) {
       const url = parseTarget(address)
       if (url.pathname === '/robots.txt') return true
-      const { rules } = await knownFor(url.origin)
-      return rules !== undefined && isAllowedBy(rules, url)
+      const { rules, until } = await knownFor(url.origin)
+      if (rules !== undefined) return isAllowedBy(rules, url)
+      const message = `The robots.txt of ${url.hostname} cannot be reached, so that nothing of it is fetched for now.`
+      throw new Failure('retry', url.hostname, message, { retryAfterMs: Math.max(0, until - clock.now()) })
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Publisher, RawArticle } from '../articles/article.js'
 import type { Failure } from '../lib/failure.js'
+import type { Clock } from '../lib/clock.js'
 import type { SafeFetch } from '../lib/http.js'
 import { type RegisterDocument, readRegisterPage } from './federal-register-answer.js'
 import { metadata, oneLine, titledText, webAddress } from './metadata.js'
@@ -39,12 +40,20 @@ const DAY_MS = 24 * 60 * 60 * 1000
  * Documents of the US Federal Register on trade: those of the trade agencies, and presidential documents that name tariffs or
  * duties, newest first. The text is title and abstract; `pageUrl` is the whole document as text.
  */
-export function federalRegisterSource(options: FederalRegisterOptions, parts: { readonly fetch: SafeFetch }): Source {
-  return { id: options.id, fetch: since => fetchRegister(options, parts.fetch, since) }
+export function federalRegisterSource(options: FederalRegisterOptions, parts: FederalRegisterParts): Source {
+  return { id: options.id, fetch: since => fetchRegister(options, parts, since) }
 }
 
-async function fetchRegister(options: FederalRegisterOptions, fetch: SafeFetch, since: Cursor): Promise<Fetched> {
-  const after = typeof since.date === 'string' ? since.date : undefined
+export type FederalRegisterParts = { readonly fetch: SafeFetch; readonly clock: Clock }
+
+async function fetchRegister(
+  options: FederalRegisterOptions,
+  { fetch, clock }: FederalRegisterParts,
+  since: Cursor,
+): Promise<Fetched> {
+  // One slip of a date far ahead would hide everything that is published until then.
+  const latest = dayOf(clock.now() + DAY_MS)
+  const after = typeof since.date === 'string' ? earlier(since.date, latest) : undefined
   const seen = new Set(
     String(since.seen ?? '')
       .split(' ')
@@ -59,7 +68,8 @@ async function fetchRegister(options: FederalRegisterOptions, fetch: SafeFetch, 
   }
   const newestFirst = [...found.values()].sort(byDate)
   const unseen = newestFirst.filter(document => !seen.has(document.document_number))
-  const date = [after ?? '', newestFirst[0]?.publication_date ?? ''].reduce((a, b) => (a > b ? a : b))
+  const newest = newestFirst[0]?.publication_date ?? ''
+  const date = earlier((after ?? '') > newest ? (after ?? '') : newest, latest)
   // An answer that lacks what the last one had must not make it new again; an old number costs a few bytes.
   const recent = newestFirst.filter(document => date !== '' && document.publication_date >= dayBefore(date))
   const numbers = new Set([...recent.map(document => document.document_number), ...seen])
@@ -116,7 +126,15 @@ function byDate(a: RegisterDocument, b: RegisterDocument): number {
 
 // Documents are corrected and indexed late: one day is read again.
 function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10)
+  return dayOf(Date.parse(day) - DAY_MS)
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
+}
+
+function earlier(a: string, b: string): string {
+  return a < b ? a : b
 }
 
 function articleOf(document: RegisterDocument, publisher: Publisher): RawArticle {

@@ -48,7 +48,18 @@ export function feedSource(options: FeedOptions, parts: FeedParts): Source {
 
 async function fetchFeed(options: FeedOptions, parts: FeedParts, since: Cursor): Promise<Fetched> {
   const before = cursorOf(since, options.url)
-  const answer = await ask(options, parts, before)
+  try {
+    return await fetchAt(before.home ?? options.url, options, parts, before)
+  } catch (error) {
+    if (before.home === undefined || !(error instanceof Failure)) throw error
+    // A new home that has gone, or was sold, must not end the feed while the old address is read or knows a newer one.
+    const { home: _home, ...rest } = withoutValidators(before)
+    return fetchAt(options.url, options, parts, rest).catch(() => Promise.reject(error))
+  }
+}
+
+async function fetchAt(url: string, options: FeedOptions, parts: FeedParts, before: FeedCursor): Promise<Fetched> {
+  const answer = await ask(url, parts, before)
   const cursor = followed(before, answer)
   const moved =
     cursor.home === undefined ? [] : [`${options.id} moved for good to ${cursor.home}: change it in sources.yaml.`]
@@ -73,21 +84,13 @@ async function fetchFeed(options: FeedOptions, parts: FeedParts, since: Cursor):
   }
 }
 
-async function ask(options: FeedOptions, { fetch }: FeedParts, cursor: FeedCursor): Promise<SafeResponse> {
+function ask(url: string, { fetch }: FeedParts, cursor: FeedCursor): Promise<SafeResponse> {
   const headers = {
     accept: ACCEPT,
     ...(cursor.etag === undefined ? {} : { 'if-none-match': cursor.etag }),
     ...(cursor.modified === undefined ? {} : { 'if-modified-since': cursor.modified }),
   }
-  const from = (url: string) => fetch(url, { headers })
-  if (cursor.home === undefined) return from(options.url)
-  try {
-    return await from(cursor.home)
-  } catch (error) {
-    // A new home that has gone must not end the feed while the old address may know a newer one.
-    if (error instanceof Failure && (error.kind === 'gone' || error.kind === 'invalid')) return from(options.url)
-    throw error
-  }
+  return fetch(url, { headers })
 }
 
 /** The cursor after an answer: a permanent redirect is counted, made permanent at the third in a row, or forgotten. */

@@ -27,6 +27,6 @@ export function makeSource(config: SourceConfig, parts: SourceParts): Source {
       return federalRegisterSource({ ...named, ...(agencies && { agencies }), ...(terms && { terms }) }, parts)
     }
     case 'folder':
-      return folderSource({ ...named, path: config.path })
+      return folderSource({ ...named, path: config.path, clock: parts.clock })
   }
 }

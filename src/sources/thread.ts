@@ -114,10 +114,10 @@ export function makeThread({ module, memoryMb, idleMs }: ThreadOptions): Thread 
       { ms, move }: { readonly ms: number; readonly move: readonly ArrayBuffer[] },
     ) {
       if (worker === undefined) throw new ThreadEnded('fault', 'the thread is not up')
-      clearTimeout(idle)
-      const answer = word(worker, ms)
+      // First, because it throws for what cannot be copied; the answer cannot come before this turn of the loop ends.
       worker.postMessage({ name, task }, move)
-      const { value, error } = await answer
+      clearTimeout(idle)
+      const { value, error } = await word(worker, ms)
       idle = setTimeout(() => void drop(), idleMs).unref()
       if (error !== undefined) throw new Error(error)
       return value as T

@@ -1,7 +1,6 @@
-import type { ExpressionBuilder } from 'kysely'
 import type { RawArticle } from '../articles/article.js'
 import { inChunks } from './chunks.js'
-import type { ArrivalRow, ArrivalState, Db, Schema } from './schema.js'
+import type { ArrivalRow, ArrivalState, Db } from './schema.js'
 import { inTransaction } from './transaction.js'
 
 /** A text that has come in and waits: for its page, or to be read. */
@@ -20,12 +19,17 @@ export type Arrival = {
 /** An arrival is known by its source and its id: two sources may bring the same text before either is read. */
 type Named = Pick<Arrival, 'sourceId' | 'id'>
 
-/** Puts texts into the queue, due at once; one that waits there already stays as it is. */
+/** Puts texts into the queue, due at once and in this order; one that waits there already stays as it is. */
 export async function queueArrivals(db: Db, arrivals: readonly Arrival[]): Promise<void> {
-  for (const chunk of inChunks(arrivals)) {
+  // Each a millisecond before the next, so that of two versions that came at once the later is read later.
+  const rows = arrivals.map((arrival, i) => ({
+    ...rowOf(arrival),
+    due_at: arrival.arrivedAt - arrivals.length + 1 + i,
+  }))
+  for (const chunk of inChunks(rows)) {
     await db
       .insertInto('arrivals')
-      .values(chunk.map(arrival => ({ ...rowOf(arrival), due_at: arrival.arrivedAt })))
+      .values(chunk)
       .onConflict(conflict => conflict.columns(['source_id', 'id']).doNothing())
       .execute()
   }
@@ -36,72 +40,73 @@ type Claim = { readonly now: number; readonly leaseMs: number; readonly limit: n
 /** Takes up to `limit` arrivals that are ready to be read at `now`, the oldest first, for `leaseMs` milliseconds. */
 export function claimReady(db: Db, { now, leaseMs, limit }: Claim): Promise<readonly Arrival[]> {
   return inTransaction(db, async transaction => {
-    const found = await due(transaction, 'ready', now)
-      .select(['source_id', 'id'])
-      .orderBy('due_at')
-      .orderBy('id')
-      .limit(limit)
-      .execute()
-    return leased(transaction, found, now + leaseMs)
+    const found = await due(transaction, 'ready', now).orderBy('due_at').orderBy('id').limit(limit).execute()
+    return lease(transaction, found, now + leaseMs)
   })
 }
 
-/**
- * Takes up to `limit` arrivals that wait for their page, for `leaseMs` milliseconds, and at most `perHost` of one host: a
- * host is asked slowly, and must not fill the batch.
- */
-export function claimPages(db: Db, claim: Claim & { readonly perHost: number }): Promise<readonly Arrival[]> {
-  const { now, leaseMs, limit, perHost } = claim
+export type PageClaim = Claim & {
+  /** At most so many of one host: a host is asked slowly, and must not fill the batch. */
+  readonly perHost: number
+  /** Hosts whose pages are being fetched already. */
+  readonly busy: readonly string[]
+}
+
+/** Takes up to `limit` arrivals that wait for their page, for `leaseMs` milliseconds. */
+export function claimPages(db: Db, claim: PageClaim): Promise<readonly Arrival[]> {
+  const { now, leaseMs, limit, perHost, busy } = claim
   return inTransaction(db, async transaction => {
-    const turns = due(transaction, 'page', now).select(({ fn }) => [
-      'source_id',
-      'id',
-      'due_at',
+    const waiting = due(transaction, 'page', now).select(({ fn }) =>
       fn
         .agg<number>('row_number')
         .over(row => row.partitionBy('host').orderBy('due_at').orderBy('id'))
         .as('turn'),
-    ])
+    )
+    const turns = busy.length === 0 ? waiting : waiting.where('host', 'not in', busy)
     const found = await transaction
       .selectFrom(turns.as('turns'))
-      .select(['source_id', 'id'])
+      .select(['source_id', 'id', 'due_at'])
       .where('turn', '<=', perHost)
       .orderBy('due_at')
       .orderBy('id')
       .limit(limit)
       .execute()
-    return leased(transaction, found, now + leaseMs)
+    return lease(transaction, found, now + leaseMs)
   })
+}
+
+/** Ends every lease: nobody reads when a newsroom opens, and what the last one held when it ended is due. */
+export async function freeArrivals(db: Db): Promise<void> {
+  await db.updateTable('arrivals').set({ lease_until: null }).where('lease_until', 'is not', null).execute()
 }
 
 function due(db: Db, state: 'page' | 'ready', now: number) {
   return db
     .selectFrom('arrivals')
+    .select(['source_id', 'id', 'due_at'])
     .where('state', '=', state)
     .where('due_at', '<=', now)
     .where(({ eb, or }) => or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
 }
 
-type Key = Pick<ArrivalRow, 'source_id' | 'id'>
+type Key = Pick<ArrivalRow, 'source_id' | 'id' | 'due_at'>
 
-async function leased(db: Db, keys: readonly Key[], until: number): Promise<readonly Arrival[]> {
+/** The claimed arrivals in the order of their keys. */
+async function lease(db: Db, keys: readonly Key[], until: number): Promise<readonly Arrival[]> {
   const rows: ArrivalRow[] = []
-  for (const chunk of inChunks(keys)) {
-    // A text that another of these sources brought too is taken along.
-    const among = ({ and, eb }: ExpressionBuilder<Schema, 'arrivals'>) =>
-      and([eb('source_id', 'in', valuesOf(chunk, 'source_id')), eb('id', 'in', valuesOf(chunk, 'id'))])
+  for (const source of new Set(keys.map(key => key.source_id))) {
+    const own = keys.filter(key => key.source_id === source).map(key => key.id)
     await db
       .updateTable('arrivals')
       .set(({ eb }) => ({ lease_until: until, tries: eb('tries', '+', 1) }))
-      .where(among)
+      .where('source_id', '=', source)
+      .where('id', 'in', own)
       .execute()
-    rows.push(...(await db.selectFrom('arrivals').selectAll().where(among).execute()))
+    rows.push(
+      ...(await db.selectFrom('arrivals').selectAll().where('source_id', '=', source).where('id', 'in', own).execute()),
+    )
   }
-  return rows.map(fromRow).sort(byArrival)
-}
-
-function valuesOf(keys: readonly Key[], column: keyof Key): readonly string[] {
-  return [...new Set(keys.map(key => key[column]))]
+  return rows.sort((a, b) => a.due_at - b.due_at || (a.id < b.id ? -1 : 1)).map(fromRow)
 }
 
 /** The whole text of an arrival has come, or will not: it is ready to be read as `raw`. */
@@ -121,8 +126,8 @@ export async function arrivalIsReady(
 }
 
 /** It failed for now: due again `at` (epoch milliseconds). */
-export function putOffArrival(db: Db, arrival: Named, at: number, reason: string): Promise<void> {
-  return change(db, arrival, { due_at: at, lease_until: null, reason })
+export function putOffArrival(db: Db, arrival: Arrival, at: number, reason: string): Promise<void> {
+  return change(db, arrival, { due_at: at, lease_until: null, tries: arrival.tries, reason })
 }
 
 /** It was claimed and not tried: due again at once, and the claim does not count as a try. */
@@ -170,7 +175,7 @@ export async function arrivalOf(db: Db, { sourceId, id }: Named): Promise<Arriva
 export async function arrivalOfWork(db: Db, work: string): Promise<Arrival | undefined> {
   const of = db.selectFrom('arrivals').selectAll().where('work', '=', work)
   const later = await of.whereRef('id', '<>', 'work').orderBy('arrived_at', 'desc').orderBy('id').executeTakeFirst()
-  // Without an index, for such a question comes once in a thousand texts: two sources named one page before it was read.
+  // Without an index: it is asked only of works of which nothing has been read yet, where two sources name one page.
   const row = later ?? (await of.where('id', '=', work).executeTakeFirst())
   return row && fromRow(row)
 }
@@ -183,8 +188,4 @@ function rowOf({ id, sourceId, work, state, raw, arrivedAt, tries }: Arrival) {
 function fromRow(row: ArrivalRow): Arrival {
   const { id, source_id: sourceId, work, state, arrived_at: arrivedAt, tries } = row
   return { id, sourceId, work, state, raw: JSON.parse(row.raw_json), arrivedAt, tries }
-}
-
-function byArrival(a: Arrival, b: Arrival): number {
-  return a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1)
 }

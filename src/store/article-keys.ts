@@ -45,3 +45,9 @@ export async function keepKeys(
       .execute()
   }
 }
+
+/** What arrived under its own work turns out to be a text that another work holds: these keys lead there from now on. */
+export async function moveKeys(db: Db, keys: readonly string[], from: string, to: string): Promise<void> {
+  for (const chunk of inChunks(keys))
+    await db.updateTable('article_keys').set({ work: to }).where('key', 'in', chunk).where('work', '=', from).execute()
+}

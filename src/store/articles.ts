@@ -53,6 +53,11 @@ export async function hasArticle(db: Db, id: string): Promise<boolean> {
   return (await db.selectFrom('articles').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 }
 
+/** The work that the article of this id is a version of, or undefined where it is not held. */
+export async function workHolding(db: Db, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('articles').select('work').where('id', '=', id).executeTakeFirst())?.work
+}
+
 /** How many versions of a work are held. */
 export async function versionsOf(db: Db, work: string): Promise<number> {
   const { count } = await db

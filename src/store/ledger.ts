@@ -90,7 +90,9 @@ function eventOf(row: JoinedRow): LedgerEvent {
     articleId: row.article_id,
     claim: JSON.parse(row.claim_json),
     family: row.family,
-    ...(row.version > 1 && { work: row.work, version: row.version }),
+    // Also a first version may bear another id than its work: that of the page, where the work began as the feed's blurb.
+    ...(row.work !== row.article_id && { work: row.work }),
+    ...(row.version > 1 && { version: row.version }),
     source: sourceName({ name: row.publisher, tier: row.tier, stateMedia: row.state_media === 1 }, row.blurb === 1),
     ...(row.url !== null && { url: row.url }),
     validAt: row.valid_at,

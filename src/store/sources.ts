@@ -18,6 +18,8 @@ export type SourceRecord = SourceHealth & {
 
 /** What one poll came to. */
 export type PollRecord = {
+  /** When the poll was due: `health.nextPollAt` of the claim. */
+  readonly dueAt?: number | undefined
   readonly health: SourceHealth
   /** Absent where the cursor stays where it was. */
   readonly cursor?: Cursor
@@ -27,6 +29,8 @@ export type PollRecord = {
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const AVERAGED_DAYS = 7
+// The longest interval is seven days, and a tenth is added by lot.
+const LONGEST_WAIT_MS = 8 * DAY_MS
 
 /**
  * Enters these sources into the due table, each new one due at once, and takes out of it those that are not among them: a
@@ -41,7 +45,9 @@ export function enlist(db: Db, ids: readonly string[], now: number): Promise<voi
     for (const chunk of inChunks(fresh)) await transaction.insertInto('sources').values(chunk.map(newRow)).execute()
     const waits = (state: SourceRow['state']) => state === 'quarantined' || state === 'gone'
     for (const { id, state, next_poll_at } of held) {
-      const next = wanted.has(id) && !waits(state) ? (next_poll_at ?? now) : null
+      // A clock that was ahead once must not put a source off for years.
+      const sane = next_poll_at !== null && next_poll_at <= now + LONGEST_WAIT_MS ? next_poll_at : now
+      const next = wanted.has(id) && !waits(state) ? sane : null
       if (next !== next_poll_at)
         await transaction.updateTable('sources').set({ next_poll_at: next }).where('id', '=', id).execute()
     }
@@ -80,13 +86,23 @@ export function claimPolls(db: Db, now: number, leaseMs: number, limit: number):
 }
 
 /** Writes what a poll came to and ends its lease. Call it in the transaction that saves what the poll brought. */
-export async function recordPoll(db: Db, id: string, { health, cursor, note, tookMs }: PollRecord): Promise<void> {
+export async function recordPoll(
+  db: Db,
+  id: string,
+  { dueAt, health, cursor, note, tookMs }: PollRecord,
+): Promise<void> {
   await db
     .updateTable('sources')
-    .set({
+    .set(({ and, eb, ref }) => ({
       ...(cursor !== undefined && { cursor_json: JSON.stringify(cursor) }),
       state: health.state,
-      next_poll_at: health.nextPollAt ?? null,
+      // Somebody may have made it due meanwhile, as a watched folder does when it changes: that is not to be forgotten.
+      next_poll_at: eb
+        .case()
+        .when(and([eb('next_poll_at', '>', dueAt ?? null), eb('next_poll_at', '<', health.nextPollAt ?? null)]))
+        .then(ref('next_poll_at'))
+        .else(health.nextPollAt ?? null)
+        .end(),
       lease_until: null,
       failures: health.failures,
       last_tried_at: health.lastTriedAt ?? null,
@@ -96,7 +112,7 @@ export async function recordPoll(db: Db, id: string, { health, cursor, note, too
       took_ms: Math.round(tookMs),
       bad_since: health.badSince ?? null,
       told: Number(health.told),
-    })
+    }))
     .where('id', '=', id)
     .execute()
 }
@@ -104,6 +120,11 @@ export async function recordPoll(db: Db, id: string, { health, cursor, note, too
 /** Gives a claimed source back as it was. */
 export async function releasePoll(db: Db, id: string): Promise<void> {
   await db.updateTable('sources').set({ lease_until: null }).where('id', '=', id).execute()
+}
+
+/** Ends every lease: nobody polls when a newsroom opens. */
+export async function freePolls(db: Db): Promise<void> {
+  await db.updateTable('sources').set({ lease_until: null }).where('lease_until', 'is not', null).execute()
 }
 
 /** Makes a source due at once, whatever it was waiting for; its cursor is kept. False where there is none of that id. */

@@ -1,3 +1,4 @@
+import type { EconomyMention } from '../articles/economies.js'
 import { fold, isAllCaps } from '../articles/gazetteer-tokens.js'
 import type { Reading } from '../articles/reading.js'
 
@@ -24,16 +25,16 @@ const LONGEST_NAME = 5
 export function findActors(reading: Reading): readonly string[] {
   const economies = reading.economies.filter(mention => mention.form !== 'leader')
   const found = new Set<string>()
+  // Names and mentions both stand in order: the mentions behind a name are behind all that follow.
+  let passed = 0
   for (const sentence of reading.sentences) {
     if (isHeadline(sentence.text)) continue
     for (const match of sentence.text.matchAll(NAME)) {
       const start = sentence.start + match.index
       const end = start + match[0].length
-      const own = economies.filter(mention => mention.start < end && mention.end > start)
-      const name = tidy(
-        match[0],
-        own.map(mention => reading.article.text.slice(mention.start, mention.end)),
-      )
+      while ((economies[passed]?.end ?? Number.POSITIVE_INFINITY) <= start) passed += 1
+      const own = mentionsBefore(economies, passed, end)
+      const name = tidy(match[0], start, own)
       // The first word of a sentence bears its capital for its place.
       if (name.length === 0 || (match.index === 0 && own.length === 0 && name.length === 1 && !isAllCaps(match[0])))
         continue
@@ -45,10 +46,24 @@ export function findActors(reading: Reading): readonly string[] {
   return withFullNames([...found])
 }
 
-function tidy(name: string, economies: readonly string[]): readonly string[] {
-  let rest = name
-  for (const economy of economies) rest = rest.replace(economy, '|')
-  const parts = rest.split('|').map(part =>
+function mentionsBefore(economies: readonly EconomyMention[], from: number, end: number): readonly EconomyMention[] {
+  let to = from
+  while ((economies[to]?.start ?? end) < end) to += 1
+  return economies.slice(from, to)
+}
+
+/** The longest part of a name that starts at `start` of its text, without the economies that stand in it. */
+function tidy(name: string, start: number, economies: readonly EconomyMention[]): readonly string[] {
+  const rest: string[] = []
+  let from = 0
+  for (const economy of economies) {
+    const [first, last] = [economy.start - start, economy.end - start]
+    if (first < from || last > name.length) continue
+    rest.push(name.slice(from, first))
+    from = last
+  }
+  rest.push(name.slice(from))
+  const parts = rest.map(part =>
     strip(
       part
         .split(/[ ]+/)

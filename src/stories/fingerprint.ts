@@ -13,11 +13,17 @@ const OPENING_WORDS = 160
 // The title and two sentences: the first may be a credit or a kicker.
 const OPENING_PARTS = 3
 
+// A story is told in its opening; a text of a megabyte may hold a year of it.
+const HEAD = 60_000
+// A tariff schedule lists thousands; the first of them tell it from another.
+const MOST_OF_A_KIND = 200
+
 /**
- * What an article is about, from its reading; `work` is the id of its first version, where it is known to have one.
+ * What an article is about, from the first 60,000 characters of its reading; `work` is the id of its first version, where it is known to have one.
  * Pure: the same reading gives the same fingerprint.
  */
-export function fingerprint(reading: Reading, work?: string): Fingerprint {
+export function fingerprint(whole: Reading, work?: string): Fingerprint {
+  const reading = headOf(whole)
   const { article, published } = reading
   const body = reading.sentences.map(sentence => sentence.text)
   const from = startOf(published)
@@ -32,17 +38,32 @@ export function fingerprint(reading: Reading, work?: string): Fingerprint {
     ...(work === undefined || work === article.id ? {} : { work }),
     at,
     dated,
-    figures: unique([...title, ...body].flatMap(distinctiveFigures)),
+    figures: unique([...title, ...body].flatMap(distinctiveFigures)).slice(0, MOST_OF_A_KIND),
     economies: bySalience(reading),
     focus: unique(
       reading.economies.filter(mention => mention.start < leadEnd(reading)).map(mention => mention.economy),
     ),
-    actors: findActors(reading),
-    dates: unique(body.flatMap(text => findDates(text).map(date => isoOf(date, reading)))),
+    actors: findActors(reading).slice(0, MOST_OF_A_KIND),
+    dates: unique(body.flatMap(text => findDates(text).map(date => isoOf(date, reading)))).slice(0, MOST_OF_A_KIND),
     words: unique([...headline, ...sentences.flat()]).slice(0, OPENING_WORDS),
-    subject: takenUp([headline, ...sentences], OPENING_PARTS),
-    wires: findWires(article),
+    subject: takenUp([headline, ...sentences], OPENING_PARTS).slice(0, OPENING_WORDS),
+    wires: findWires(whole.article),
     shingles: shingleSketch(body.join(' ')),
+  }
+}
+
+function headOf(reading: Reading): Reading {
+  const { article, sentences, economies } = reading
+  if (article.text.length <= HEAD) return reading
+  return {
+    ...reading,
+    article: { ...article, text: article.text.slice(0, HEAD) },
+    sentences: sentences
+      .filter(({ start }) => start < HEAD)
+      .map(sentence =>
+        sentence.end <= HEAD ? sentence : { ...sentence, end: HEAD, text: sentence.text.slice(0, HEAD - sentence.start) },
+      ),
+    economies: economies.filter(({ end }) => end <= HEAD),
   }
 }
 
@@ -70,13 +91,15 @@ function bySalience(reading: Reading): readonly string[] {
 // Economies and their leaders are compared as such; as words too they would count twice, and 'Chinese' would not be 'China'.
 function withoutEconomies(reading: Reading): readonly string[] {
   const names = reading.economies
+  // Sentences and mentions both stand in order, so that one walk serves all sentences.
+  let next = 0
   return reading.sentences.map(sentence => {
     let text = ''
     let from = sentence.start
-    for (const mention of names) {
-      if (mention.start < from || mention.end > sentence.end) continue
-      text += `${reading.article.text.slice(from, mention.start)} `
-      from = mention.end
+    for (let name = names[next]; name !== undefined && name.start < sentence.end; next += 1, name = names[next]) {
+      if (name.start < from || name.end > sentence.end) continue
+      text += `${reading.article.text.slice(from, name.start)} `
+      from = name.end
     }
     return text + reading.article.text.slice(from, sentence.end)
   })

@@ -2,6 +2,7 @@ import type { RawArticle } from '../articles/article.js'
 import { articleId, makeArticle } from '../articles/article.js'
 import { type DateValue, endOf } from '../articles/date-value.js'
 import type { Gazetteer } from '../articles/gazetteer.js'
+import { identityKeys, lastingKeys } from '../articles/identity.js'
 import { readArticle } from '../articles/read.js'
 import { type Alert, alertsFor } from '../briefings/alerts.js'
 import type { Card, ViewContext } from '../cards/card.js'
@@ -14,7 +15,8 @@ import { eventsFrom } from '../ledger/record.js'
 import type { Clock } from '../lib/clock.js'
 import type { Log } from '../lib/log.js'
 import { type Arrival, arrivalOf, endArrival } from '../store/arrivals.js'
-import { hasArticle } from '../store/articles.js'
+import { moveKeys } from '../store/article-keys.js'
+import { workHolding } from '../store/articles.js'
 import { cardByKey, cardsOfStory, putCard, storiesOfKey } from '../store/cards.js'
 import { type Db, inTransaction } from '../store/database.js'
 import { appendEvents, eventsOf } from '../store/ledger.js'
@@ -67,8 +69,15 @@ export async function processArticle(parts: PipelineParts, raw: RawArticle): Pro
 export async function processArrival(parts: PipelineParts, arrival: Arrival): Promise<Processed> {
   const { db, clock, gazetteer, stories, log } = parts
   const article = makeArticle(arrival.raw, arrival.arrivedAt)
-  if (await hasArticle(db, article.id)) {
-    await endArrival(db, arrival)
+  const held = await workHolding(db, article.id)
+  if (held !== undefined) {
+    await inTransaction(db, async transaction => {
+      const keys = lastingKeys(
+        identityKeys({ ...arrival.raw, ...arrival, articleId: article.id, firstSeenAt: arrival.arrivedAt }),
+      )
+      await moveKeys(transaction, keys, arrival.work, held)
+      await endArrival(transaction, arrival)
+    })
     return { type: 'known', articleId: article.id }
   }
 
@@ -81,8 +90,8 @@ export async function processArrival(parts: PipelineParts, arrival: Arrival): Pr
     log.info(`gate: ${key} ${field} rejected: ${reason}`)
   }
 
+  const print = { ...fingerprint(reading), work: arrival.work }
   const done = await inTransaction(db, async transaction => {
-    const print = { ...fingerprint(reading), work: arrival.work }
     const { storyId, family, regrouped } = await stories.place(transaction, article, print)
     const origin = { article, published: reading.published, family, seenAt: article.firstSeenAt }
     await appendEvents(

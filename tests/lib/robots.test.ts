@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fixedClock } from '../../src/lib/clock.js'
+import type { Failure } from '../../src/lib/failure.js'
 import { makeHostTurns } from '../../src/lib/host-turns.js'
 import { makeSafeFetch, type SafeFetch } from '../../src/lib/http.js'
 import { makeRobots } from '../../src/lib/robots.js'
@@ -76,13 +77,14 @@ describe('a robots file', () => {
     'that is answered by %i allows nothing, and is asked for again later and later',
     async status => {
       const { robots, url, asked, pass } = await site((_, answer) => void answer.writeHead(status).end())
-      expect(await robots.allows(url)).toBe(false)
+      const asks = () => robots.allows(url).catch((failure: Failure) => failure.kind)
+      expect(await asks()).toBe('retry')
       const waits = [10, 20, 40, 80, 160, 320, 640, 1280, 1440, 1440]
       for (const [i, minutes] of waits.entries()) {
         pass(minutes * MINUTE - 1)
-        expect([await robots.allows(url), asked()]).toEqual([false, i + 1])
+        expect([await asks(), asked()]).toEqual(['retry', i + 1])
         pass(1)
-        expect([await robots.allows(url), asked()]).toEqual([false, i + 2])
+        expect([await asks(), asked()]).toEqual(['retry', i + 2])
       }
     },
   )
@@ -91,18 +93,18 @@ describe('a robots file', () => {
     const { robots, url, asked, pass } = await site(
       (_, answer) => void answer.writeHead(503, { 'retry-after': '3600' }).end(),
     )
-    await robots.allows(url)
+    expect((await failureOf(robots.allows(url))).retryAfterMs).toBe(60 * MINUTE)
     pass(59 * MINUTE)
-    await robots.allows(url)
+    expect((await failureOf(robots.allows(url))).retryAfterMs).toBe(MINUTE)
     expect(asked()).toBe(1)
     pass(MINUTE)
-    await robots.allows(url)
+    await failureOf(robots.allows(url))
     expect(asked()).toBe(2)
   })
 
   it('that cannot be reached allows nothing', async () => {
     const { robots, url } = await site(request => void request.socket.destroy())
-    expect(await robots.allows(url)).toBe(false)
+    expect(await failureOf(robots.allows(url))).toMatchObject({ kind: 'retry', retryAfterMs: 10 * MINUTE })
   })
 
   it('that can no longer be reached leaves its older copy in force', async () => {

@@ -153,8 +153,9 @@ export function ingestContract(name: string, open: () => Promise<Store>): void {
       it('that wait for a page are taken a few of each host', async () => {
         const many = Array.from({ length: 5 }, (_, i) => page(`slow${i}`, 'slow.example', NOON + i))
         await queueArrivals(db, [...many, page('other', 'other.example', NOON + 9), arrival('text')])
-        const claim = { now: NOON + 10, leaseMs: LEASE, limit: 9, perHost: 2 }
+        const claim = { now: NOON + 10, leaseMs: LEASE, limit: 9, perHost: 2, busy: [] }
         expect((await claimPages(db, claim)).map(one => one.id)).toEqual(['aslow0', 'aslow1', 'aother'])
+        expect(await claimPages(db, { ...claim, busy: ['slow.example'] })).toEqual([])
         expect((await claimPages(db, claim)).map(one => one.id)).toEqual(['aslow2', 'aslow3'])
         expect(await waiting(db)).toEqual({ page: 6, ready: 1, dead: 0 })
       })
@@ -162,7 +163,7 @@ export function ingestContract(name: string, open: () => Promise<Store>): void {
       it('become ready under the id of their whole text', async () => {
         const [blurb] = [page('blurb', 'a.example')]
         await queueArrivals(db, blurb === undefined ? [] : [blurb])
-        const [held] = await claimPages(db, { now: NOON, leaseMs: LEASE, limit: 1, perHost: 1 })
+        const [held] = await claimPages(db, { now: NOON, leaseMs: LEASE, limit: 1, perHost: 1, busy: [] })
         if (held === undefined) throw new Error('nothing was claimed')
         await arrivalIsReady(db, held, { id: 'awhole', raw: { text: 'whole' } }, NOON + 5)
         expect(await arrivalOf(db, { sourceId: 'feed', id: 'ablurb' })).toBeUndefined()
@@ -175,7 +176,7 @@ export function ingestContract(name: string, open: () => Promise<Store>): void {
       it('that fail wait for their time, and are kept where nothing helps', async () => {
         await queueArrivals(db, [arrival('one')])
         await claimReady(db, { now: NOON, leaseMs: LEASE, limit: 1 })
-        await putOffArrival(db, arrival('one'), NOON + 500, 'it failed')
+        await putOffArrival(db, arrival('one', { tries: 1 }), NOON + 500, 'it failed')
         expect(await claimReady(db, { now: NOON + 499, leaseMs: LEASE, limit: 1 })).toEqual([])
         expect(await claimReady(db, { now: NOON + 500, leaseMs: LEASE, limit: 1 })).toHaveLength(1)
         await buryArrival(db, arrival('one'), 'it failed for good')

@@ -8,7 +8,7 @@ import { folderSource } from '../../src/sources/folder.js'
 import type { Source } from '../../src/sources/source.js'
 import { waiting } from '../../src/store/arrivals.js'
 import { allCards } from '../../src/store/cards.js'
-import { cursorOf } from '../../src/store/sources.js'
+import { cursorOf, makeDue } from '../../src/store/sources.js'
 import { workOnce } from '../../src/worker/desk.js'
 import { type NewsroomParts, readOnce } from '../../src/worker/newsroom/newsroom.js'
 import { inFolder, type LoggedDesk, workingDesk } from '../support/working-desk.js'
@@ -47,6 +47,16 @@ async function openDesk(sources: readonly Source[]) {
   return { parts, round, to }
 }
 
+const poison = () => ({
+  source_id: 'feed',
+  id: 'apoison',
+  work: 'apoison',
+  state: 'ready' as const,
+  raw_json: '{"text":"poison"}',
+  arrived_at: 0,
+  due_at: 0,
+  tries: 5,
+})
 const refuse = () => Promise.reject(new Error('these sources need no network'))
 const noWeb = {
   fetch: refuse,
@@ -157,11 +167,12 @@ describe('one round of the newsroom and the desk', () => {
     await sql`create trigger full before insert on arrivals begin select raise(abort, 'the disk is full'); end`.execute(
       desk.db,
     )
-    await round()
+    await expect(round()).rejects.toThrow('the disk is full')
     expect(await cursorOf(desk.db, 'feed')).toEqual({})
     expect(await waiting(desk.db)).toEqual({ page: 0, ready: 0, dead: 0 })
     await sql`drop trigger full`.execute(desk.db)
-    for (let minute = 0; minute < 3; minute += 1) await round()
+    // It was the database's fault, and the source is due again at once.
+    for (let minute = 0; minute < 1; minute += 1) await round()
     expect(await cursorOf(desk.db, 'feed')).toEqual({ seen: 1 })
     expect(await allCards(desk.db)).toHaveLength(1)
   })
@@ -174,6 +185,69 @@ describe('one round of the newsroom and the desk', () => {
     const { round } = await openDesk([source])
     await round()
     expect(await waiting(desk.db)).toEqual({ page: 0, ready: 0, dead: 1 })
+  })
+
+  it('gives up a text that ended its thread five times, and reads the rest', async () => {
+    const source: Source = {
+      id: 'feed',
+      fetch: async since =>
+        since.seen === 1
+          ? { articles: [], cursor: since, failures: [] }
+          : { articles: [{ text: RICE }], cursor: { seen: 1 }, failures: [] },
+    }
+    const { round } = await openDesk([source])
+    await round()
+    await desk.db.insertInto('arrivals').values(poison()).execute()
+    await round()
+    expect(await waiting(desk.db)).toEqual({ page: 0, ready: 0, dead: 1 })
+    expect(desk.lines.join()).toContain('was begun 5 times and never finished')
+  })
+
+  it('polls again at once where a fetch had more than it hands on, and where the source changed meanwhile', async () => {
+    const fetches: number[] = []
+    const chatty: Source = {
+      id: 'chatty',
+      fetch: async () => {
+        fetches.push(desk.clock.now())
+        if (fetches.length === 4) await makeDue(desk.db, 'chatty', desk.clock.now() + 1)
+        return { articles: [], cursor: {}, failures: [], ...(fetches.length < 3 && { more: true }) }
+      },
+    }
+    const { round } = await openDesk([chatty])
+    await round()
+    expect(fetches).toHaveLength(3)
+    desk.clock.moveTo(desk.clock.now() + MINUTE)
+    await round()
+    await round()
+    expect(fetches).toHaveLength(5)
+  })
+
+  it('keeps the feeds of one slow host in a lane of their own', async () => {
+    let free: () => void = () => undefined
+    const slow = new Promise<void>(resolve => {
+      free = resolve
+    })
+    const polled: string[] = []
+    const sourceAt = (id: string, wait?: Promise<void>): Source => ({
+      id,
+      fetch: async () => {
+        await wait
+        polled.push(id)
+        return { articles: [], cursor: {}, failures: [] }
+      },
+    })
+    const { parts } = await openDesk([])
+    const sources = Array.from({ length: 30 }, (_, i) => ({
+      source: sourceAt(`a${i}`, slow),
+      everyMs: MINUTE,
+      host: 'slow.example',
+    }))
+    const fast = { source: sourceAt('z'), everyMs: MINUTE, host: 'fast.example' }
+    const rounds = readOnce({ ...parts, sources: [...sources, fast] })
+    await expect.poll(() => polled).toEqual(['z'])
+    free()
+    await rounds
+    expect(polled).toHaveLength(31)
   })
 
   it('polls nothing while too many texts wait to be read', async () => {

@@ -46,14 +46,17 @@ const ITEM: Item = {
 class Ministry {
   items: readonly Item[] = [ITEM]
   page: string | undefined = article(`<p>${LEAD}</p><p>${REST}</p>`)
-  robots = ''
+  robots: string | undefined = ''
+  movedTo: string | undefined
   feedStatus = 200
   readonly asked: string[] = []
 
   answer = (request: IncomingMessage, response: ServerResponse): void => {
     const path = request.url ?? ''
     this.asked.push(path)
-    if (path === '/robots.txt') return void response.end(this.robots)
+    if (path === '/robots.txt') return void response.writeHead(this.robots === undefined ? 503 : 200).end(this.robots)
+    if (this.movedTo !== undefined && path !== '/feed' && path !== this.movedTo)
+      return void response.writeHead(302, { location: this.movedTo }).end()
     if (path === '/feed') {
       response.writeHead(this.feedStatus, { 'content-type': 'application/rss+xml' })
       return void response.end(feedOf(this.items))
@@ -203,6 +206,62 @@ describe('the newsroom', () => {
     }
     expect(await held()).toHaveLength(1)
     expect(await allCards(desk.db)).toHaveLength(1)
+  })
+
+  it('takes an edited page as a new version of what began as its blurb, and says no word of a contradiction', async () => {
+    const ministry = new Ministry()
+    const { round, held } = await openRoom(ministry)
+    await round()
+    ministry.page = ministry.page?.replaceAll('35%', '53%')
+    ministry.items = [{ ...ITEM, body: LEAD.replace('35%', '53%') }]
+    await round()
+    expect((await held()).map(one => one.version).sort()).toEqual([1, 2])
+    const [card, ...others] = await allCards(desk.db)
+    expect(others).toEqual([])
+    expect(card?.fields.rate?.value).toMatchObject({ low: 53, high: 53 })
+    expect([card?.conflicts, card?.families]).toEqual([[], 1])
+  })
+
+  it('keeps the whole text where only the blurb of its edition can be had', async () => {
+    const ministry = new Ministry()
+    const { round, held } = await openRoom(ministry)
+    await round()
+    ministry.page = '<html><body><p>Please enable JavaScript and accept cookies to continue.</p></body></html>'
+    ministry.items = [{ ...ITEM, body: `${LEAD} Updated.` }]
+    await round()
+    expect(await held()).toMatchObject([{ version: 1, blurb: 0 }])
+    expect(await waiting(desk.db)).toEqual({ page: 0, ready: 0, dead: 0 })
+  })
+
+  it('waits with a page while robots.txt cannot be reached, and fetches it when it can', async () => {
+    const ministry = new Ministry()
+    const robots = ministry.robots
+    ministry.robots = undefined
+    const { round, held } = await openRoom(ministry)
+    for (let times = 0; times < 6; times += 1) await round()
+    expect(await held()).toEqual([])
+    ministry.robots = robots
+    for (let times = 0; times < 24; times += 1) await round()
+    expect(await held()).toMatchObject([{ blurb: 0 }])
+  })
+
+  it('reads the later of two versions later, though they came at once', async () => {
+    const ministry = new Ministry()
+    const whole = `${LEAD}</p><p>${REST}`.repeat(2)
+    const old = { ...ITEM, body: whole, whole: true }
+    ministry.items = [{ ...old, body: whole.replaceAll('35%', '53%'), date: 'Sun, 22 Nov 2026 11:30:00 GMT' }, old]
+    const { round } = await openRoom(ministry)
+    await round()
+    const [card] = await allCards(desk.db)
+    expect(card?.fields.rate?.value).toMatchObject({ low: 53, high: 53 })
+  })
+
+  it('takes no front page for the article that its address is sent on from', async () => {
+    const ministry = new Ministry()
+    ministry.movedTo = '/'
+    const { round, held } = await openRoom(ministry)
+    await round()
+    expect(await held()).toMatchObject([{ blurb: 1, text: `${ITEM.title}\n${LEAD}` }])
   })
 
   it('takes an edited text as a new version of the same article, and the card follows the edit', async () => {

@@ -1,5 +1,6 @@
 import { asFailure } from '../../lib/failure.js'
-import { enlist, makeDue } from '../../store/sources.js'
+import { freeArrivals } from '../../store/arrivals.js'
+import { enlist, freePolls, makeDue } from '../../store/sources.js'
 import type { PipelineParts } from '../pipeline.js'
 import { fetchPages, type PageParts } from './pages.js'
 import { type PollParts, pollDue } from './poll.js'
@@ -32,6 +33,8 @@ export async function readOnce(parts: NewsroomParts): Promise<void> {
 export async function openNewsroom(all: NewsroomParts, stopping = new AbortController()): Promise<Newsroom> {
   const { db, clock, log } = all
   const parts = { ...all, signal: stopping.signal }
+  await freePolls(db)
+  await freeArrivals(db)
   await enlist(db, idsOf(parts), clock.now())
   const reads = makePump('reading', () => readArrivals(parts).then(ignore), log)
   const pages = makePump('pages', () => fetchPages(parts, () => reads.poke()).then(ignore), log)

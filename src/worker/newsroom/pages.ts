@@ -1,4 +1,5 @@
 import { articleId, type RawArticle } from '../../articles/article.js'
+import { canonicalUrl } from '../../articles/canonical-url.js'
 import type { Clock } from '../../lib/clock.js'
 import { asFailure, Failure } from '../../lib/failure.js'
 import type { SafeFetch } from '../../lib/http.js'
@@ -14,6 +15,7 @@ import {
   putOffArrival,
   releaseArrival,
 } from '../../store/arrivals.js'
+import { latestVersion } from '../../store/articles.js'
 import { type Db, inTransaction } from '../../store/database.js'
 import { inLanes } from './lanes.js'
 import { placeWhole } from './receive.js'
@@ -36,6 +38,8 @@ const PER_HOST = 10
 const LEASE_MS = 10 * 60 * 1000
 const MOST_TRIES = 4
 const FIRST_WAIT_MS = 5 * 60 * 1000
+// News that is a day old is better told from its blurb than not at all.
+const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000
 
 /**
  * Fetches the pages of those arrivals of which the feed held only a blurb, as robots.txt allows, each host's one after the
@@ -44,24 +48,34 @@ const FIRST_WAIT_MS = 5 * 60 * 1000
  */
 export async function fetchPages(parts: PageParts, onReady: () => void = () => undefined): Promise<number> {
   const { db, clock, signal } = parts
-  const now = clock.now()
-  const claim = async () =>
-    signal?.aborted === true
-      ? []
-      : byHost(await claimPages(db, { now, leaseMs: LEASE_MS, limit: BATCH, perHost: PER_HOST }))
+  const busy = new Set<string>()
+  const claim = async () => {
+    if (signal?.aborted === true) return []
+    const limits = { leaseMs: LEASE_MS, limit: BATCH, perHost: PER_HOST }
+    const lanes = byHost(await claimPages(db, { now: clock.now(), busy: [...busy], ...limits }))
+    for (const [host] of lanes) busy.add(host)
+    return lanes
+  }
   let settled = 0
-  await inLanes(LANES, claim, async arrivals => {
-    for (const arrival of arrivals) {
-      if (signal?.aborted === true) return
-      await settle(parts, arrival)
-      settled += 1
-      onReady()
+  await inLanes(LANES, claim, async ([host, arrivals]) => {
+    try {
+      for (const arrival of arrivals) {
+        // Claimed and not begun: it is due again, and was not tried.
+        if (signal?.aborted === true) await releaseArrival(db, arrival)
+        else {
+          await settle(parts, arrival)
+          settled += 1
+          onReady()
+        }
+      }
+    } finally {
+      busy.delete(host)
     }
   })
   return settled
 }
 
-function byHost(arrivals: readonly Arrival[]): readonly (readonly Arrival[])[] {
+function byHost(arrivals: readonly Arrival[]): readonly (readonly [host: string, arrivals: readonly Arrival[]])[] {
   const lanes = new Map<string, Arrival[]>()
   for (const arrival of arrivals) {
     const host = new URL(arrival.raw.pageUrl ?? 'http://none.invalid').host
@@ -69,7 +83,7 @@ function byHost(arrivals: readonly Arrival[]): readonly (readonly Arrival[])[] {
     if (lane === undefined) lanes.set(host, [arrival])
     else lane.push(arrival)
   }
-  return [...lanes.values()]
+  return [...lanes]
 }
 
 async function settle(parts: PageParts, arrival: Arrival): Promise<void> {
@@ -77,9 +91,12 @@ async function settle(parts: PageParts, arrival: Arrival): Promise<void> {
   const page = await pageOf(parts, arrival)
   // Cut short because the program stops: it is tried again when the program is back, and this did not count.
   if (page instanceof Failure && parts.signal?.aborted === true) return releaseArrival(db, arrival)
-  if (page instanceof Failure && isWorthATry(page) && arrival.tries < MOST_TRIES) {
-    const wait = Math.max(page.retryAfterMs ?? 0, FIRST_WAIT_MS * 2 ** (arrival.tries - 1))
-    await putOffArrival(db, arrival, clock.now() + wait, page.message)
+  if (page instanceof Failure && isWorthATry(page, arrival, clock.now())) {
+    // A host that asks for patience, or whose robots.txt is away, was not asked for the page: that is no try.
+    const asked = page.kind === 'retry' && page.retryAfterMs === undefined
+    const tries = asked ? arrival.tries : arrival.tries - 1
+    const wait = Math.max(page.retryAfterMs ?? 0, FIRST_WAIT_MS * 2 ** Math.max(0, tries - 1))
+    await putOffArrival(db, { ...arrival, tries }, clock.now() + wait, page.message)
     return
   }
   if (page instanceof Failure)
@@ -87,6 +104,9 @@ async function settle(parts: PageParts, arrival: Arrival): Promise<void> {
   const raw = page instanceof Failure ? asBlurb(arrival.raw) : whole(arrival.raw, page)
   await inTransaction(db, async transaction => {
     if (raw.text.trim() === '') return endArrival(transaction, arrival)
+    // The whole text that is held says more than the blurb of its edition: the next edit of the page will tell.
+    const held = raw.blurb ? await latestVersion(transaction, arrival.work) : undefined
+    if (held !== undefined && held.article.blurb !== true) return endArrival(transaction, arrival)
     const work = await placeWhole(transaction, arrival, raw, page instanceof Failure ? undefined : page.url)
     if (work === undefined) return endArrival(transaction, arrival)
     await arrivalIsReady(transaction, { ...arrival, work }, { id: articleId(raw.text), raw }, clock.now())
@@ -99,14 +119,24 @@ async function pageOf({ fetch, robots, reader }: PageParts, arrival: Arrival): P
     if (!(await robots.allows(url)))
       return new Failure('unauthorised', url, 'the robots.txt of its site asks not to fetch it.')
     const [page] = await fetchPage(url, fetch, reader.page)
+    if (page?.url !== undefined && leadsHome(url, page.url))
+      return new Failure('invalid', url, `its address leads to ${page.url}, which is no article.`)
     return page ?? new Failure('invalid', url, 'there is no article on its page.')
   } catch (error) {
     return asFailure(error, url)
   }
 }
 
-function isWorthATry(failure: Failure): boolean {
-  return failure.kind === 'retry' || failure.kind === 'rate-limited'
+/** True where an address was sent on to a front page or a section, as sites do with articles that are gone. */
+function leadsHome(asked: string, answered: string): boolean {
+  if (canonicalUrl(asked) === canonicalUrl(answered)) return false
+  const { pathname, search } = new URL(answered)
+  return pathname.split('/').filter(Boolean).length <= 1 && !/\d/.test(pathname + search)
+}
+
+function isWorthATry(failure: Failure, { tries, arrivedAt }: Arrival, now: number): boolean {
+  const passes = failure.kind === 'retry' || failure.kind === 'rate-limited'
+  return passes && tries < MOST_TRIES && now - arrivedAt < LONGEST_WAIT_MS
 }
 
 // The feed's own title, link and date are kept, because they are what the item is known by. The page itself is not: a

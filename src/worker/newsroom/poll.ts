@@ -1,5 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '../../lib/clock.js'
-import { asFailure } from '../../lib/failure.js'
+import { asFailure, Failure } from '../../lib/failure.js'
 import type { Log } from '../../lib/log.js'
 import { afterBurst, afterFailure, afterSuccess, BURST, isToBeTold, type SourceHealth } from '../../sources/health.js'
 import type { Fetched, Source } from '../../sources/source.js'
@@ -10,8 +11,8 @@ import { inLanes } from './lanes.js'
 import { oweNotice } from './notice.js'
 import { receive } from './receive.js'
 
-/** A source with its poll interval in milliseconds. */
-export type PolledSource = { readonly source: Source; readonly everyMs: number }
+/** A source with its poll interval in milliseconds, and the host that it asks, where it is one of the web. */
+export type PolledSource = { readonly source: Source; readonly everyMs: number; readonly host?: string | undefined }
 
 export type PollParts = {
   readonly db: Db
@@ -42,7 +43,6 @@ const MOST_WAITING = 50_000
  */
 export async function pollDue(parts: PollParts, onArrivals: () => void = () => undefined): Promise<Polled> {
   const { db, clock, log, signal, mostWaiting = MOST_WAITING } = parts
-  const now = clock.now()
   const sources = new Map(parts.sources.map(polled => [polled.source.id, polled]))
   const { page, ready } = await waiting(db)
   if (page + ready >= mostWaiting) {
@@ -50,15 +50,41 @@ export async function pollDue(parts: PollParts, onArrivals: () => void = () => u
     return { sources: 0, items: 0 }
   }
   let items = 0
-  const claim = async () => (signal?.aborted === true ? [] : claimPolls(db, now, LEASE_MS, BATCH))
-  const polled = await inLanes(LANES, claim, async due => {
-    const entry = sources.get(due.id)
-    if (entry === undefined || signal?.aborted === true) return
-    const added = await poll(parts, entry, due)
-    items += added
-    if (added > 0) onArrivals()
-  })
+  let polled = 0
+  // Those of one host take turns anyway: in one lane they leave the other lanes to other hosts.
+  const claim = async () =>
+    signal?.aborted === true ? [] : byHost(await claimPolls(db, clock.now(), LEASE_MS, BATCH), sources)
+  const work = async (lane: readonly DuePoll[]) => {
+    for (const due of lane) {
+      const entry = sources.get(due.id)
+      if (entry === undefined) continue
+      if (signal?.aborted === true) {
+        await releasePoll(db, due.id)
+        continue
+      }
+      const added = await poll(parts, entry, due)
+      polled += 1
+      items += added
+      if (added > 0) onArrivals()
+    }
+  }
+  // A source that had more than one fetch hands on is due again by the time that the others are done.
+  while ((await inLanes(LANES, claim, work)) > 0);
   return { sources: polled, items }
+}
+
+function byHost(
+  claimed: readonly DuePoll[],
+  sources: ReadonlyMap<string, PolledSource>,
+): readonly (readonly DuePoll[])[] {
+  const lanes = new Map<string, DuePoll[]>()
+  for (const due of claimed) {
+    const host = sources.get(due.id)?.host ?? `alone: ${due.id}`
+    const lane = lanes.get(host)
+    if (lane === undefined) lanes.set(host, [due])
+    else lane.push(due)
+  }
+  return [...lanes.values()]
 }
 
 /** Reads one source. The cursor moves only with all that was fetched, in one transaction. */
@@ -66,7 +92,7 @@ async function poll(parts: PollParts, { source, everyMs }: PolledSource, due: Du
   const { clock, log, random = Math.random } = parts
   const started = clock.now()
   try {
-    const fetched = await source.fetch(due.cursor)
+    const fetched = await endingOf(source.fetch(due.cursor), source.id, parts.signal)
     const round = { now: clock.now(), everyMs, random: random() }
     const tookMs = round.now - started
     for (const failure of fetched.failures) log.warn(`${source.id}: ${failure.message}`)
@@ -75,19 +101,45 @@ async function poll(parts: PollParts, { source, everyMs }: PolledSource, due: Du
       await settle(parts, due, afterBurst(due.health, unseen, round.now), tookMs)
       return 0
     }
-    const added = await keep(parts, due, fetched, { health: afterSuccess(round), tookMs })
+    const health = afterSuccess(round)
+    // What is too much for one fetch goes on with the next, at once.
+    const next = fetched.more === true ? { ...health, nextPollAt: round.now } : health
+    const added = await keep(parts, due, fetched, { health: next, tookMs })
     if (added > 0) log.info(`${source.id}: ${added} new`)
     return added
   } catch (error) {
-    // Cut short because the program stops: nobody's fault, and due again at once.
-    if (parts.signal?.aborted === true) {
+    const failure = asFailure(error, source.id)
+    // Cut short because the program stops, or because the database failed: not the source's fault, and due again at once.
+    if (parts.signal?.aborted === true || failure.where === 'database') {
       await releasePoll(parts.db, due.id)
+      if (failure.where === 'database') throw failure
       return 0
     }
-    const failure = asFailure(error, source.id)
     const now = clock.now()
     await settle(parts, due, afterFailure(due.health, failure, { now, everyMs, random: random() }), now - started)
     return 0
+  }
+}
+
+/** A share that is away may keep a read waiting for ever; the poll must not wait with it. */
+async function endingOf<T>(fetching: Promise<T>, id: string, signal: AbortSignal | undefined): Promise<T> {
+  const over = new AbortController()
+  const late = wait(LEASE_MS, undefined, { signal: over.signal, ref: false }).then(() => {
+    throw new Failure('retry', id, `${id} did not answer within ${LEASE_MS / 60_000} minutes: try again later.`)
+  })
+  const stopped = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(new Failure('retry', id, `The reading of ${id} was stopped.`)), {
+      once: true,
+      signal: over.signal,
+    })
+  })
+  try {
+    return await Promise.race([fetching, late, stopped])
+  } finally {
+    over.abort()
+    // What comes after the race is nobody's.
+    late.catch(() => undefined)
+    fetching.catch(() => undefined)
   }
 }
 
@@ -100,7 +152,12 @@ async function keep({ db, clock }: PollParts, due: DuePoll, fetched: Fetched, se
     const now = clock.now()
     const { arrivals } = await receive(transaction, due.id, articles, now)
     await countBrought(transaction, due.id, { items: arrivals.length }, now)
-    await recordPoll(transaction, due.id, { ...settled, cursor, ...(note !== '' && { note }) })
+    await recordPoll(transaction, due.id, {
+      dueAt: due.health.nextPollAt,
+      ...settled,
+      cursor,
+      ...(note !== '' && { note }),
+    })
     return arrivals.length
   })
 }
@@ -111,7 +168,11 @@ async function settle(parts: PollParts, due: DuePoll, health: SourceHealth, took
   log.warn(`${due.id}: ${health.lastError}`)
   const tell = isToBeTold(health)
   await inTransaction(db, async transaction => {
-    await recordPoll(transaction, due.id, { health: tell ? { ...health, told: true } : health, tookMs })
+    await recordPoll(transaction, due.id, {
+      dueAt: due.health.nextPollAt,
+      health: tell ? { ...health, told: true } : health,
+      tookMs,
+    })
     if (tell) await oweNotice(transaction, due.id, health, admins, clock.now())
   })
 }

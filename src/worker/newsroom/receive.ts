@@ -27,11 +27,12 @@ type Held = {
 type Item = Identifiable & { readonly raw: RawArticle; readonly keys: readonly IdentityKey[] }
 
 /**
- * Puts into the queue what is new among the texts that a source brought, as a work of its own or as a version of one that
+ * Puts into the queue, the newest last, what is new among the texts that a source brought, as a work of its own or as a version of one that
  * is held, and keeps what each is known by. Call it in the transaction that moves the source's cursor.
  */
 export async function receive(db: Db, sourceId: string, raws: readonly RawArticle[], now: number): Promise<Received> {
-  const items = raws.map(raw => itemOf(raw, sourceId, now))
+  // Sources hand over the newest first; of two versions that come at once the later is to be read later.
+  const items = [...raws].reverse().map(raw => itemOf(raw, sourceId, now))
   const works = new Map(
     await worksOf(
       db,
