@@ -56,10 +56,12 @@ async function commandsOver({ db, clock, gazetteer }: Ledger) {
   const { runLine } = await import('./commands/parse.js')
   const { articlesSince } = await import('./store/articles.js')
   const { allCards, cardsAbout } = await import('./store/cards.js')
+  const { brokenSources } = await import('./store/source-records.js')
   const cards = {
     cardsAbout: (economy: string) => cardsAbout(db, economy),
     allCards: () => allCards(db),
     articlesSince: (since: number) => articlesSince(db, since),
+    failures: () => brokenSources(db, clock.now()),
   }
   const commands = makeCommands({ cards, names: gazetteer })
   return { commands, run: (line: string) => runLine(commands, line, clock.now()) }
@@ -97,13 +99,16 @@ async function webOver(config: Config, clock: Clock, stopping = new AbortControl
 }
 
 /** What posts, with the platforms that need no token: the web console and this terminal. `port` is where that will listen; 0 for any free one. */
-async function deskOver(ledger: Ledger, options: { readonly log: Log; readonly port: number }) {
+async function deskOver(ledger: Ledger, config: Config, options: { readonly log: Log; readonly port: number }) {
   const { terminalPlatform } = await import('./platforms/terminal/index.js')
   const { webConsole } = await import('./platforms/web/index.js')
   const { storeConsoleData } = await import('./platforms/web/store-data.js')
   const { db, clock, nameOf, program } = ledger
   const { commands, run } = await commandsOver(ledger)
-  const web = webConsole({ data: storeConsoleData(db, clock), run, nameOf, clock, log, port: options.port })
+  // The desk's own channels come before those that only admins read.
+  const shown = [...config.channels].sort((a, b) => Number(a.admin) - Number(b.admin))
+  const own = shown.flatMap(({ target }) => (target.startsWith('web:') ? target.slice('web:'.length) : []))
+  const web = webConsole({ data: storeConsoleData(db, clock, own), run, nameOf, clock, log, port: options.port })
   const terminal = terminalPlatform({ write: screen.print, ...screen.view() })
   const platforms = new Map<string, ChatPlatform>([web, terminal].map(platform => [platform.name, platform]))
   return { parts: { ...ledger, platforms, log: options.log, owner: `${program} ${process.pid}` }, commands, run, web }
@@ -177,7 +182,7 @@ async function start({ port }: { readonly port: number }): Promise<void> {
   const { keepNewsroom, NEWSROOM_LIMITS } = await import('./worker/newsroom/thread.js')
   const { runStart } = await import('./worker/run-start.js')
   await withLedger('tradewind start', async (ledger, config) => {
-    const { parts, commands, web } = await deskOver(ledger, { log, port })
+    const { parts, commands, web } = await deskOver(ledger, config, { log, port })
     const { sources, channels: subscriptions, dataFolder } = config
     // A folder inside our own data folder is ours to make; one elsewhere may be a share that is away.
     const folders = sources.flatMap(source =>
@@ -249,7 +254,7 @@ async function demo(options: { readonly once?: boolean; readonly port: number })
   const folder = mkdtempSync(join(tmpdir(), 'tradewind-demo-'))
   const clock = fixedClock(0)
   const ledger = await openLedger(config, { folder, clock, program: 'tradewind demo' })
-  const { parts, ...desk } = await deskOver(ledger, { log: silentLog, port: options.port })
+  const { parts, ...desk } = await deskOver(ledger, config, { log: silentLog, port: options.port })
   try {
     const { fetch } = await webOver(config, clock)
     const sources = { fetch, stdin: process.stdin }

@@ -1,6 +1,6 @@
 import type { Article } from './article.js'
 import type { DateValue } from './date-value.js'
-import { endOf } from './date-value.js'
+import { endOf, startOf } from './date-value.js'
 import type { DateMention } from './dates.js'
 import { findDates, resolveDate, yearOfWeekday } from './dates.js'
 import { findFurniture } from './furniture.js'
@@ -8,12 +8,19 @@ import type { Gazetteer } from './gazetteer.js'
 import type { Reading } from './reading.js'
 import { splitSentences } from './sentences.js'
 
+const DAY_MS = 24 * 60 * 60 * 1000
+
 /** Reads an article: sentences without the furniture, its date (stated, or worked out), the economies it names. Pure. */
 export function readArticle(article: Article, gazetteer: Gazetteer): Reading {
   const sentences = splitSentences(article.text, findFurniture(article.text))
-  const published = article.published ?? inferPublished(article)
+  const published = article.published ?? notAhead(inferPublished(article), article.firstSeenAt)
   const economies = gazetteer.find(article.text, endOf(published))
   return { article, sentences, published, economies }
+}
+
+// "From 1 December", read in November, is when a duty begins: nobody reads a text before it is written. A day is for zones.
+function notAhead(date: DateValue | undefined, firstSeenAt: number): DateValue | undefined {
+  return (startOf(date) ?? 0) > firstSeenAt + DAY_MS ? undefined : date
 }
 
 /**

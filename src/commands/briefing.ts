@@ -26,7 +26,12 @@ export function briefingCommand(parts: { readonly cards: CardReader; readonly na
       if (!(hours >= 1 && hours <= MOST_HOURS)) return badHours(typed)
       const since = now - hours * HOUR_MS
       const [all, sourcesRead] = await Promise.all([cards.allCards(), cards.articlesSince(since)])
-      const report = { now, nameOf: (economy: string) => names.name(economy), sourcesRead, failures: [] }
+      const report = {
+        now,
+        nameOf: (economy: string) => names.name(economy),
+        sourcesRead,
+        failures: (await cards.failures?.()) ?? [],
+      }
       const newest = newestAt(all)
       if (newest === undefined || newest >= since) return digest(all, { ...report, since })
       const day = Math.floor(newest / DAY_MS) * DAY_MS

@@ -8,6 +8,8 @@ export type CardReader = {
   allCards(): Promise<readonly Card[]>
   /** Number of articles read since an instant (epoch milliseconds). */
   articlesSince(since: number): Promise<number>
+  /** What cannot be read now, each with the reason; nothing where it is absent. */
+  failures?(): Promise<readonly { readonly where: string; readonly message: string }[]>
 }
 
 /** What the commands ask of the gazetteer. */

@@ -1,6 +1,6 @@
 import type { Publisher, RawArticle } from '../articles/article.js'
-import type { Failure } from '../lib/failure.js'
 import type { Clock } from '../lib/clock.js'
+import type { Failure } from '../lib/failure.js'
 import type { SafeFetch } from '../lib/http.js'
 import { type RegisterDocument, readRegisterPage } from './federal-register-answer.js'
 import { metadata, oneLine, titledText, webAddress } from './metadata.js'

@@ -39,7 +39,7 @@ async function fetchFolder({ path, publisher, clock }: FolderOptions, since: Cur
   const articles: RawArticle[] = []
   const failures: Failure[] = []
   const marks = new Map<string, string | number>()
-  const young: FoundFile[] = []
+  const young: { readonly file: FoundFile; readonly state: FileState }[] = []
   let complete = true
   let more = false
   let room = MOST_TEXT
@@ -73,15 +73,17 @@ async function fetchFolder({ path, publisher, clock }: FolderOptions, since: Cur
     // A file that is not come to keeps its mark, and its place in the cursor.
     if (before !== undefined) marks.set(found.name, before)
     if (before === found.mark) continue
+    const state = clock === undefined || isFull() ? undefined : await stateOf(found)
     if (isFull()) more = true
-    else if (clock !== undefined && (await ageOf(found, clock)) < SETTLED_MS) young.push(found)
+    else if (state !== undefined && isYoung(state, clock)) young.push({ file: found, state })
     else await read(found)
   }
   if (young.length > 0 && !isFull()) await wait(SETTLED_MS)
-  for (const file of young) {
+  for (const { file, state } of young) {
+    const now = await stateOf(file)
     if (isFull()) more = true
     // One that is still being written is left to the next fetch, which the watch calls for.
-    else if (await isUnchanged(file)) await read(file)
+    else if (now?.mtimeMs === state.mtimeMs && now.size === state.size) await read(file)
   }
   // A share that is away for an hour must not make every file in it new again.
   const cursor = { ...(complete ? {} : since), ...Object.fromEntries(marks) }
@@ -96,16 +98,16 @@ function readUpTo({ mark }: FoundFile, before: string | number | undefined): num
   return of === mark ? Number(part ?? 0) : 0
 }
 
-/** Milliseconds since the last change; without end for a time that is ahead or cannot be told. */
-async function ageOf({ path }: FoundFile, clock: Clock): Promise<number> {
-  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
-  const age = clock.now() - mtimeMs
-  return age >= 0 ? age : Number.POSITIVE_INFINITY
+type FileState = { readonly mtimeMs: number; readonly size: number }
+
+function stateOf({ path }: FoundFile): Promise<FileState | undefined> {
+  return stat(path).catch(() => undefined)
 }
 
-async function isUnchanged({ path, mark }: FoundFile): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined)
-  return found !== undefined && markOf(found) === mark
+/** True for what changed in the last two seconds; a time that is ahead of the clock tells nothing. */
+function isYoung({ mtimeMs }: FileState, clock: Clock | undefined): boolean {
+  const age = (clock?.now() ?? Number.POSITIVE_INFINITY) - mtimeMs
+  return age >= 0 && age < SETTLED_MS
 }
 
 function named(article: RawArticle, guid: string, publisher: Publisher | undefined): RawArticle {

@@ -13,11 +13,9 @@ export type Fetched = {
   /** How many items had not been there at the last fetch, counted before the newest were taken; 0 at a first fetch. */
   readonly unseen?: number
   /** True where there is more to fetch at once. */
-  readonly more?: boolean
+  readonly more?: true
   /** What an admin should know although nothing failed ("moved for good to …"), one sentence each. */
   readonly notes?: readonly string[]
-  /** True where the fetch stopped at what one fetch may hand on: the same cursor has more to give at once. */
-  readonly more?: true
 }
 
 /** Anything that texts come from: a folder, a page, a feed. One file and one registry line each. */

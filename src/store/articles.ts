@@ -119,10 +119,40 @@ export async function recentFingerprints(db: Db, since: number): Promise<readonl
     .orderBy('at')
     .orderBy('id')
     .execute()
-  return rows.map(row => {
-    const fingerprint: Fingerprint = JSON.parse(row.fingerprint_json)
-    return { fingerprint, placement: { storyId: row.story_id, family: row.family } }
-  })
+  return rows.map(placedOf)
+}
+
+/** What the articles that came last are about, at most `most`, in the order in which they were first seen (`seenAt`, epoch milliseconds). */
+export async function latestFingerprints(
+  db: Db,
+  most: number,
+): Promise<readonly { readonly placed: PlacedFingerprint; readonly seenAt: number }[]> {
+  // The order is found without the fingerprints: a sort of a hundred thousand texts need not carry them.
+  const latest = db
+    .selectFrom('articles')
+    .select('id')
+    .orderBy('first_seen_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+  const rows = await db
+    .selectFrom('articles')
+    .select(['fingerprint_json', 'story_id', 'family', 'first_seen_at'])
+    .where('id', 'in', latest)
+    .orderBy('first_seen_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => ({ placed: placedOf(row), seenAt: row.first_seen_at }))
+}
+
+/** The latest version of a work that is held, as the window of stories keeps it. */
+export async function latestPlaced(db: Db, work: string): Promise<PlacedFingerprint | undefined> {
+  const row = await db
+    .selectFrom('articles')
+    .select(['fingerprint_json', 'story_id', 'family'])
+    .where('work', '=', work)
+    .orderBy('version', 'desc')
+    .executeTakeFirst()
+  return row && placedOf(row)
 }
 
 export async function placementOf(db: Db, articleId: string): Promise<Placement | undefined> {
@@ -154,6 +184,20 @@ export function renameStory(db: Db, from: string, to: string): Promise<void> {
 /** Moves an article to another source family. The ledger reads the family from here, so its lines follow. */
 export async function setFamily(db: Db, articleId: string, family: string): Promise<void> {
   await db.updateTable('articles').set({ family }).where('id', '=', articleId).execute()
+}
+
+/** A family of a story turns out to be another one: all its articles move, and the lines of the ledger with them. */
+export async function renameFamily(db: Db, storyId: string, from: string, to: string): Promise<void> {
+  await db
+    .updateTable('articles')
+    .set({ family: to })
+    .where('story_id', '=', storyId)
+    .where('family', '=', from)
+    .execute()
+}
+
+function placedOf(row: Pick<ArticleRow, 'fingerprint_json' | 'story_id' | 'family'>): PlacedFingerprint {
+  return { fingerprint: JSON.parse(row.fingerprint_json), placement: { storyId: row.story_id, family: row.family } }
 }
 
 function articleOf(row: ArticleRow): Article {

@@ -1,20 +1,12 @@
 import type { SourceHealth } from '../sources/health.js'
 import type { Cursor } from '../sources/source.js'
 import { inChunks } from './chunks.js'
-import type { Db, SourceRow } from './schema.js'
+import type { Db } from './schema.js'
+import { healthOf, WAITING } from './source-records.js'
 import { inTransaction } from './transaction.js'
 
 /** A source that is due, claimed for one poll. */
 export type DuePoll = { readonly id: string; readonly cursor: Cursor; readonly health: SourceHealth }
-
-/** A source's health with what it brought a day, on the average of the last seven days or as many as it has been read. */
-export type SourceRecord = SourceHealth & {
-  readonly id: string
-  readonly note?: string
-  readonly tookMs?: number
-  readonly itemsADay: number
-  readonly cardsADay: number
-}
 
 /** What one poll came to. */
 export type PollRecord = {
@@ -28,7 +20,6 @@ export type PollRecord = {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
-const AVERAGED_DAYS = 7
 // The longest interval is seven days, and a tenth is added by lot.
 const LONGEST_WAIT_MS = 8 * DAY_MS
 
@@ -43,11 +34,10 @@ export function enlist(db: Db, ids: readonly string[], now: number): Promise<voi
     const known = new Set(held.map(row => row.id))
     const fresh = [...wanted].filter(id => !known.has(id))
     for (const chunk of inChunks(fresh)) await transaction.insertInto('sources').values(chunk.map(newRow)).execute()
-    const waits = (state: SourceRow['state']) => state === 'quarantined' || state === 'gone'
     for (const { id, state, next_poll_at } of held) {
       // A clock that was ahead once must not put a source off for years.
       const sane = next_poll_at !== null && next_poll_at <= now + LONGEST_WAIT_MS ? next_poll_at : now
-      const next = wanted.has(id) && !waits(state) ? sane : null
+      const next = wanted.has(id) && !WAITING.has(state) ? sane : null
       if (next !== next_poll_at)
         await transaction.updateTable('sources').set({ next_poll_at: next }).where('id', '=', id).execute()
     }
@@ -172,68 +162,4 @@ export async function nextPollAt(db: Db): Promise<number | undefined> {
 export async function cursorOf(db: Db, id: string): Promise<Cursor> {
   const row = await db.selectFrom('sources').select('cursor_json').where('id', '=', id).executeTakeFirst()
   return row === undefined ? {} : JSON.parse(row.cursor_json)
-}
-
-/** Counts what a source brought on the UTC day of `now`. */
-export async function countBrought(
-  db: Db,
-  id: string,
-  brought: { readonly items?: number; readonly cards?: number },
-  now: number,
-): Promise<void> {
-  const { items = 0, cards = 0 } = brought
-  if (items === 0 && cards === 0) return
-  await db
-    .insertInto('source_days')
-    .values({ source_id: id, day: dayOf(now), items, cards })
-    .onConflict(conflict =>
-      conflict.columns(['source_id', 'day']).doUpdateSet(({ eb }) => ({
-        items: eb('source_days.items', '+', items),
-        cards: eb('source_days.cards', '+', cards),
-      })),
-    )
-    .execute()
-}
-
-/** Every source of the due table with its health, by id. `now` is epoch milliseconds. */
-export async function sourceRecords(db: Db, now: number): Promise<readonly SourceRecord[]> {
-  const rows = await db.selectFrom('sources').selectAll().orderBy('id').execute()
-  const first = dayOf(now - (AVERAGED_DAYS - 1) * DAY_MS)
-  const days = await db
-    .selectFrom('source_days')
-    .select(({ fn }) => ['source_id', fn.sum<number>('items').as('items'), fn.sum<number>('cards').as('cards')])
-    .select(({ fn }) => fn.min('day').as('since'))
-    .where('day', '>=', first)
-    .groupBy('source_id')
-    .execute()
-  const brought = new Map(days.map(day => [day.source_id, day]))
-  return rows.map(row => {
-    const sum = brought.get(row.id)
-    const span = sum === undefined ? 1 : (Date.parse(dayOf(now)) - Date.parse(sum.since)) / DAY_MS + 1
-    return {
-      id: row.id,
-      ...healthOf(row),
-      ...(row.note !== null && { note: row.note }),
-      ...(row.took_ms !== null && { tookMs: row.took_ms }),
-      itemsADay: Number(sum?.items ?? 0) / span,
-      cardsADay: Number(sum?.cards ?? 0) / span,
-    }
-  })
-}
-
-function healthOf(row: SourceRow): SourceHealth {
-  return {
-    state: row.state,
-    failures: row.failures,
-    ...(row.last_tried_at !== null && { lastTriedAt: row.last_tried_at }),
-    ...(row.last_success_at !== null && { lastSuccessAt: row.last_success_at }),
-    ...(row.last_error !== null && { lastError: row.last_error }),
-    ...(row.next_poll_at !== null && { nextPollAt: row.next_poll_at }),
-    ...(row.bad_since !== null && { badSince: row.bad_since }),
-    told: row.told === 1,
-  }
-}
-
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
 }

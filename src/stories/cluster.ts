@@ -4,7 +4,8 @@ import { familyId, familyIn, isOneFamily } from './family.js'
 import { featuresOf, weightOf } from './features.js'
 import { fingerprint } from './fingerprint.js'
 import { likeness, type Weigh } from './likeness.js'
-import type { Fingerprint, PlacedFingerprint, Placement } from './story.js'
+import { heldAgainst } from './settle.js'
+import { byTime, compare, type Fingerprint, type Placement, storyIdOf } from './story.js'
 import { makeWindow, type StoryWindow } from './window.js'
 
 // The day of a great measure brings a story of a thousand texts; so many of them, from all its length, speak for it.
@@ -27,7 +28,8 @@ export function place(probe: Fingerprint, window: StoryWindow): Place {
   const weigh = weigher(window, probe)
   const best = new Map<string, number>()
   const bonds = new Map<string, number>()
-  for (const candidate of window.candidates(probe)) {
+  const candidates = window.candidates(probe)
+  for (const candidate of candidates) {
     const { storyId } = candidate.placement
     raise(bonds, storyId, bond(probe, candidate.fingerprint), Number.MIN_VALUE)
     raise(best, storyId, likeness(probe, candidate.fingerprint, weigh), SAME_STORY)
@@ -43,7 +45,7 @@ export function place(probe: Fingerprint, window: StoryWindow): Place {
     .concat(fitting.sort(byScore))
     .map(([storyId]) => storyId)
   if (own === undefined) return { storyId: storyIdOf(probe), family: familyId(probe), joins: [] }
-  return { storyId: own, family: familyIn(probe, window.story(own)), joins: others }
+  return { storyId: own, family: familyIn(probe, heldAgainst(probe, [own], window, candidates).near), joins: others }
 }
 
 /**
@@ -70,41 +72,6 @@ export function clusterBatch(
     }
   }
   return placed
-}
-
-/**
- * The places of a story's members and of a text that joins them, by article id, named for the earliest of them: whatever the
- * order in which they came, the story and its families bear the same names in the end. Members may come from several stories,
- * which the text shows to be one. Families that are known stay together, so that a text costs one look at each member.
- */
-export function settle(members: readonly PlacedFingerprint[], text: Fingerprint): ReadonlyMap<string, Placement> {
-  const known = new Map<string, Member[]>()
-  for (const { fingerprint: print, placement } of members) {
-    const kin = known.get(placement.family)
-    if (kin === undefined) known.set(placement.family, [{ print, home: placement.storyId }])
-    else kin.push({ print, home: placement.storyId })
-  }
-  let families: readonly (readonly Member[])[] = []
-  for (const family of [...known.values(), [{ print: text, home: '' }]]) {
-    const kin = families.filter(other => haveOnePen(other, family))
-    families = [...families.filter(other => !kin.includes(other)), [...kin.flat(), ...family]]
-  }
-  const sorted = families.map(family => family.map(({ print }) => print).sort(byTime))
-  const [founder = text] = sorted.flatMap(family => family[0] ?? []).sort(byTime)
-  return new Map(
-    sorted.flatMap(family => {
-      const placement = { storyId: storyIdOf(founder), family: familyId(family[0] ?? text) }
-      return family.map(member => [member.articleId, placement] as const)
-    }),
-  )
-}
-
-/** A member with the story that it came from. */
-type Member = { readonly print: Fingerprint; readonly home: string }
-
-// Two families of one story were held against each other when their members came.
-function haveOnePen(left: readonly Member[], right: readonly Member[]): boolean {
-  return left.some(one => right.some(other => one.home !== other.home && isOneFamily(one.print, other.print)))
 }
 
 type Pair = { readonly left: Fingerprint; readonly right: Fingerprint; readonly score: number; readonly bond: number }
@@ -166,23 +133,17 @@ function someOf<T>(members: readonly T[]): readonly T[] {
 function weigher(window: StoryWindow, probe?: Fingerprint): Weigh {
   const own = new Set(probe === undefined ? [] : featuresOf(probe))
   const size = window.size + (probe === undefined ? 0 : 1)
-  return feature => weightOf(feature, window.holders(feature) + (own.has(feature) ? 1 : 0), size)
-}
-
-function storyIdOf(founder: Fingerprint): string {
-  return `s${founder.articleId.slice(1)}`
+  // The window stands still while a text is weighed, and its features are asked for at every candidate.
+  const known = new Map<string, number>()
+  return feature => {
+    const weight = known.get(feature) ?? weightOf(feature, window.holders(feature) + (own.has(feature) ? 1 : 0), size)
+    known.set(feature, weight)
+    return weight
+  }
 }
 
 function pairKey(a: Fingerprint, b: Fingerprint): string {
   return a.articleId < b.articleId ? `${a.articleId} ${b.articleId}` : `${b.articleId} ${a.articleId}`
-}
-
-function byTime(a: Fingerprint, b: Fingerprint): number {
-  return a.at - b.at || compare(a.articleId, b.articleId)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** Keeps the highest score of each story, of those that reach `least`. */

@@ -61,7 +61,9 @@ function headOf(reading: Reading): Reading {
     sentences: sentences
       .filter(({ start }) => start < HEAD)
       .map(sentence =>
-        sentence.end <= HEAD ? sentence : { ...sentence, end: HEAD, text: sentence.text.slice(0, HEAD - sentence.start) },
+        sentence.end <= HEAD
+          ? sentence
+          : { ...sentence, end: HEAD, text: sentence.text.slice(0, HEAD - sentence.start) },
       ),
     economies: economies.filter(({ end }) => end <= HEAD),
   }

@@ -36,3 +36,18 @@ export type Placement = {
 
 /** A fingerprint that has its place. */
 export type PlacedFingerprint = { readonly fingerprint: Fingerprint; readonly placement: Placement }
+
+/** The id of the story that an article founds: 's' and the article's id without its first letter. */
+export function storyIdOf(founder: Fingerprint): string {
+  return `s${founder.articleId.slice(1)}`
+}
+
+/** Sorts the earliest first, and texts of one moment by their ids, so that the order is the same on every machine. */
+export function byTime(a: Fingerprint, b: Fingerprint): number {
+  return a.at - b.at || compare(a.articleId, b.articleId)
+}
+
+/** Sorts by UTF-16 code units. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -15,8 +15,11 @@ export type StoryWindow = {
   story(storyId: string): readonly PlacedFingerprint[]
   /** In how many articles a feature stands. */
   holders(feature: string): number
-  /** Forgets articles older than `at` (epoch milliseconds). */
-  forgetBefore(at: number): void
+  /** Whether any version of a work is held. */
+  holdsWork(work: string): boolean
+  /** A story is from now on `to`, and its families are what `families` calls them; those that it does not name stay. */
+  rename(storyId: string, to: string, families: ReadonlyMap<string, string>): void
+  forget(articleId: string): void
 }
 
 const MOST_CANDIDATES = 60
@@ -57,6 +60,19 @@ export function makeWindow(placed: readonly PlacedFingerprint[] = []): StoryWind
     for (const mark of marksOf(article.fingerprint)) removeFrom(marks, mark, articleId)
   }
 
+  function rename(storyId: string, to: string, families: ReadonlyMap<string, string>): void {
+    for (const articleId of [...(stories.get(storyId) ?? [])]) {
+      const article = articles.get(articleId)
+      if (article === undefined) continue
+      const { family } = article.placement
+      const placement = { storyId: to, family: families.get(family) ?? family }
+      articles.set(articleId, { ...article, placement })
+      if (to === storyId) continue
+      drop(stories, storyId, articleId)
+      insert(stories, to, articleId)
+    }
+  }
+
   function candidates(probe: Fingerprint): readonly PlacedFingerprint[] {
     const scores = new Map<string, number>()
     for (const feature of featuresOf(probe)) {
@@ -89,9 +105,9 @@ export function makeWindow(placed: readonly PlacedFingerprint[] = []): StoryWind
     candidates,
     story: storyId => [...(stories.get(storyId) ?? [])].flatMap(articleId => articles.get(articleId) ?? []),
     holders: feature => holders.get(feature)?.size ?? 0,
-    forgetBefore(at) {
-      for (const { fingerprint } of [...articles.values()]) if (fingerprint.at < at) remove(fingerprint.articleId)
-    },
+    holdsWork: work => works.has(work),
+    rename,
+    forget: remove,
   }
 }
 

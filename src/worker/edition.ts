@@ -4,14 +4,13 @@ import { changesBetween } from '../ledger/changes.js'
 import { foldKey } from '../ledger/fold.js'
 import type { Clock } from '../lib/clock.js'
 import type { Message } from '../messages/message.js'
-import type { SourceState } from '../sources/health.js'
 import { articlesSince } from '../store/articles.js'
 import { cardsChangedSince } from '../store/cards.js'
 import { type Db, inTransaction } from '../store/database.js'
 import { lastEdition, openEdition } from '../store/editions.js'
 import { eventsOf } from '../store/ledger.js'
 import { enqueue } from '../store/outbox.js'
-import { sourceRecords } from '../store/sources.js'
+import { brokenSources } from '../store/source-records.js'
 
 export type DigestParts = { readonly db: Db; readonly clock: Clock; nameOf(economy: string): string }
 
@@ -38,17 +37,9 @@ export async function composeDigest(parts: DigestParts, since: number): Promise<
     nameOf,
     changes,
     sourcesRead: await articlesSince(db, since),
-    failures: await sourceFailures(db, clock.now()),
+    failures: await brokenSources(db, clock.now()),
   })
 }
-
-/** The sources that cannot be read now, each with the reason. One bad answer is not worth a word; a second is. */
-async function sourceFailures(db: Db, now: number) {
-  const bad = (await sourceRecords(db, now)).filter(({ state, failures }) => WAITING.has(state) || failures > 1)
-  return bad.map(({ id, lastError = 'It could not be read.' }) => ({ where: id, message: lastError }))
-}
-
-const WAITING: ReadonlySet<SourceState> = new Set(['quarantined', 'gone'])
 
 /** Opens the editions that are owed now and puts each into the outbox, in one transaction each. Returns how many. */
 export async function openEditions(parts: DigestParts, subscriptions: readonly Subscription[]): Promise<number> {

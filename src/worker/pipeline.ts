@@ -21,7 +21,7 @@ import { cardByKey, cardsOfStory, putCard, storiesOfKey } from '../store/cards.j
 import { type Db, inTransaction } from '../store/database.js'
 import { appendEvents, eventsOf } from '../store/ledger.js'
 import { enqueue } from '../store/outbox.js'
-import { countBrought } from '../store/sources.js'
+import { countBrought } from '../store/source-records.js'
 import { fingerprint } from '../stories/fingerprint.js'
 import { receive } from './newsroom/receive.js'
 import type { StoryDesk } from './story-desk.js'

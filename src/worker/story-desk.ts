@@ -1,7 +1,9 @@
 import type { Article } from '../articles/article.js'
-import { recentFingerprints, renameStory, saveArticle, setFamily } from '../store/articles.js'
+import { latestFingerprints, latestPlaced, renameFamily, renameStory, saveArticle } from '../store/articles.js'
 import type { Db } from '../store/database.js'
-import { place, settle } from '../stories/cluster.js'
+import { place } from '../stories/cluster.js'
+import { workOf } from '../stories/copies.js'
+import { heldAgainst, settle } from '../stories/settle.js'
 import type { Fingerprint, PlacedFingerprint, Placement } from '../stories/story.js'
 import { makeWindow } from '../stories/window.js'
 
@@ -15,34 +17,79 @@ export type StoryDesk = {
 /** `regrouped` where older articles of the story changed their family: then its cards count their sources anew. */
 export type Placed = Placement & { readonly regrouped: boolean }
 
-/** A story desk over the articles that the store holds. */
-export async function openStoryDesk(db: Db): Promise<StoryDesk> {
-  const window = makeWindow(await recentFingerprints(db, 0))
-  let pending: readonly PlacedFingerprint[] = []
+/** How much a story desk keeps in memory: so many articles, and none that was seen longer before the latest one. */
+export type Reach = { readonly most: number; readonly days: number }
+
+// A copy is reprinted for 30 days, and half as long again covers what a source brings late. Age is counted from when the desk
+// saw a text and not from its own date: an archive of old years is read as one run, and a date ahead of its time moves
+// nothing. An article costs about 7 kB of memory, so that the number keeps the window under 80 MB.
+const REACH: Reach = { most: 10_000, days: 45 }
+
+const DAY_MS = 24 * 3600 * 1000
+
+/** What one article changes, kept until it is committed. */
+type Pending = {
+  readonly stories: readonly string[]
+  readonly families: ReadonlyMap<string, string>
+  readonly placed: PlacedFingerprint
+  readonly seenAt: number
+}
+
+/**
+ * A story desk over the articles that the store saw last. One that is beyond its reach is forgotten, in the order of their
+ * coming; a new version of such a work finds its story in the store.
+ */
+export async function openStoryDesk(db: Db, { most, days }: Reach = REACH): Promise<StoryDesk> {
+  const window = makeWindow()
+  // When each was seen, the first that came first.
+  const seen = new Map<string, number>()
+  let latest = Number.NEGATIVE_INFINITY
+  let pending: Pending | undefined
+
+  function keep(placed: PlacedFingerprint, seenAt: number): void {
+    window.add(placed)
+    seen.delete(placed.fingerprint.articleId)
+    seen.set(placed.fingerprint.articleId, seenAt)
+    latest = Math.max(latest, seenAt)
+    for (const [articleId, at] of seen) {
+      if (seen.size <= most && latest - at <= days * DAY_MS) break
+      seen.delete(articleId)
+      window.forget(articleId)
+    }
+  }
+
+  for (const { placed, seenAt } of await latestFingerprints(db, most)) keep(placed, seenAt)
   return {
     async place(transaction, article, print) {
-      const { storyId, family, joins } = place(print, window)
-      const members = [storyId, ...joins].flatMap(story => window.story(story))
-      const settled = settle(members, print)
-      const own = settled.get(print.articleId) ?? { storyId, family }
-      await saveArticle(transaction, article, own, print)
-      for (const story of new Set(members.map(member => member.placement.storyId))) {
-        if (story !== own.storyId) await renameStory(transaction, story, own.storyId)
+      const work = workOf(print)
+      if (work !== print.articleId && !window.holdsWork(work)) {
+        const earlier = await latestPlaced(transaction, work)
+        if (earlier !== undefined) keep(earlier, article.firstSeenAt)
       }
-      const moved = members.flatMap(({ fingerprint, placement: before }) => {
-        const placement = settled.get(fingerprint.articleId)
-        const stays = placement?.storyId === before.storyId && placement.family === before.family
-        return placement === undefined || stays ? [] : [{ fingerprint, placement, before }]
-      })
-      const regrouped = moved.filter(({ placement, before }) => placement.family !== before.family)
-      for (const { fingerprint, placement } of regrouped)
-        await setFamily(transaction, fingerprint.articleId, placement.family)
-      pending = [...moved, { fingerprint: print, placement: own }]
-      return { ...own, regrouped: regrouped.length > 0 }
+      const { storyId, family, joins } = place(print, window)
+      const stories = [storyId, ...joins]
+      const { near, rest } = heldAgainst(print, stories, window, window.candidates(print))
+      const settled = settle(near, print, rest)
+      const own = settled.get(print.articleId) ?? { storyId, family }
+      const families = new Map(
+        near.flatMap(({ fingerprint, placement }) => {
+          const to = settled.get(fingerprint.articleId)?.family ?? placement.family
+          return to === placement.family ? [] : [[placement.family, to] as const]
+        }),
+      )
+      for (const story of stories) if (story !== own.storyId) await renameStory(transaction, story, own.storyId)
+      for (const [from, to] of families) await renameFamily(transaction, own.storyId, from, to)
+      await saveArticle(transaction, article, own, print)
+      pending = { stories, families, placed: { fingerprint: print, placement: own }, seenAt: article.firstSeenAt }
+      return { ...own, regrouped: families.size > 0 }
     },
     async committed() {
-      for (const placed of pending) window.add(placed)
-      pending = []
+      if (pending === undefined) return
+      const { stories, families, placed, seenAt } = pending
+      const { storyId } = placed.placement
+      for (const story of stories) if (story !== storyId || families.size > 0) window.rename(story, storyId, families)
+      keep(placed, seenAt)
+      pending = undefined
     },
   }
 }

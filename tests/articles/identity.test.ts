@@ -20,6 +20,7 @@ function keysOf({ text, sourceId = 'paper', url, guid, title, day }: Item, first
     sourceId,
     articleId: articleId(text),
     firstSeenAt,
+    text,
     ...(url === undefined ? {} : { url }),
     ...(guid === undefined ? {} : { guid }),
     ...(title === undefined ? {} : { title }),
@@ -148,8 +149,72 @@ describe('an item', () => {
     ).toEqual(['new', 'new', 'version'])
   })
 
-  it('is a version at the address of an article, however far it was rewritten', () => {
-    expect(types(first, { ...first, title: 'Lima thinks again', text: OTHER })).toEqual(['new', 'version'])
+  it('is a version at the address of an article where its title or its text was rewritten, and new where both were', () => {
+    const { guid: _, ...unnamed } = first
+    expect(types(unnamed, { ...unnamed, title: 'Lima thinks again', text: EDITED })).toEqual(['new', 'version'])
+    expect(types(unnamed, { ...unnamed, text: OTHER })).toEqual(['new', 'version'])
+    expect(types(first, { ...first, title: 'Lima thinks again', text: OTHER })).toEqual(['new', 'new'])
+  })
+
+  it('is new on a page that holds many, each at an anchor of its own, and an edit finds its own', () => {
+    const page = 'https://paper.example/trade/whats-new-2026'
+    const grapes: Item = { text: OTHER, title: 'Grapes wait for the sun', url: `${page}#a2`, guid: 'a2' }
+    const cotton: Item = { ...first, url: `${page}#a1`, guid: 'a1' }
+    const held = desk()
+    expect([cotton, grapes].map(item => held.read(item).type)).toEqual(['new', 'new'])
+    expect(held.read({ ...grapes, text: `${OTHER} More follows.` })).toEqual({
+      type: 'version',
+      work: articleId(OTHER),
+    })
+    expect(held.read({ ...cotton, text: EDITED })).toEqual({ type: 'version', work: articleId(TEXT) })
+  })
+
+  it('of a file is a version of it without a title, or under another, unless nothing of it is left', () => {
+    const file = (text: string, more: Partial<Item> = {}): Item => ({
+      text,
+      sourceId: 'inbox',
+      guid: 'file:a.txt',
+      ...more,
+    })
+    const short = 'Brazil imposed a 35% tariff on rice from Chile, exce'
+    const rest = 'pt on seed rice, which was freed on Friday, the trade ministry said in Brasilia.'
+    expect(types(file(short), file(short + rest))).toEqual(['new', 'version'])
+    const rewritten = `${OTHER} ${TEXT.slice(0, 90)}`
+    expect(types(file(TEXT, { title: 'Cotton duty' }), file(rewritten, { title: 'Grapes' }))).toEqual([
+      'new',
+      'version',
+    ])
+    expect(types(file(TEXT), file(OTHER))).toEqual(['new', 'new'])
+    expect(types(file(TEXT), file(EDITED, { sourceId: 'other' }))).toEqual(['new', 'new'])
+  })
+
+  it('further down in a file is a version by its place only where it agrees', () => {
+    const entry = (text: string): Item => ({ text, sourceId: 'inbox', guid: 'file:a.json#3' })
+    expect(types(entry(TEXT), entry(EDITED))).toEqual(['new', 'version'])
+    expect(types(entry(TEXT), entry(`${OTHER} ${TEXT.slice(0, 60)}`))).toEqual(['new', 'new'])
+  })
+
+  it('with an address of its own is new beside one of the same title and day where their texts are unlike', () => {
+    const title = 'Notice of receipt of a complaint'
+    const notice = (number: number, text: string): Item => ({
+      text,
+      title,
+      day: '2026-03-10',
+      url: `https://gazette.example/n/${number}`,
+    })
+    expect(types(notice(1, TEXT), notice(2, OTHER))).toEqual(['new', 'new'])
+    expect(types(notice(1, TEXT), notice(2, EDITED))).toEqual(['new', 'version'])
+    const file = (name: string, text: string): Item => ({ text, title, day: '2026-03-10', guid: `file:${name}` })
+    expect(types(file('a.txt', TEXT), file('b.txt', OTHER))).toEqual(['new', 'new'])
+  })
+
+  it('that is a headline alone is never a version by it', () => {
+    const title = 'Weekly trade remedies bulletin'
+    const keys = (text: string) =>
+      identityKeys({ sourceId: 'paper', articleId: articleId(`${text} 2`), firstSeenAt: FIRST_SEEN, title, text })
+    expect(keys(` ${title}`).filter(key => key.startsWith('title:'))).toEqual([])
+    expect(keys('').filter(key => key.startsWith('title:'))).toEqual([])
+    expect(keys(`${title}\nMore.`).filter(key => key.startsWith('title:'))).toHaveLength(3)
   })
 
   it('is no version of an article of another source by its guid or its title', () => {

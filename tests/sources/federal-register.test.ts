@@ -1,9 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { fixedClock } from '../../src/lib/clock.js'
 import { makeSafeFetch } from '../../src/lib/http.js'
 import { federalRegisterSource } from '../../src/sources/federal-register.js'
 import type { Cursor } from '../../src/sources/source.js'
+
+const NOW = Date.UTC(2026, 2, 6, 12)
 
 type Doc = Readonly<Record<string, unknown>>
 
@@ -51,7 +54,7 @@ const isPresidential = (query: URLSearchParams) => query.get('conditions[type][]
 const source = (options = {}) =>
   federalRegisterSource(
     { id: 'register', api: `${base}/api/v1`, ...options },
-    { fetch: makeSafeFetch({ userAgent: 'test', allow: [new URL(base).host] }) },
+    { fetch: makeSafeFetch({ userAgent: 'test', allow: [new URL(base).host] }), clock: fixedClock(NOW) },
   )
 const fetched = (since: Cursor = {}, options = {}) => source(options).fetch(JSON.parse(JSON.stringify(since)))
 
@@ -169,5 +172,21 @@ describe('the Federal Register', () => {
         : page([document('a', '2026-03-05', { html_url: 'javascript:alert(1)', raw_text_url: 'file:///x' })])
     const [article] = (await fetched()).articles
     expect([article?.url, article?.pageUrl]).toEqual([undefined, undefined])
+  })
+
+  it('is not led astray by a date far ahead, whether it is read now or was taken before', async () => {
+    answer = query =>
+      isPresidential(query) ? none : page([document('slip', '2062-03-05'), document('b', '2026-03-05')])
+    const first = await fetched()
+    expect([first.articles.length, first.cursor.date]).toEqual([2, '2026-03-07'])
+    asked = []
+    answer = query =>
+      isPresidential(query) ? none : page([document('slip', '2062-03-05'), document('c', '2026-03-06')])
+    const second = await fetched(first.cursor)
+    expect(second.articles.map(({ guid }) => guid)).toEqual(['c'])
+    expect(asked[0]?.get('conditions[publication_date][gte]')).toBe('2026-03-06')
+    asked = []
+    expect((await fetched({ date: '2062-03-05', seen: 'slip' })).articles.map(({ guid }) => guid)).toEqual(['c'])
+    expect(asked[0]?.get('conditions[publication_date][gte]')).toBe('2026-03-06')
   })
 })

@@ -392,6 +392,53 @@ describe('a feed too long to be read whole', () => {
   })
 })
 
+describe('an undated feed', () => {
+  const feedOf = (numbers: readonly number[]) =>
+    rss(numbers.map(at => `<item><title>N${at}</title><guid>${at}</guid></item>`).join(''))
+  const upTo = (count: number) => Array.from({ length: count }, (_, at) => at)
+  const grown = (counts: readonly number[], downwards: boolean) => {
+    let marks: string | undefined
+    return counts.map(count => {
+      const contents = read(feedOf(downwards ? upTo(count).reverse() : upTo(count)), undefined, marks)
+      marks = contents.marks
+      return [contents.unseen, contents.items[0]?.title] as const
+    })
+  }
+
+  it('that grows at its head past what is looked at, and shrinks again, brings what is new alone', () => {
+    expect(grown([1_990, 2_005, 2_010, 1_999, 2_001, 2_001], true).map(([unseen]) => unseen)).toEqual([
+      0, 15, 5, 0, 2, 0,
+    ])
+    expect(grown([2_600, 1_999], true)[1]?.[0]).toBe(0)
+  })
+
+  it('brings no burst when a feed of thousands is cut down to fewer', () => {
+    const all = upTo(3_500).reverse()
+    const { marks } = read(feedOf(all))
+    const fewer = read(feedOf([3_500, ...all.slice(0, 1_900)]), undefined, marks)
+    expect([fewer.unseen, fewer.items.map(({ title }) => title)]).toEqual([1, ['N3500']])
+    expect(read(feedOf([3_500, ...all.slice(0, 1_900)]), undefined, fewer.marks)).toMatchObject({
+      unseen: 0,
+      items: [],
+    })
+    const dropped = read(feedOf(all.slice(0, 2_001)), undefined, marks)
+    expect([dropped.unseen, dropped.items]).toEqual([0, []])
+  })
+
+  it('that grows at its end is read from there', () => {
+    expect(grown([300, 301, 700, 2_005, 2_006, 2_006, 2_010], false)).toEqual([
+      [0, 'N0'],
+      [1, 'N300'],
+      [399, 'N699'],
+      [1_000, 'N2004'],
+      [1, 'N2005'],
+      [0, undefined],
+      [4, 'N2009'],
+    ])
+    expect(grown([2_500, 2_503], false)[1]).toEqual([3, 'N2502'])
+  })
+})
+
 describe('what breaks off', () => {
   const feed = rss('<item><title>A</title></item><item><title>B</title></item><item><title>C</title></item>')
   it('gives its whole items and says so', () => {

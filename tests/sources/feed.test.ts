@@ -326,6 +326,40 @@ describe('a feed that moved', () => {
     expect(cursor).not.toHaveProperty('home')
   })
 
+  it.each<[what: string, answer: (response: ServerResponse) => void]>([
+    ['is parked', response => response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>For sale')],
+    ['does not answer', response => response.destroy()],
+    ['refuses', response => response.writeHead(403).end()],
+    ['is empty', response => response.end()],
+  ])('is read at its old address again where the new one %s, and forgets the new one', async (_, broken) => {
+    let sold = false
+    const url = await serve(({ url: path = '' }, response) => {
+      if (path === '/old' && !sold) response.writeHead(301, { location: '/new' }).end()
+      else if (path === '/new' && sold) broken(response)
+      else response.end(rss([item(1), ...(sold ? [item(2)] : [])]))
+    })
+    let cursor: Cursor = {}
+    for (let round = 0; round < 3; round += 1) cursor = (await source(`${url}/old`).fetch(cursor)).cursor
+    expect(cursor.home).toBe(`${url}/new`)
+    sold = true
+    const back = await source(`${url}/old`).fetch(cursor)
+    expect(titles(back)).toEqual(['Notice 2'])
+    expect(back.cursor).not.toHaveProperty('home')
+    expect(back.notes).toBeUndefined()
+  })
+
+  it('fails as its new home does where the old address leads there still', async () => {
+    let status = 200
+    const url = await serve(({ url: path = '' }, response) => {
+      if (path === '/old') response.writeHead(301, { location: '/new' }).end()
+      else response.writeHead(status).end(rss([item(1)]))
+    })
+    let cursor: Cursor = {}
+    for (let round = 0; round < 3; round += 1) cursor = (await source(`${url}/old`).fetch(cursor)).cursor
+    status = 403
+    await expect(source(`${url}/old`).fetch(cursor)).rejects.toMatchObject({ kind: 'unauthorised' })
+  })
+
   it('is asked at its old address once the new one has gone', async () => {
     const { url, asked, set } = await moving()
     let cursor: Cursor = {}

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RawArticle } from '../../src/articles/article.js'
+import { fixedClock } from '../../src/lib/clock.js'
 import { Failure } from '../../src/lib/failure.js'
 import type { SafeFetch } from '../../src/lib/http.js'
 import { readFileArticles } from '../../src/sources/file.js'
@@ -14,6 +15,7 @@ import { folderSource } from '../../src/sources/folder.js'
 import { gather } from '../../src/sources/gather.js'
 import { makeSource, SourceConfig } from '../../src/sources/index.js'
 import { fetchPage } from '../../src/sources/page.js'
+import type { Cursor, Fetched } from '../../src/sources/source.js'
 import { readStreamArticles } from '../../src/sources/stdin.js'
 
 let folder: string
@@ -109,6 +111,87 @@ describe('a folder', () => {
     expect((await makeSource(config, unused).fetch({})).articles[0]?.publisher?.name).toBe('Desk')
     expect(SourceConfig.safeParse({ type: 'folder', id: 'inbox', path: folder, extra: 1 }).success).toBe(false)
     expect(SourceConfig.safeParse({ type: 'nonsense', id: 'inbox', path: folder }).success).toBe(false)
+  })
+})
+
+describe('a folder of more than one fetch can hold', () => {
+  const all = async (options = {}) => {
+    const one = folderSource({ id: 'inbox', path: folder, ...options })
+    const fetches: Fetched[] = []
+    for (let cursor: Cursor = {}; fetches.length < 20; ) {
+      const fetched = await one.fetch(cursor)
+      fetches.push(fetched)
+      if (fetched.more !== true) break
+      cursor = JSON.parse(JSON.stringify(fetched.cursor))
+    }
+    return fetches
+  }
+  const texts = (fetches: readonly Fetched[]) => fetches.flatMap(({ articles }) => articles.map(({ text }) => text))
+
+  it('is read 200 texts at a time, each once, and an edit in between is not lost', async () => {
+    await Promise.all(Array.from({ length: 450 }, (_, at) => put(`${1_000 + at}.txt`, `Text ${at}`)))
+    const fetches = await all()
+    expect(fetches.map(({ articles, more }) => [articles.length, more])).toEqual([
+      [200, true],
+      [200, true],
+      [50, undefined],
+    ])
+    expect(new Set(texts(fetches)).size).toBe(450)
+    const { cursor = {} } = fetches.at(-1) ?? {}
+    await Promise.all(Array.from({ length: 300 }, (_, at) => put(`${1_000 + at}.txt`, `Text ${at}, edited`)))
+    const first = await source().fetch(cursor)
+    expect(Object.keys(first.cursor)).toHaveLength(450)
+    const second = await source().fetch(first.cursor)
+    expect([first.articles.length, second.articles.length, second.more]).toEqual([200, 100, undefined])
+    expect((await source().fetch(second.cursor)).articles).toEqual([])
+  })
+
+  it('is read 20 million characters at a time', async () => {
+    const long = 'Brazil imposed a tariff on rice. '.repeat(130_000)
+    await Promise.all(Array.from({ length: 7 }, (_, at) => put(`${at}.txt`, `${at} ${long}`)))
+    expect((await all()).map(({ articles }) => articles.length)).toEqual([5, 2])
+  })
+
+  it('in one file is read in parts, and says once what is wrong with it', async () => {
+    const lines = Array.from({ length: 450 }, (_, at) => JSON.stringify({ text: `Text ${at}` }))
+    await put('a.jsonl', [...lines, '{}'].join('\n'))
+    const fetches = await all()
+    expect(fetches.map(({ articles, failures }) => [articles.length, failures.length])).toEqual([
+      [200, 1],
+      [200, 0],
+      [50, 0],
+    ])
+    expect(new Set(texts(fetches)).size).toBe(450)
+    const { cursor = {} } = fetches.at(-1) ?? {}
+    expect((await source().fetch(cursor)).articles).toEqual([])
+    await put('a.jsonl', [...lines, JSON.stringify({ text: 'Text 450' })].join('\n'))
+    expect((await source().fetch(fetches[0]?.cursor ?? {})).articles[0]?.text).toBe('Text 0')
+  })
+
+  it('names each text by its file and its place there', async () => {
+    await mkdir(join(folder, 'b'))
+    await Promise.all([put('b/a.txt', 'A'), put('c.json', '[{"text":"B"},{"text":"C"}]')])
+    const { articles } = await source().fetch({})
+    expect(articles.map(({ guid }) => guid)).toEqual(['file:b/a.txt', 'file:c.json', 'file:c.json#1'])
+  })
+})
+
+describe('a file that is being written', () => {
+  const at = 1_700_000_000
+  const clocked = () => folderSource({ id: 'inbox', path: folder, clock: fixedClock(at * 1_000 + 500) })
+
+  it('is waited for, and read when it has not changed meanwhile', async () => {
+    await Promise.all([put('a.txt', 'A'), put('b.txt', 'B'), put('c.txt', 'C')])
+    await utimes(join(folder, 'a.txt'), at, at)
+    await utimes(join(folder, 'b.txt'), at, at)
+    const fetching = clocked().fetch({})
+    await sleep(500)
+    await appendFile(join(folder, 'b.txt'), ', to its end')
+    const first = await fetching
+    expect(first.articles.map(({ text }) => text)).toEqual(['C', 'A'])
+    expect(Object.keys(first.cursor).sort()).toEqual(['a.txt', 'c.txt'])
+    const second = await clocked().fetch(first.cursor)
+    expect(second.articles.map(({ text }) => text)).toEqual(['B, to its end'])
   })
 })
 

@@ -17,17 +17,8 @@ import {
 import { keepKeys, worksOf } from '../../src/store/article-keys.js'
 import { articlesOfStory, latestVersion, saveArticle, versionsOf } from '../../src/store/articles.js'
 import type { Db, Store } from '../../src/store/database.js'
-import {
-  claimPolls,
-  countBrought,
-  cursorOf,
-  enlist,
-  makeDue,
-  nextPollAt,
-  recordPoll,
-  resume,
-  sourceRecords,
-} from '../../src/store/sources.js'
+import { countBrought, sourceRecords } from '../../src/store/source-records.js'
+import { claimPolls, cursorOf, enlist, makeDue, nextPollAt, recordPoll, resume } from '../../src/store/sources.js'
 import { article, fingerprint, NOON } from './samples.js'
 
 const LEASE = 60_000

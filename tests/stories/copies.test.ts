@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clusterBatch, place, settle } from '../../src/stories/cluster.js'
+import { clusterBatch, place } from '../../src/stories/cluster.js'
 import { bond } from '../../src/stories/copies.js'
 import { isOneFamily } from '../../src/stories/family.js'
 import { fingerprint } from '../../src/stories/fingerprint.js'

@@ -7,10 +7,13 @@ import type { Db } from '../../store/schema.js'
 import type { ConsoleData } from './data.js'
 import { storyTitle } from './story-title.js'
 
-/** The console's data, out of the store. A post bears the time at which it is added. */
-export function storeConsoleData(db: Db, clock: Clock): ConsoleData {
+/**
+ * The console's data, out of the store. A post bears the time at which it is added. `configured` are channels that are there
+ * before anything was posted to them, the first of them the home page; others follow by name.
+ */
+export function storeConsoleData(db: Db, clock: Clock, configured: readonly string[] = []): ConsoleData {
   return {
-    channels: () => channelsOf(db),
+    channels: async () => [...new Set([...configured, ...(await channelsOf(db))])],
     posts: async (channel, limit) =>
       [...(await postsOf(db, channel, limit))]
         .reverse()

@@ -2,12 +2,12 @@ import { asFailure, Failure } from '../../lib/failure.js'
 import { charsetOf, decodeText } from '../decode.js'
 import type { Document } from '../document.js'
 import { jsonDepth } from '../json-depth.js'
-import { MOST_ITEMS } from '../source.js'
 import { declaredEncoding } from '../xml-guard.js'
 import type { FeedContents, FeedItem } from './contents.js'
 import { atomFields, type Fields, jsonFields, rdfFields, rssFields } from './fields.js'
 import { baseIn, itemOf, withOwnNames } from './items.js'
-import { againstMarks, joinMarks, MOST_MARKED, markOfItem } from './marks.js'
+import { MOST_MARKED } from './marks.js'
+import { measured } from './measured.js'
 import { notFeed } from './page.js'
 import { type FeedScan, scanFeed } from './scan.js'
 
@@ -50,10 +50,8 @@ export function readFeed(document: Document, known?: string): FeedContents {
     failures.push(
       new Failure('retry', name, `${name} broke off after ${items.length} of its items: the rest comes later.`),
     )
-  const named = newestFirst(withOwnNames(items))
-  // Where only the ends were read, the older end is left out: as a feed grows at its head, old items move up into its tail.
-  const kept = count > MOST_MARKED ? named.slice(0, MOST_READ_AT_AN_END) : named
-  return { ...measured(kept, whole, known), count, whole, encoding, failures }
+  const isCut = count > MOST_MARKED
+  return { ...measured(withOwnNames(items), { whole, isCut }, known), count, whole, encoding, failures }
 }
 
 function decodeFeed({ name, bytes, contentType }: Document): { readonly text: string; readonly encoding: string } {
@@ -75,42 +73,6 @@ function withoutZeros(bytes: Uint8Array): Uint8Array {
 
 function isBlank(bytes: Uint8Array): boolean {
   return bytes.length < 1_000 && Buffer.from(bytes).toString('latin1').trim() === ''
-}
-
-function measured(items: readonly FeedItem[], whole: boolean, known: string | undefined) {
-  const compare = againstMarks(known ?? '')
-  const fresh: FeedItem[] = []
-  const seen = new Set<string>()
-  const entries: string[] = []
-  let unseen = 0
-  for (const item of items) {
-    const entry = markOfItem(item)
-    if (seen.has(entry)) continue
-    seen.add(entry)
-    entries.push(entry)
-    const state = compare(item, entry)
-    if (state !== 'unchanged') fresh.push(item)
-    if (state === 'unseen') unseen += 1
-  }
-  const now = entries.join('')
-  return {
-    items: fresh.slice(0, MOST_ITEMS),
-    unseen: known === undefined ? 0 : unseen,
-    // An empty feed is a server's slip far more often than a publisher's wish: what was there is not new when it is back.
-    marks: known === undefined || (whole && now !== '') ? now : joinMarks(now, known),
-  }
-}
-
-/** By date, and in the feed's order where dates are the same; an item without one keeps to its neighbour. */
-function newestFirst(items: readonly FeedItem[]): readonly FeedItem[] {
-  let near = items.find(({ at }) => at !== undefined)?.at ?? 0
-  return items
-    .map(item => {
-      near = item.at ?? near
-      return { item, near }
-    })
-    .sort((a, b) => b.near - a.near)
-    .map(({ item }) => item)
 }
 
 function statedXml(document: Document, text: string): Stated {

@@ -7,6 +7,8 @@ export type Marked = { readonly guid?: string; readonly url?: string; readonly t
 export const MOST_MARKED = 2_000
 
 const SIZE = 6
+/** Ends the marks of a feed that was too long to be looked at whole. */
+const CUT = '+'
 const NONE = '~'.repeat(SIZE)
 /** Below this two items may have the same words and be two ("Daily summary"). */
 const DISTINCT = 200
@@ -21,10 +23,20 @@ export function markOfItem({ guid, url, title, text }: Marked): string {
   return `${name}${first === url ? name : mark(url)}${mark(text)}`
 }
 
+/** The marks of all items that were looked at, those of the newer end first; `isCut` where others were not. */
+export function marksOf(entries: readonly string[], isCut: boolean): string {
+  return entries.slice(0, MOST_MARKED).join('') + (isCut ? CUT : '')
+}
+
+/** True where the feed held items that have no marks, because nobody looked at them. */
+export function wereCut(marks: string): boolean {
+  return marks.endsWith(CUT)
+}
+
 /** The marks of a document that broke off: what was known before is not gone because it was not reached. */
 export function joinMarks(now: string, before: string): string {
   const entries = new Set([...entriesOf(now), ...entriesOf(before)])
-  return [...entries].slice(0, MOST_MARKED).join('')
+  return marksOf([...entries], wereCut(now) || wereCut(before))
 }
 
 /**

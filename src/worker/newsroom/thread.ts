@@ -6,32 +6,52 @@ import type { Newsroom } from './newsroom.js'
 
 const STOP = 'stop'
 const READY = 'ready'
+const ALIVE = 'alive'
 // What is in flight when the program stops: a page has 15 seconds, a feed 20.
 const GRACE_MS = 25_000
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
+
+export type KeepTimes = {
+  /** Before the first restart in a row; it doubles up to a minute. */
+  readonly firstWaitMs?: number
+  /** A thread that has lived so long after it was ready was sound: the wait begins anew. */
+  readonly soundMs?: number
+  /** How often a thread is asked after, */
+  readonly lookMs?: number
+  /** and after how many looks without a word from it (it says one every 20 seconds) it is ended. */
+  readonly silentLooks?: number
+}
 
 /** The thread's heap. It holds what is in flight and the recent stories; a young generation as large as Node's own buys little for its memory. */
 export const NEWSROOM_LIMITS = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 512 } as const
 
 /**
  * Runs the newsroom in a thread of its own, so that no text however tangled keeps the chat side waiting. `start` makes the
- * thread. Should it die it is started anew, after a wait that doubles from one second to one minute; what it had claimed
- * comes back by itself when the leases end. Resolves when the thread reads for the first time.
+ * thread. Should it die, or hang for five minutes, it is started anew, after a wait that doubles from one second to one minute
+ * until a thread has lived for a minute; what it had claimed comes back by itself when the leases end. Resolves when the thread
+ * reads for the first time.
  */
-export async function keepNewsroom(start: () => Worker, log: Log): Promise<{ stop(): Promise<void> }> {
-  let stopping = false
+export async function keepNewsroom(
+  start: () => Worker,
+  log: Log,
+  { firstWaitMs = FIRST_WAIT_MS, soundMs = 60_000, lookMs = 30_000, silentLooks = 10 }: KeepTimes = {},
+): Promise<{ stop(): Promise<void> }> {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  let delay = firstWaitMs
   let thread = start()
   let ended = endOf(thread)
   const first = once(thread, READY)
+  watchOver(thread)
   const lasting = keep()
   await Promise.race([first, ended])
   return {
     async stop() {
-      stopping = true
+      stopping.abort()
       thread.postMessage(STOP)
       const late = new AbortController()
-      await Promise.race([ended, wait(GRACE_MS, undefined, { signal: late.signal }).catch(() => undefined)])
+      await Promise.race([ended, waited(GRACE_MS, late.signal)])
       late.abort()
       await thread.terminate()
       await lasting
@@ -39,25 +59,53 @@ export async function keepNewsroom(start: () => Worker, log: Log): Promise<{ sto
   }
 
   async function keep(): Promise<void> {
-    for (let fault = await ended, delay = FIRST_WAIT_MS; !stopping; fault = await ended) {
+    for (let fault = await ended; !signal.aborted; fault = await ended) {
       log.warn(`the newsroom stopped (${fault}) and is started again in ${delay / 1000} s`)
-      await wait(delay, undefined, { ref: false })
-      if (stopping) return
+      await waited(delay, signal)
+      if (signal.aborted) return
       delay = Math.min(delay * 2, LONGEST_WAIT_MS)
       thread = start()
       ended = endOf(thread)
-      once(thread, READY).then(() => {
-        delay = FIRST_WAIT_MS
-      })
+      watchOver(thread)
     }
   }
+
+  function watchOver(watched: Worker): void {
+    // Looks are counted and not hours, because a machine that slept has heard nothing all night either.
+    let silent = 0
+    let sound: NodeJS.Timeout | undefined
+    const looking = setInterval(() => {
+      silent += 1
+      if (silent < silentLooks || signal.aborted) return
+      log.warn('the newsroom hangs and is ended')
+      void watched.terminate()
+    }, lookMs).unref()
+    watched.on('message', message => {
+      silent = 0
+      if (message !== READY) return
+      sound = setTimeout(() => {
+        delay = firstWaitMs
+      }, soundMs).unref()
+    })
+    watched.on('exit', () => {
+      clearInterval(looking)
+      clearTimeout(sound)
+    })
+  }
+}
+
+async function waited(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { ref: false, signal }).catch(() => undefined)
 }
 
 /** The other side: serves a newsroom within its thread, until the program says stop. */
 export async function serveNewsroom(newsroom: Newsroom, log: Log): Promise<void> {
   const port = parentPort
   if (port === null) throw new Error('The newsroom is started by "tradewind start", in a thread of its own.')
-  const tick = startTick(async () => newsroom.tick(), log)
+  const tick = startTick(async () => {
+    port.postMessage(ALIVE)
+    newsroom.tick()
+  }, log)
   newsroom.tick()
   port.postMessage(READY)
   await new Promise<void>(resolve => {

@@ -25,6 +25,7 @@ export type CheckedSource = {
 const DAY_MS = 24 * 60 * 60 * 1000
 const STALE_DAYS = 30
 const MOST_FAILURES = 3
+const NO_FOLDER = 'It is not there yet: "tradewind start" makes it where it lies in the data folder.'
 
 /** What a server should call its answer, by the type of the source. */
 const CONTENT_TYPES: Readonly<Record<SourceConfig['type'], RegExp>> = {
@@ -45,6 +46,8 @@ export async function checkSource(config: SourceConfig, parts: SourceParts): Pro
     const tookMs = clock.now() - began
     // A folder that cannot be opened is a list of failures with nothing else, as a folder with one bad file is not.
     const isLost = fetched.failures.some(failure => failure.kind !== 'invalid') && fetched.articles.length === 0
+    if (isLost && type === 'folder' && fetched.failures.every(failure => failure.kind === 'gone'))
+      return { id, type, ok: true, items: 0, full: 0, blurbs: 0, tookMs, problems: [NO_FOLDER] }
     return {
       id,
       type,

@@ -54,6 +54,7 @@ export type AddOptions = {
 }
 
 const TITLES_SHOWN = 3
+const RESTART = 'A desk that is running reads what is new here after it is started anew.\n'
 
 /**
  * Finds out what stands at an address, reads it once, and enters it in the file. Throws Failure: what the fetch or the reading
@@ -90,6 +91,7 @@ export async function runSourcesAdd(
   screen.print(`Added ${config.id}: ${type} ${url}\n  ${line(name)}, ${tier}, every ${config.every}\n`)
   for (const { title, url: page } of articles.slice(0, TITLES_SHOWN)) screen.print(`  - ${line(title ?? page ?? '')}\n`)
   if (articles.length === 0) screen.print('  It holds nothing at the moment.\n')
+  screen.print(RESTART)
 }
 
 /** Takes a source out of the file. What was read from it stays. */
@@ -125,7 +127,7 @@ export async function runSourcesImport({ file, screen }: SourcesTask, opml: stri
   for (const { url, id } of known) screen.print(`known    ${id}: ${line(url)}\n`)
   for (const { url, why } of refused) screen.print(`refused  ${line(url) || 'a feed without an address'}: ${why}\n`)
   screen.print(`${added.length} added, ${known.length} known already, ${refused.length} refused.\n`)
-  if (added.length > 0) screen.print('Run "tradewind sources check" to see which of them can be read.\n')
+  if (added.length > 0) screen.print(`Run "tradewind sources check" to see which of them can be read.\n${RESTART}`)
 }
 
 /** Writes the feeds of the file as OPML, to a new file or to the screen. */

@@ -24,7 +24,7 @@ export function sourceTasks({ clock, log, screen, stream, configured, withDb, wi
   return {
     async list(options) {
       const { runSourcesList } = await import('./run.js')
-      const { sourceRecords } = await import('../../store/sources.js')
+      const { sourceRecords } = await import('../../store/source-records.js')
       const { file } = await configured()
       const healthOf = () => withDb(db => sourceRecords(db, clock.now()))
       await runSourcesList({ file, screen, clock, log, healthOf }, options)
