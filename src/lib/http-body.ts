@@ -66,7 +66,7 @@ export function tooLarge(host: string, most: number): Failure {
   return new Failure(
     'invalid',
     host,
-    `${host} sent more than ${limit}, which is more than an article holds: give a smaller page.`,
+    `${host} sent more than ${limit}, which is more than is read from one address: give a smaller page, or save its text as a file.`,
   )
 }
 

@@ -13,12 +13,17 @@ export function statusFailure(
   const retryAfterMs = parseRetryAfter(retryAfter, now)
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs }
   if (status === 429)
-    return new Failure('rate-limited', host, `${host} asks for fewer requests: wait, then try again.`, wait)
+    return new Failure(
+      'rate-limited',
+      host,
+      `${host} asks for fewer requests${waitWords(retryAfterMs)}: try again then.`,
+      wait,
+    )
   if (status === 401 || status === 403)
     return new Failure(
       'unauthorised',
       host,
-      `${host} does not let us read this page (${status}): save it as a file and give that.`,
+      `${host} does not let a program read this (${status}): open it in a browser and save it as a file, or leave it out.`,
     )
   // A 404 is often a slip of the server's that is mended tomorrow; 410 alone says "for good" (RFC 9110 section 15.5.11).
   if (status === 410) return new Failure('gone', host, `${host} has taken this page away for good (410): remove it.`)
@@ -26,6 +31,11 @@ export function statusFailure(
   if (status >= 500 || status === 408 || status === 425)
     return new Failure('retry', host, `${host} has trouble (${status}): try again later.`, wait)
   return new Failure('invalid', host, `${host} answered ${status}: check the address.`)
+}
+
+function waitWords(ms: number | undefined): string {
+  if (ms === undefined) return ''
+  return ms < 120_000 ? ` for ${Math.ceil(ms / 1000)} s` : ` for ${Math.ceil(ms / 60_000)} minutes`
 }
 
 /** Retry-After in milliseconds, from either form of RFC 9110 section 10.2.3 (seconds, or an HTTP date), at most one day. */

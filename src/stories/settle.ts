@@ -22,16 +22,14 @@ export function heldAgainst(
   const all = stories.flatMap(story => window.story(story))
   if (all.length <= MOST_MEMBERS) return { near: all, rest: [] }
   const newest = [...all].reverse()
-  const near = new Set(
-    [
-      ...candidates.filter(({ placement }) => stories.includes(placement.storyId)),
-      ...text.wires.flatMap(wire => newest.find(({ fingerprint }) => fingerprint.wires.includes(wire)) ?? []),
-      // Each story is heard, however much longer another one is.
-      ...stories.flatMap(story => window.story(story).slice(-Math.ceil(MOST_MEMBERS / stories.length / 4))),
-      ...newest,
-    ].slice(0, 2 * MOST_MEMBERS),
-  )
-  const chosen = new Set([...near].slice(0, MOST_MEMBERS))
+  const inOrder = new Set([
+    ...candidates.filter(({ placement }) => stories.includes(placement.storyId)),
+    ...text.wires.flatMap(wire => newest.find(({ fingerprint }) => fingerprint.wires.includes(wire)) ?? []),
+    // Each story is heard, however much longer another one is.
+    ...stories.flatMap(story => window.story(story).slice(-Math.ceil(MOST_MEMBERS / stories.length / 4))),
+    ...newest,
+  ])
+  const chosen = new Set([...inOrder].slice(0, MOST_MEMBERS))
   return { near: all.filter(member => chosen.has(member)), rest: all.filter(member => !chosen.has(member)) }
 }
 

@@ -43,22 +43,24 @@ export async function openStoryDesk(db: Db, { most, days }: Reach = REACH): Prom
   const window = makeWindow()
   // When each was seen, the first that came first.
   const seen = new Map<string, number>()
-  let latest = Number.NEGATIVE_INFINITY
   let pending: Pending | undefined
 
   function keep(placed: PlacedFingerprint, seenAt: number): void {
     window.add(placed)
     seen.delete(placed.fingerprint.articleId)
     seen.set(placed.fingerprint.articleId, seenAt)
-    latest = Math.max(latest, seenAt)
     for (const [articleId, at] of seen) {
-      if (seen.size <= most && latest - at <= days * DAY_MS) break
+      if (seen.size <= most && seenAt - at <= days * DAY_MS) break
       seen.delete(articleId)
       window.forget(articleId)
     }
   }
 
-  for (const { placed, seenAt } of await latestFingerprints(db, most)) keep(placed, seenAt)
+  // The first article that comes says how old these are.
+  for (const { placed, seenAt } of await latestFingerprints(db, most)) {
+    window.add(placed)
+    seen.set(placed.fingerprint.articleId, seenAt)
+  }
   return {
     async place(transaction, article, print) {
       const work = workOf(print)

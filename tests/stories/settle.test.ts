@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { settle } from '../../src/stories/cluster.js'
 import { isOneFamily } from '../../src/stories/family.js'
+import { heldAgainst, settle } from '../../src/stories/settle.js'
 import type { Fingerprint, PlacedFingerprint } from '../../src/stories/story.js'
+import { makeWindow } from '../../src/stories/window.js'
 
 const text = (id: number, wires: readonly string[]): Fingerprint => ({
   articleId: `a${id}`,
@@ -80,5 +81,56 @@ describe('settling a text among the members of its story', () => {
         expect(partition(settled)).toEqual(bySearch(all))
       }),
     )
+  })
+})
+
+describe('the names of a story', () => {
+  const at = (id: number, storyId: string, family: string, wires: readonly string[] = []): PlacedFingerprint => ({
+    fingerprint: { ...text(id, wires), at: id },
+    placement: { storyId, family },
+  })
+
+  it('stay where their founder has left the window, even before an earlier text', () => {
+    const settled = settle([at(5, 's1', 'f1'), at(6, 's1', 'f2', ['apex'])], { ...text(3, ['apex']), at: 3 })
+    expect(Object.fromEntries(settled)).toEqual({
+      a5: { storyId: 's1', family: 'f1' },
+      a6: { storyId: 's1', family: 'f2' },
+      a3: { storyId: 's1', family: 'f2' },
+    })
+  })
+
+  it('stay where they stand for members that were not looked at', () => {
+    const rest = [at(7, 's5', 'f6', ['apex'])]
+    const settled = settle([at(5, 's5', 'f5'), at(6, 's5', 'f6', ['apex'])], { ...text(3, ['apex']), at: 3 }, rest)
+    expect(settled.get('a3')).toEqual({ storyId: 's5', family: 'f6' })
+    expect(settled.get('a6')).toEqual({ storyId: 's5', family: 'f6' })
+  })
+
+  it('are those of the earliest where all are here', () => {
+    const settled = settle([at(5, 's5', 'f5', ['apex'])], { ...text(3, ['apex']), at: 3 })
+    expect(new Set([...settled.values()].map(one => `${one.storyId} ${one.family}`))).toEqual(new Set(['s3 f3']))
+  })
+})
+
+describe('the members that a text is held against', () => {
+  const member = (id: number, storyId: string, wires: readonly string[] = []): PlacedFingerprint => ({
+    fingerprint: { ...text(id, wires), at: id },
+    placement: { storyId, family: `f${id}` },
+  })
+
+  it('are all of a small story', () => {
+    const window = makeWindow(Array.from({ length: 200 }, (_, id) => member(id, 's0')))
+    const { near, rest } = heldAgainst(text(900, []), ['s0'], window, [])
+    expect([near.length, rest.length]).toEqual([200, 0])
+  })
+
+  it('are 200 of a large one: its candidates, its agency, the newest, and some of each story', () => {
+    const crowd = Array.from({ length: 600 }, (_, id) => member(id, id < 3 ? 's1' : 's0', id === 44 ? ['apex'] : []))
+    const window = makeWindow(crowd)
+    const { near, rest } = heldAgainst(text(900, ['apex']), ['s0', 's1'], window, crowd.slice(10, 12))
+    const ids = new Set(near.map(({ fingerprint }) => fingerprint.articleId))
+    expect([near.length, rest.length]).toEqual([200, 400])
+    for (const id of ['a10', 'a11', 'a44', 'a0', 'a1', 'a2', 'a599', 'a500']) expect(ids).toContain(id)
+    expect(ids).not.toContain('a300')
   })
 })

@@ -26,11 +26,26 @@ describe('a window', () => {
     expect(window.candidates(print('a1', ['8%']))).toEqual([])
   })
 
-  it('forgets what is older than asked', () => {
+  it('forgets an article with all that it held', () => {
     const window = makeWindow([placed(print('a1', ['7%'], 100)), placed(print('a2', ['7%'], 200))])
-    window.forgetBefore(150)
+    window.forget('a1')
     expect(window.candidates(print('a3', ['7%'])).map(({ fingerprint }) => fingerprint.articleId)).toEqual(['a2'])
+    expect([window.story('sa1'), window.holdsWork('a1'), window.holdsWork('a2')]).toEqual([[], false, true])
+    window.forget('a1')
+    expect(window.size).toBe(1)
+  })
+
+  it('renames a story with the families that are named, and finds its members as before', () => {
+    const window = makeWindow([placed(print('a1', ['7%'])), placed(print('a2', ['8%']))])
+    window.rename('sa1', 'sa2', new Map([['f', 'f9']]))
     expect(window.story('sa1')).toEqual([])
+    expect(window.story('sa2').map(({ fingerprint, placement }) => [fingerprint.articleId, placement])).toEqual([
+      ['a2', { storyId: 'sa2', family: 'f' }],
+      ['a1', { storyId: 'sa2', family: 'f9' }],
+    ])
+    expect(window.candidates(print('a3', ['7%'])).map(({ placement }) => placement.storyId)).toContain('sa2')
+    window.rename('sa2', 'sa2', new Map([['f', 'f8']]))
+    expect(new Set(window.story('sa2').map(({ placement }) => placement.family))).toEqual(new Set(['f9', 'f8']))
   })
 })
 
@@ -53,7 +68,7 @@ describe('the marks of a window', () => {
 
   it('go with the article', () => {
     const window = makeWindow([placed({ ...marked('a1', form), at: 100 }), placed({ ...marked('a2', form), at: 200 })])
-    window.forgetBefore(150)
+    window.forget('a1')
     expect(window.candidates(marked('probe', form)).map(({ fingerprint }) => fingerprint.articleId)).toEqual(['a2'])
     window.add(placed(marked('a2', [9])))
     expect(window.candidates(marked('probe', form))).toEqual([])

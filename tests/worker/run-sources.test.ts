@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { fixedClock } from '../../src/lib/clock.js'
 import { Failure } from '../../src/lib/failure.js'
 import { makeSafeFetch } from '../../src/lib/http.js'
+import { silentLog } from '../../src/lib/log.js'
 import type { SourceParts } from '../../src/sources/index.js'
 import { openReader, type Reader } from '../../src/sources/reader.js'
 import { runSourcesCheck } from '../../src/worker/sources/check-sources.js'
@@ -249,13 +250,15 @@ describe('sources import and export', () => {
     await add('/rss', { tier: 'wire', country: 'EU', every: '2h' })
     const first = readSourceFile(file).slice(1)
     const target = join(folder, 'out.opml')
-    await runSourcesExport({ file, screen }, target)
-    await expect(runSourcesExport({ file, screen }, target)).rejects.toThrow('is there already: give another name')
+    await runSourcesExport({ file, screen, log: silentLog }, target)
+    await expect(runSourcesExport({ file, screen, log: silentLog }, target)).rejects.toThrow(
+      'is there already: give another name',
+    )
     await writeFile(file, 'sources: []\n')
     await runSourcesImport({ file, screen }, target)
     expect(readSourceFile(file)).toEqual(first)
     told = ''
-    await runSourcesExport({ file, screen }, undefined)
+    await runSourcesExport({ file, screen, log: silentLog }, undefined)
     expect(told).toBe(await readFile(target, 'utf8').then(text => (text.endsWith('\n') ? text : `${text}\n`)))
   })
 })

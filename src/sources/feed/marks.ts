@@ -28,6 +28,11 @@ export function marksOf(entries: readonly string[], isCut: boolean): string {
   return entries.slice(0, MOST_MARKED).join('') + (isCut ? CUT : '')
 }
 
+/** The marks of the newer half of what was looked at, where there was more than could be. */
+export function newerHalf(marks: string): string {
+  return marks.slice(0, (MOST_MARKED / 2) * 3 * SIZE)
+}
+
 /** True where the feed held items that have no marks, because nobody looked at them. */
 export function wereCut(marks: string): boolean {
   return marks.endsWith(CUT)

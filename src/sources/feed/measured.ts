@@ -1,6 +1,6 @@
 import { MOST_ITEMS } from '../source.js'
 import type { FeedContents, FeedItem } from './contents.js'
-import { againstMarks, joinMarks, MOST_MARKED, markOfItem, marksOf, wereCut } from './marks.js'
+import { againstMarks, joinMarks, MOST_MARKED, markOfItem, marksOf, newerHalf, wereCut } from './marks.js'
 
 /** What was read of a document: `whole` to its end, `isCut` only its two ends. */
 export type Extent = { readonly whole: boolean; readonly isCut: boolean }
@@ -9,7 +9,7 @@ type Entry = { readonly item: FeedItem; readonly mark: string; readonly state: '
 
 /**
  * The items of a document, in its order, against the marks of the last time. Of a feed that is, or was, too long to be read
- * whole only the newer half of what is read is looked at, and of one that was only as far as there are known items: those that
+ * whole only the newer half of what is read is looked at, and of one that was only as far as its newer half of then goes: those that
  * were between the two ends have no marks, and would be taken for new when they come into sight.
  */
 export function measured(
@@ -21,8 +21,9 @@ export function measured(
   const wasCut = wereCut(before)
   const entries = inOrder(entriesOf(items, before), whole && known !== undefined, wasCut)
   const newer = isCut || wasCut ? entries.slice(0, MOST_MARKED / 2) : entries
-  const lastKnown = newer.findLastIndex(({ state }) => state !== 'unseen')
-  const looked = wasCut && lastKnown >= 0 ? newer.slice(0, lastKnown + 1) : newer
+  const compare = againstMarks(newerHalf(before))
+  const lastKnown = wasCut ? newer.findLastIndex(({ item, mark }) => compare(item, mark) !== 'unseen') : -1
+  const looked = lastKnown >= 0 ? newer.slice(0, lastKnown + 1) : newer
   const now = marksOf(
     entries.map(({ mark }) => mark),
     isCut,

@@ -131,8 +131,14 @@ export async function runSourcesImport({ file, screen }: SourcesTask, opml: stri
 }
 
 /** Writes the feeds of the file as OPML, to a new file or to the screen. */
-export async function runSourcesExport({ file, screen }: SourcesTask, target: string | undefined): Promise<void> {
-  const feeds = readSourceFile(file).filter(source => source.type === 'feed')
+export async function runSourcesExport(
+  { file, screen, log }: SourcesTask & { readonly log: Log },
+  target: string | undefined,
+): Promise<void> {
+  const sources = readSourceFile(file)
+  const feeds = sources.filter(source => source.type === 'feed')
+  const others = sources.filter(source => source.type !== 'feed').map(({ id }) => id)
+  if (others.length > 0) log.info(`OPML holds feeds alone; left out: ${others.join(', ')}`)
   const text = writeOpml(feeds, 'Tradewind sources')
   if (target === undefined) {
     screen.print(text.endsWith('\n') ? text : `${text}\n`)

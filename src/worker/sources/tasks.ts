@@ -57,7 +57,7 @@ export function sourceTasks({ clock, log, screen, stream, configured, withDb, wi
     },
     async export(target) {
       const { runSourcesExport } = await import('./run.js')
-      await runSourcesExport({ file: (await configured()).file, screen }, target)
+      await runSourcesExport({ file: (await configured()).file, screen, log }, target)
     },
   }
 }

@@ -38,6 +38,14 @@ const keep = (article: Article, storyId: string, family: string, at: number) =>
   )
 
 describe('the console data of a store', () => {
+  it('lists the configured channels first, in their order, also before anything was posted', async () => {
+    const own = storeConsoleData(store.db, clock, ['desk', 'admin'])
+    expect(await own.channels()).toEqual(['desk', 'admin'])
+    await own.addPost('admin', alert, 'k1')
+    await own.addPost('archive', alert, 'k2')
+    expect(await own.channels()).toEqual(['desk', 'admin', 'archive'])
+  })
+
   it('keeps a post once, and lists a channel newest first', async () => {
     const first = await data.addPost('#desk', alert, 'k1')
     clock.moveTo(2_000)
