@@ -24,8 +24,9 @@ const SETTLED_MS = 2_000
 /**
  * A folder that texts are dropped into. The cursor holds one mark a file (time of change and size), so that a file is read
  * again only when it has changed; one that could not be opened is tried again, one that is not an article is not. A fetch
- * hands on MOST_ITEMS articles, or 20 million characters of them; the next goes on behind the last. Each text bears the path of its
- * file as its guid (`file:inbox/a.txt`, and `file:inbox/a.json#1` for the second of many), so that an edit is known for one.
+ * hands on MOST_ITEMS articles, or 20 million characters of them; the next goes on behind the last. Each text bears the path
+ * of its file below the folder as its guid (`file:a.txt`, and `file:a.json#1` for the second of many), so that an edit is
+ * known for one.
  */
 export function folderSource(options: FolderOptions): Source {
   return {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { makeArticle } from '../../src/articles/article.js'
-import { inferPublished } from '../../src/articles/read.js'
+import { inferPublished, readArticle } from '../../src/articles/read.js'
 import { readText } from '../support/read-text.js'
+import { gazetteer } from '../support/working-desk.js'
 
 const SEEN = Date.UTC(2026, 10, 22)
 const inferred = (text: string) => inferPublished(makeArticle({ text }, SEEN))
@@ -58,5 +59,15 @@ describe('a reading', () => {
     const { article, sentences } = readText(text)
     expect(article.text).toBe(text)
     expect(sentences.map(sentence => sentence.text)).toEqual(['Norway raised duties on cheese.'])
+  })
+})
+
+describe('the date of a text that bears none', () => {
+  it('is never a day that lies ahead of when it was read: that is when a measure begins', () => {
+    const of = (text: string) => readArticle(makeArticle({ text }, Date.UTC(2026, 10, 22)), gazetteer).published
+    expect(of('The United States imposed a 13% tariff on goods from Egypt, effective 1 December 2026.')).toBeUndefined()
+    expect(of('The United States imposed a 13% tariff on goods from Egypt on 3 November 2026.')?.from).toBe(
+      '2026-11-01',
+    )
   })
 })

@@ -8,9 +8,9 @@ export type Extent = { readonly whole: boolean; readonly isCut: boolean }
 type Entry = { readonly item: FeedItem; readonly mark: string; readonly state: 'unseen' | 'changed' | 'unchanged' }
 
 /**
- * The items of a document, in its order, against the marks of the last time. Of a feed that is, or was, too long to be read
- * whole only the newer half of what is read is looked at, and of one that was only as far as its newer half of then goes: those that
- * were between the two ends have no marks, and would be taken for new when they come into sight.
+ * The items of a document, in its order, against the marks of the last time. Of a feed that is too long to be read whole only
+ * the newer half of what is read is looked at; of one that was, only what is no older than the newer half of that time. What
+ * was between the two ends has no marks, and would be taken for new when it comes into sight.
  */
 export function measured(
   items: readonly FeedItem[],
@@ -20,7 +20,7 @@ export function measured(
   const before = known ?? ''
   const wasCut = wereCut(before)
   const entries = inOrder(entriesOf(items, before), whole && known !== undefined, wasCut)
-  const newer = isCut || wasCut ? entries.slice(0, MOST_MARKED / 2) : entries
+  const newer = isCut ? entries.slice(0, MOST_MARKED / 2) : entries
   const compare = againstMarks(newerHalf(before))
   const lastKnown = wasCut ? newer.findLastIndex(({ item, mark }) => compare(item, mark) !== 'unseen') : -1
   const looked = lastKnown >= 0 ? newer.slice(0, lastKnown + 1) : newer
