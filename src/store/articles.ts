@@ -110,18 +110,6 @@ export async function articlesOfStory(db: Db, storyId: string): Promise<readonly
   return rows.filter(({ work, version }) => version === latest.get(work)).map(articleOf)
 }
 
-/** What the articles of `since` (epoch milliseconds, by the fingerprint's `at`) and later are about, oldest first. */
-export async function recentFingerprints(db: Db, since: number): Promise<readonly PlacedFingerprint[]> {
-  const rows = await db
-    .selectFrom('articles')
-    .select(['fingerprint_json', 'story_id', 'family'])
-    .where('at', '>=', since)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
-  return rows.map(placedOf)
-}
-
 /** What the articles that came last are about, at most `most`, in the order in which they were first seen (`seenAt`, epoch milliseconds). */
 export async function latestFingerprints(
   db: Db,
@@ -179,11 +167,6 @@ export function renameStory(db: Db, from: string, to: string): Promise<void> {
     }
     await transaction.deleteFrom('card_stories').where('story_id', '=', from).execute()
   })
-}
-
-/** Moves an article to another source family. The ledger reads the family from here, so its lines follow. */
-export async function setFamily(db: Db, articleId: string, family: string): Promise<void> {
-  await db.updateTable('articles').set({ family }).where('id', '=', articleId).execute()
 }
 
 /** A family of a story turns out to be another one: all its articles move, and the lines of the ledger with them. */

@@ -4,11 +4,11 @@ import {
   articleById,
   articlesOfStory,
   hasArticle,
+  latestFingerprints,
   placementOf,
-  recentFingerprints,
+  renameFamily,
   renameStory,
   saveArticle,
-  setFamily,
 } from '../../src/store/articles.js'
 import {
   allCards,
@@ -97,14 +97,20 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await placementOf(db, 'a0')).toBeUndefined()
       })
 
-      it('lists a story oldest first and recent fingerprints from their time on', async () => {
+      it('lists a story oldest first, and the fingerprints of what came last', async () => {
         const late = await held('late', 's1', 'f1', NOON + 2)
         const early = await held('early', 's1', 'f2', NOON)
         await held('elsewhere', 's9', 'f9', NOON - 1)
         expect((await articlesOfStory(db, 's1')).map(each => each.id)).toEqual([early.id, late.id])
-        expect(await recentFingerprints(db, NOON)).toEqual([
-          { fingerprint: fingerprint(early, NOON), placement: { storyId: 's1', family: 'f2' } },
-          { fingerprint: fingerprint(late, NOON + 2), placement: { storyId: 's1', family: 'f1' } },
+        expect(await latestFingerprints(db, 2)).toEqual([
+          {
+            placed: { fingerprint: fingerprint(early, NOON), placement: { storyId: 's1', family: 'f2' } },
+            seenAt: NOON,
+          },
+          {
+            placed: { fingerprint: fingerprint(late, NOON + 2), placement: { storyId: 's1', family: 'f1' } },
+            seenAt: NOON + 2,
+          },
         ])
       })
 
@@ -126,7 +132,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         for (const text of ['a\0b', 'a\ud800b']) {
           expect((await fails(held(text))).kind).toBe('invalid')
         }
-        expect(await recentFingerprints(db, 0)).toEqual([])
+        expect(await latestFingerprints(db, 9)).toEqual([])
       })
     })
 
@@ -140,7 +146,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         const line = event('e1', text.id, { source: 'Wire', url: 'https://example.org/1', tier: 'wire' })
         expect(await appendEvents(db, [line])).toBe(1)
         expect(await allEvents(db)).toStrictEqual([line])
-        await setFamily(db, text.id, 'f7')
+        await renameFamily(db, 's1', 'f1', 'f7')
         expect((await allEvents(db))[0]?.family).toBe('f7')
       })
 
