@@ -59,7 +59,7 @@ describe('the config', () => {
     ],
     ['a key that there is not', 'channels:\n  - target: web:desk\n    digset: {}\n', /line \d: channels\.0: .*digset/],
     ['a key that stands twice', 'channels: []\nchannels: []\n', /line 2: this is not YAML/],
-    ['an empty file', '', /line 1: .*expected object/],
+    ['an empty file', '', /line 1: the file: must be of type object/],
   ] as const)('says file, line and what was expected for %s', async (_, text, words) => {
     await withFile('channels.yaml', text, environment => {
       expect(() => readConfig(environment)).toThrow(words)

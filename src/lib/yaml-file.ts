@@ -19,7 +19,7 @@ export function readYaml<T>(path: string, schema: z.ZodType<T>): T {
   throw invalid(
     path,
     lineOf(where),
-    `${where.map(String).join('.') || 'the file'}: ${issue?.message ?? 'is not as expected'}`,
+    `${where.map(String).join('.') || 'the file'}: ${plainly(issue?.message ?? 'is not as expected')}`,
   )
 
   function unfolded(): unknown {
@@ -42,6 +42,13 @@ export function readYaml<T>(path: string, schema: z.ZodType<T>): T {
     }
     return 1
   }
+}
+
+/** zod's own words for a missing or a wrong value, as a person would say them. */
+function plainly(message: string): string {
+  const [, expected, found] = /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? []
+  if (expected === undefined) return message
+  return found === 'undefined' ? `is missing (a ${expected})` : `must be of type ${expected}, and is ${found}`
 }
 
 function read(path: string): string {
