@@ -79,3 +79,10 @@ function identifying(parameters: URLSearchParams): string {
   kept.sort()
   return kept.toString()
 }
+
+/** True for the address of a front page or a section: no more than one step deep, with no number that could be an article's. */
+export function isSectionAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { pathname, search, hash: route } = new URL(address)
+  return pathname.split('/').filter(Boolean).length <= 1 && !/\d/.test(pathname + search + route)
+}

@@ -1,6 +1,6 @@
 import { hash as digestOf } from 'node:crypto'
 import type { RawArticle } from './article.js'
-import { canonicalUrl } from './canonical-url.js'
+import { canonicalUrl, isSectionAddress } from './canonical-url.js'
 import { isTelling, titleLikeness, titleWords } from './titles.js'
 
 /** One thing that an article is known by: `text:…`, `url:…`, `file:…`, `guid:…` or `title:…`; at most 600 characters. */
@@ -146,12 +146,8 @@ function isOther(titles: number | undefined, overlap: number | undefined): boole
   return (titles ?? overlap) !== undefined && (titles ?? 0) < TITLES_DIFFER && (overlap ?? 0) < NOTHING_ALIKE
 }
 
-/** True for the address of a front page or a section: no more than one step deep, with no number that could be an article's. */
 function isSection(key: IdentityKey): boolean {
-  const address = key.slice('url:'.length)
-  if (!URL.canParse(address)) return false
-  const { pathname, search, hash: route } = new URL(address)
-  return pathname.split('/').filter(Boolean).length <= 1 && !/\d/.test(pathname + search + route)
+  return isSectionAddress(key.slice('url:'.length))
 }
 
 /** True where an item has a name of its own, which was looked up before the title and did not lead to the work. */

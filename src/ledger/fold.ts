@@ -1,5 +1,6 @@
 import type { Conflict, SourcedClaim } from '../cards/card.js'
 import type { Claim } from '../cards/claim.js'
+import { grouped } from '../lib/grouped.js'
 import { conflictsOf } from './conflicts.js'
 import type { LedgerCard, LedgerEvent } from './event.js'
 import { bestTier, type Contender, rankedByField, withoutRepeats } from './precedence.js'
@@ -14,7 +15,7 @@ export type FoldOptions = {
 
 /** Every card that the events tell, ordered by key. Neither the order of the events nor repeats of them matter. */
 export function fold(events: readonly LedgerEvent[], options: FoldOptions = {}): readonly LedgerCard[] {
-  const byKey = groupByKey(events)
+  const byKey = grouped(events, event => event.key)
   return [...byKey.keys()].sort().flatMap(key => foldKey(byKey.get(key) ?? [], options) ?? [])
 }
 
@@ -93,14 +94,4 @@ function stageByWork(contenders: readonly Contender[]): ReadonlyMap<string, unkn
     if (held === undefined || rank > held.rank) stages.set(workOf(event), { rank, value: event.claim.value })
   }
   return new Map([...stages].map(([work, { value }]) => [work, value]))
-}
-
-function groupByKey(events: readonly LedgerEvent[]): Map<string, LedgerEvent[]> {
-  const groups = new Map<string, LedgerEvent[]>()
-  for (const event of events) {
-    const group = groups.get(event.key)
-    if (group === undefined) groups.set(event.key, [event])
-    else group.push(event)
-  }
-  return groups
 }

@@ -49,10 +49,6 @@ export async function articleById(db: Db, id: string): Promise<Article | undefin
   return row && articleOf(row)
 }
 
-export async function hasArticle(db: Db, id: string): Promise<boolean> {
-  return (await db.selectFrom('articles').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
-}
-
 /** The work that the article of this id is a version of, or undefined where it is not held. */
 export async function workHolding(db: Db, id: string): Promise<string | undefined> {
   return (await db.selectFrom('articles').select('work').where('id', '=', id).executeTakeFirst())?.work

@@ -149,15 +149,6 @@ export async function resume(db: Db, id: string, now: number): Promise<boolean> 
   return numUpdatedRows === 1n
 }
 
-/** When the next poll is due (epoch milliseconds), or undefined where none is. */
-export async function nextPollAt(db: Db): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('sources')
-    .select(({ fn }) => fn.min('next_poll_at').as('at'))
-    .executeTakeFirst()
-  return row?.at ?? undefined
-}
-
 /** Where a source left off; the empty cursor for one that has never been read. */
 export async function cursorOf(db: Db, id: string): Promise<Cursor> {
   const row = await db.selectFrom('sources').select('cursor_json').where('id', '=', id).executeTakeFirst()

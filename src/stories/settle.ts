@@ -1,3 +1,4 @@
+import { grouped } from '../lib/grouped.js'
 import { familyId, isOneFamily } from './family.js'
 import { byTime, type Fingerprint, type PlacedFingerprint, type Placement, storyIdOf } from './story.js'
 import type { StoryWindow } from './window.js'
@@ -44,12 +45,8 @@ export function settle(
   text: Fingerprint,
   rest: readonly PlacedFingerprint[] = [],
 ): ReadonlyMap<string, Placement> {
-  const known = new Map<string, Member[]>()
-  for (const { fingerprint: print, placement } of members) {
-    const kin = known.get(placement.family)
-    if (kin === undefined) known.set(placement.family, [{ print, home: placement }])
-    else kin.push({ print, home: placement })
-  }
+  const homed = members.map(({ fingerprint: print, placement: home }) => ({ print, home }))
+  const known = grouped(homed, ({ home }) => home.family)
   let families: readonly (readonly Member[])[] = []
   for (const family of [...known.values(), [{ print: text }]]) {
     const kin = families.filter(other => haveOnePen(other, family))

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.js'
 import { asFailure, Failure } from '../lib/failure.js'
+import { grouped } from '../lib/grouped.js'
 import type { Log } from '../lib/log.js'
 import type { ChatPlatform } from '../platforms/platform.js'
 import { claimDue, type Delivery, handBack, markDead, markRetry, markSent, renewLease } from '../store/outbox.js'
@@ -35,20 +36,12 @@ export async function deliverDue(parts: DeliverParts): Promise<Delivered> {
   for (;;) {
     // What is put off meanwhile is due later than this call began, so that the loop comes to an end.
     const claimed = await claimDue(parts.db, due, LEASE_MS, BATCH, parts.owner)
-    const lanes = await Promise.all(byTarget(claimed).map(lane => deliverLane(parts, lane)))
+    const lanes = await Promise.all(
+      [...grouped(claimed, ({ target }) => target).values()].map(lane => deliverLane(parts, lane)),
+    )
     total = lanes.reduce((sum, lane) => ({ sent: sum.sent + lane.sent, failed: sum.failed + lane.failed }), total)
     if (claimed.length < BATCH) return total
   }
-}
-
-function byTarget(claimed: readonly Delivery[]): readonly (readonly Delivery[])[] {
-  const lanes = new Map<string, Delivery[]>()
-  for (const delivery of claimed) {
-    const lane = lanes.get(delivery.target)
-    if (lane === undefined) lanes.set(delivery.target, [delivery])
-    else lane.push(delivery)
-  }
-  return [...lanes.values()]
 }
 
 async function deliverLane(parts: DeliverParts, lane: readonly Delivery[]): Promise<Delivered> {

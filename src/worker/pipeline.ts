@@ -55,7 +55,7 @@ const BY_HAND = 'by-hand'
 /** One text through the whole pipeline, from its arrival on. */
 export async function processArticle(parts: PipelineParts, raw: RawArticle): Promise<Processed> {
   const { db, clock } = parts
-  const { arrivals } = await inTransaction(db, transaction => receive(transaction, BY_HAND, [raw], clock.now()))
+  const arrivals = await inTransaction(db, transaction => receive(transaction, BY_HAND, [raw], clock.now()))
   // A text that came in before, and was not read then, is read now.
   const arrival = arrivals[0] ?? (await arrivalOf(db, { sourceId: BY_HAND, id: articleId(raw.text) }))
   return arrival === undefined ? { type: 'known', articleId: articleId(raw.text) } : processArrival(parts, arrival)

@@ -18,7 +18,7 @@ import { keepKeys, worksOf } from '../../src/store/article-keys.js'
 import { articlesOfStory, latestVersion, saveArticle, versionsOf } from '../../src/store/articles.js'
 import type { Db, Store } from '../../src/store/database.js'
 import { countBrought, sourceRecords } from '../../src/store/source-records.js'
-import { claimPolls, cursorOf, enlist, makeDue, nextPollAt, recordPoll, resume } from '../../src/store/sources.js'
+import { claimPolls, cursorOf, enlist, makeDue, recordPoll, resume } from '../../src/store/sources.js'
 import { article, fingerprint, NOON } from './samples.js'
 
 const LEASE = 60_000
@@ -68,7 +68,7 @@ export function ingestContract(name: string, open: () => Promise<Store>): void {
         await claimPolls(db, NOON, LEASE, 1)
         await recordPoll(db, 'a', { health: good(NOON + 100), cursor: { etag: '"1"' }, note: 'moved', tookMs: 12.4 })
         expect(await cursorOf(db, 'a')).toEqual({ etag: '"1"' })
-        expect(await nextPollAt(db)).toBe(NOON + 100)
+        expect((await sourceRecords(db, NOON))[0]?.nextPollAt).toBe(NOON + 100)
         expect(await claimPolls(db, NOON + 99, LEASE, 1)).toEqual([])
         const [again] = await claimPolls(db, NOON + 100, LEASE, 1)
         expect(again).toEqual({ id: 'a', cursor: { etag: '"1"' }, health: good(NOON + 100) })

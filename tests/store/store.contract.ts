@@ -3,12 +3,12 @@ import { Failure } from '../../src/lib/failure.js'
 import {
   articleById,
   articlesOfStory,
-  hasArticle,
   latestFingerprints,
   placementOf,
   renameFamily,
   renameStory,
   saveArticle,
+  workHolding,
 } from '../../src/store/articles.js'
 import {
   allCards,
@@ -91,8 +91,8 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         const again = await saveArticle(db, first, { storyId: 's2', family: 'f2' }, fingerprint(first))
         expect(again).toBe('known')
         expect(await placementOf(db, first.id)).toEqual({ storyId: 's1', family: 'f1' })
-        expect(await hasArticle(db, first.id)).toBe(true)
-        expect(await hasArticle(db, 'a0')).toBe(false)
+        expect(await workHolding(db, first.id)).toBe(first.id)
+        expect(await workHolding(db, 'a0')).toBeUndefined()
         expect(await articleById(db, 'a0')).toBeUndefined()
         expect(await placementOf(db, 'a0')).toBeUndefined()
       })

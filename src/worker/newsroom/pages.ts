@@ -1,7 +1,8 @@
 import { articleId, type RawArticle } from '../../articles/article.js'
-import { canonicalUrl } from '../../articles/canonical-url.js'
+import { canonicalUrl, isSectionAddress } from '../../articles/canonical-url.js'
 import type { Clock } from '../../lib/clock.js'
 import { asFailure, Failure } from '../../lib/failure.js'
+import { grouped } from '../../lib/grouped.js'
 import type { SafeFetch } from '../../lib/http.js'
 import type { Log } from '../../lib/log.js'
 import type { Robots } from '../../lib/robots.js'
@@ -52,9 +53,10 @@ export async function fetchPages(parts: PageParts, onReady: () => void = () => u
   const claim = async () => {
     if (signal?.aborted === true) return []
     const limits = { leaseMs: LEASE_MS, limit: BATCH, perHost: PER_HOST }
-    const lanes = byHost(await claimPages(db, { now: clock.now(), busy: [...busy], ...limits }))
-    for (const [host] of lanes) busy.add(host)
-    return lanes
+    const claimed = await claimPages(db, { now: clock.now(), busy: [...busy], ...limits })
+    const lanes = grouped(claimed, ({ raw }) => new URL(raw.pageUrl ?? 'http://none.invalid').host)
+    for (const host of lanes.keys()) busy.add(host)
+    return [...lanes]
   }
   let settled = 0
   await inLanes(LANES, claim, async ([host, arrivals]) => {
@@ -73,17 +75,6 @@ export async function fetchPages(parts: PageParts, onReady: () => void = () => u
     }
   })
   return settled
-}
-
-function byHost(arrivals: readonly Arrival[]): readonly (readonly [host: string, arrivals: readonly Arrival[]])[] {
-  const lanes = new Map<string, Arrival[]>()
-  for (const arrival of arrivals) {
-    const host = new URL(arrival.raw.pageUrl ?? 'http://none.invalid').host
-    const lane = lanes.get(host)
-    if (lane === undefined) lanes.set(host, [arrival])
-    else lane.push(arrival)
-  }
-  return [...lanes]
 }
 
 async function settle(parts: PageParts, arrival: Arrival): Promise<void> {
@@ -129,9 +120,8 @@ async function pageOf({ fetch, robots, reader }: PageParts, arrival: Arrival): P
 
 /** True where an address was sent on to a front page or a section, as sites do with articles that are gone. */
 function leadsHome(asked: string, answered: string): boolean {
-  if (canonicalUrl(asked) === canonicalUrl(answered)) return false
-  const { pathname, search } = new URL(answered)
-  return pathname.split('/').filter(Boolean).length <= 1 && !/\d/.test(pathname + search)
+  const [page = ''] = answered.split('#')
+  return canonicalUrl(asked) !== canonicalUrl(answered) && isSectionAddress(page)
 }
 
 function isWorthATry(failure: Failure, { tries, arrivedAt }: Arrival, now: number): boolean {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '../../lib/clock.js'
 import { asFailure, Failure } from '../../lib/failure.js'
+import { grouped } from '../../lib/grouped.js'
 import type { Log } from '../../lib/log.js'
 import { afterBurst, afterFailure, afterSuccess, BURST, isToBeTold, type SourceHealth } from '../../sources/health.js'
 import type { Fetched, Source } from '../../sources/source.js'
@@ -53,8 +54,9 @@ export async function pollDue(parts: PollParts, onArrivals: () => void = () => u
   let items = 0
   let polled = 0
   // Those of one host take turns anyway: in one lane they leave the other lanes to other hosts.
+  const hostOf = ({ id }: DuePoll) => sources.get(id)?.host ?? `alone: ${id}`
   const claim = async () =>
-    signal?.aborted === true ? [] : byHost(await claimPolls(db, clock.now(), LEASE_MS, BATCH), sources)
+    signal?.aborted === true ? [] : [...grouped(await claimPolls(db, clock.now(), LEASE_MS, BATCH), hostOf).values()]
   const work = async (lane: readonly DuePoll[]) => {
     for (const due of lane) {
       const entry = sources.get(due.id)
@@ -72,20 +74,6 @@ export async function pollDue(parts: PollParts, onArrivals: () => void = () => u
   // A source that had more than one fetch hands on is due again by the time that the others are done.
   while ((await inLanes(LANES, claim, work)) > 0);
   return { sources: polled, items }
-}
-
-function byHost(
-  claimed: readonly DuePoll[],
-  sources: ReadonlyMap<string, PolledSource>,
-): readonly (readonly DuePoll[])[] {
-  const lanes = new Map<string, DuePoll[]>()
-  for (const due of claimed) {
-    const host = sources.get(due.id)?.host ?? `alone: ${due.id}`
-    const lane = lanes.get(host)
-    if (lane === undefined) lanes.set(host, [due])
-    else lane.push(due)
-  }
-  return [...lanes.values()]
 }
 
 /** Reads one source. The cursor moves only with all that was fetched, in one transaction. */
@@ -151,7 +139,7 @@ async function keep({ db, clock }: PollParts, due: DuePoll, fetched: Fetched, se
   const note = [...notes, ...failures.map(failure => failure.message)].slice(0, 3).join(' ')
   return inTransaction(db, async transaction => {
     const now = clock.now()
-    const { arrivals } = await receive(transaction, due.id, articles, now)
+    const arrivals = await receive(transaction, due.id, articles, now)
     await countBrought(transaction, due.id, { items: arrivals.length }, now)
     await recordPoll(transaction, due.id, {
       dueAt: due.health.nextPollAt,

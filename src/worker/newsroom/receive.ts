@@ -14,9 +14,6 @@ import { latestVersion } from '../../store/articles.js'
 import type { Db } from '../../store/database.js'
 import { shingleSketch, sketchOverlap } from '../../stories/shingles.js'
 
-/** What a source brought, by what it is: a text that nobody has seen, or one that is held. */
-export type Received = { readonly arrivals: readonly Arrival[]; readonly known: number }
-
 /** A work as far as a text can be compared with it. */
 type Held = {
   readonly title: string | undefined
@@ -27,10 +24,16 @@ type Held = {
 type Item = Identifiable & { readonly raw: RawArticle; readonly keys: readonly IdentityKey[] }
 
 /**
- * Puts into the queue, the newest last, what is new among the texts that a source brought, as a work of its own or as a version of one that
- * is held, and keeps what each is known by. Call it in the transaction that moves the source's cursor.
+ * Puts into the queue, the newest last, what is new among the texts that a source brought, as a work of its own or as a
+ * version of one that is held, and keeps what each is known by. Resolves to what it queued. Call it in the transaction that
+ * moves the source's cursor.
  */
-export async function receive(db: Db, sourceId: string, raws: readonly RawArticle[], now: number): Promise<Received> {
+export async function receive(
+  db: Db,
+  sourceId: string,
+  raws: readonly RawArticle[],
+  now: number,
+): Promise<readonly Arrival[]> {
   // Sources hand over the newest first; of two versions that come at once the later is to be read later.
   const items = [...raws].reverse().map(raw => itemOf(raw, sourceId, now))
   const works = new Map(
@@ -70,7 +73,7 @@ export async function receive(db: Db, sourceId: string, raws: readonly RawArticl
   }
   await keepKeys(db, kept)
   await queueArrivals(db, arrivals)
-  return { arrivals, known: raws.length - arrivals.length }
+  return arrivals
 }
 
 /**
