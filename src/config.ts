@@ -5,8 +5,12 @@ import { parse as parseDotenv } from 'dotenv'
 import { z } from 'zod'
 import { CountryAliases, Leaders } from './articles/gazetteer-schema.js'
 import { DAYS } from './briefings/due.js'
+import { Failure } from './lib/failure.js'
 import { parseAllowPair } from './lib/http-allow.js'
 import { readYaml } from './lib/yaml-file.js'
+import { DISCORD_API_URL, type DiscordSettings } from './platforms/discord/settings.js'
+import { SLACK_API_URL, type SlackOAuth, type SlackSettings } from './platforms/slack/settings.js'
+import type { WebhookSettings } from './platforms/webhook/settings.js'
 import { type SourceConfig, SourceList } from './sources/source-config.js'
 
 /** A channel that briefings go to: alerts, unless it wants none; a digest, where it has a schedule; what admins are to know. */
@@ -39,7 +43,19 @@ export type Config = {
   readonly channels: readonly Channel[]
   readonly aliases: CountryAliases
   readonly leaders: Leaders
+  /** The chat platforms that are set up; each undefined where its token is missing. */
+  readonly chat: ChatSettings
+  readonly model: ModelSettings
 }
+
+export type ChatSettings = {
+  readonly discord: DiscordSettings | undefined
+  readonly slack: SlackSettings | undefined
+  readonly webhook: WebhookSettings | undefined
+}
+
+/** An OpenAI-compatible endpoint. Without a key or an address of one's own there is none. */
+export type ModelSettings = { readonly baseUrl: string; readonly key: string | undefined } | undefined
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -70,7 +86,75 @@ export function readConfig(environment: Environment = process.env): Config {
     channels,
     aliases: readYaml(file('countries.yaml'), CountryAliases),
     leaders: readYaml(file('leaders.yaml'), Leaders),
+    chat: { discord: discordOf(env), slack: slackOf(env), webhook: webhookOf(env) },
+    model: modelOf(env),
   })
+}
+
+function discordOf(env: Environment): DiscordSettings | undefined {
+  const token = env.DISCORD_TOKEN
+  return token ? { token, apiUrl: address(env, 'DISCORD_API_URL', DISCORD_API_URL) } : undefined
+}
+
+function slackOf(env: Environment): SlackSettings | undefined {
+  const oauth = oauthOf(env)
+  if (!env.SLACK_BOT_TOKEN && oauth === undefined) return undefined
+  if (!env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET)
+    throw missing('SLACK_APP_TOKEN', 'Slack needs it for Socket Mode, or SLACK_SIGNING_SECRET for requests over HTTP')
+  const prefix = env.SLACK_COMMAND_PREFIX ?? ''
+  if (!/^[a-z0-9_-]{0,16}$/.test(prefix))
+    throw missing('SLACK_COMMAND_PREFIX', 'write up to 16 small letters, digits, - or _')
+  return {
+    apiUrl: `${address(env, 'SLACK_API_URL', SLACK_API_URL)}/`,
+    botToken: env.SLACK_BOT_TOKEN || undefined,
+    appToken: env.SLACK_APP_TOKEN || undefined,
+    signingSecret: env.SLACK_SIGNING_SECRET || undefined,
+    oauth,
+    http: { host: env.SLACK_HTTP_HOST || '127.0.0.1', port: port(env, 'SLACK_HTTP_PORT', 3000) },
+    commandPrefix: prefix,
+  }
+}
+
+function oauthOf(env: Environment): SlackOAuth | undefined {
+  const clientId = env.SLACK_CLIENT_ID
+  const clientSecret = env.SLACK_CLIENT_SECRET
+  const secretKey = env.TRADEWIND_SECRET_KEY
+  if (!clientId && !clientSecret) return undefined
+  if (!clientId) throw missing('SLACK_CLIENT_ID', 'installing by OAuth needs it beside SLACK_CLIENT_SECRET')
+  if (!clientSecret) throw missing('SLACK_CLIENT_SECRET', 'installing by OAuth needs it beside SLACK_CLIENT_ID')
+  if (!secretKey) throw missing('TRADEWIND_SECRET_KEY', 'stored tokens are encrypted with it: openssl rand -hex 32')
+  if (!env.SLACK_PUBLIC_URL) throw missing('SLACK_PUBLIC_URL', 'installing by OAuth comes back to it')
+  return { clientId, clientSecret, secretKey, publicUrl: address(env, 'SLACK_PUBLIC_URL', '') }
+}
+
+function webhookOf(env: Environment): WebhookSettings | undefined {
+  return env.TRADEWIND_WEBHOOK_SECRET ? { secret: env.TRADEWIND_WEBHOOK_SECRET } : undefined
+}
+
+function modelOf(env: Environment): ModelSettings {
+  if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) return undefined
+  return {
+    baseUrl: address(env, 'OPENAI_BASE_URL', 'https://api.openai.com/v1'),
+    key: env.OPENAI_API_KEY || undefined,
+  }
+}
+
+/** An http(s) address of the environment, without a slash at its end. */
+function address(env: Environment, name: string, usual: string): string {
+  const text = env[name] || usual
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw missing(name, 'write an address that begins with https://')
+  return text.replace(/\/+$/, '')
+}
+
+function port(env: Environment, name: string, usual: number): number {
+  const text = env[name] || String(usual)
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw missing(name, 'write a port from 0 (any free one) to 65535')
+}
+
+function missing(name: string, what: string): Failure {
+  return new Failure('invalid', name, `${name} is missing or wrong in the environment or .env: ${what}.`)
 }
 
 /** The folder of sample articles that the demo shows. It ships with the package, whatever TRADEWIND_CONFIG says. */

@@ -93,7 +93,8 @@ async function demoAnswer(): Promise<readonly string[]> {
 describe('.env.example', () => {
   it('lists exactly the variables that config.ts reads', () => {
     const listed = named(read('.env.example'), /^#? ?([A-Z][A-Z0-9_]+)=/gm)
-    expect(named(read('src/config.ts'), /\b(TRADEWIND_[A-Z_]+|[A-Z]+_(?:URL|TOKEN|KEY))\b/g)).toEqual(listed)
+    const config = read('src/config.ts')
+    expect(distinct([...named(config, /\benv\.([A-Z_]+)/g), ...named(config, /\(env, '([A-Z_]+)'/g)])).toEqual(listed)
   })
 })
 

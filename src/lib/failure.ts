@@ -5,6 +5,8 @@ export type FailureDetails = {
   readonly cause?: unknown
   /** Milliseconds to wait before the next try, where the other side named a time. */
   readonly retryAfterMs?: number
+  /** True where the other side may have done what it was asked all the same: the reply was lost, late or unreadable. */
+  readonly ambiguous?: boolean
 }
 
 /** The one error type that crosses a room's border. `message` is one sentence that tells a person what to do. */
@@ -14,12 +16,14 @@ export class Failure extends Error {
   /** The part that failed, as a reader would name it: 'database', 'inbox folder', 'slack'. */
   readonly where: string
   readonly retryAfterMs: number | undefined
+  readonly ambiguous: boolean
 
   constructor(kind: FailureKind, where: string, message: string, details: FailureDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.kind = kind
     this.where = where
     this.retryAfterMs = details.retryAfterMs
+    this.ambiguous = details.ambiguous === true
   }
 }
 

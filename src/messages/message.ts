@@ -40,6 +40,29 @@ export type Block =
   | { readonly type: 'card'; readonly card: CardBlock }
   | { readonly type: 'note'; readonly tone: Tone; readonly spans: readonly Span[] }
   | { readonly type: 'divider' }
+  | { readonly type: 'image'; readonly image: Picture }
+  | { readonly type: 'actions'; readonly actions: readonly Action[] }
+
+/** A picture, such as a chart: it goes with the words of its message and never stands for them. */
+export type Picture = {
+  /** A file name for platforms that take uploads: 'rate.png'. */
+  readonly name: string
+  /** What a reader who cannot see it is told. */
+  readonly alt: string
+  /** The PNG, in base64: a message is JSON wherever it is stored. */
+  readonly png: string
+}
+
+/** A button: what it says, and the command of the registry that it runs for whoever presses it. */
+export type Action = {
+  readonly label: string
+  /** The command's name, without a slash. */
+  readonly command: string
+  readonly options: Readonly<Record<string, string>>
+  /** True where the command's options are asked for first, in a form that `options` fills in so far. */
+  readonly form?: true
+  readonly style?: 'primary' | 'danger'
+}
 
 /** One briefing card: a headline, what its status is, rows of facts, and the quotes that prove them. */
 export type CardBlock = {

@@ -1,6 +1,6 @@
 import { numberCitations } from './citations.js'
 import { clean, webAddress } from './clean.js'
-import type { Block, CardBlock, Citation, Message, Row, Span } from './message.js'
+import type { Action, Block, CardBlock, Citation, Message, Row, Span } from './message.js'
 import { timeText } from './time-text.js'
 
 /** A message as plain text, one fact a line, with every quote, source and address. For logs, files and screen readers. */
@@ -49,7 +49,22 @@ function plainBlock(block: Block): string {
       return `${block.tone === 'warning' ? 'Warning' : 'Note'}: ${plainSpans(block.spans)}`
     case 'divider':
       return ''
+    case 'image':
+      return `[image: ${clean(block.image.alt)}]`
+    case 'actions':
+      return block.actions.map(action => `- ${actionText(action)}`).join('\n')
   }
+}
+
+/** A button where nothing can be pressed: what it says, and the line to type instead. */
+export function actionText(action: Action): string {
+  return `${clean(action.label)}: ${actionLine(action)}`
+}
+
+/** The line that does by typing what a button does by pressing: '/subscribe topic:steel'. */
+export function actionLine({ command, options }: Pick<Action, 'command' | 'options'>): string {
+  const words = Object.entries(options).map(([name, value]) => `${name}:${clean(value)}`)
+  return [`/${command}`, ...words].join(' ')
 }
 
 function plainCard(card: CardBlock): string {

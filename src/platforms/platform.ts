@@ -6,6 +6,18 @@ export type Posted = {
   readonly ref: string
 }
 
+/**
+ * How a connection to a platform is. 'up': it hears and posts; 'connecting': it will; 'down': it tries again by itself;
+ * 'refused': its credentials are not accepted, and a person must act.
+ */
+export type Health = {
+  /** Which connection: 'discord', 'slack workspace T1'. */
+  readonly name: string
+  readonly state: 'up' | 'connecting' | 'down' | 'refused'
+  /** One sentence: what is wrong and what to do, or what is well. */
+  readonly detail: string
+}
+
 /** A place where people read and ask. Three methods are all that a new platform owes. */
 export type ChatPlatform = {
   readonly name: string
@@ -13,4 +25,7 @@ export type ChatPlatform = {
   /** Posts once per `key`: a second call with the same key answers with the first one's ref and shows nothing new. */
   post(channel: string, message: Message, key: string): Promise<Posted>
   stop(): Promise<void>
+  /** Replaces what was posted as `ref`. */
+  edit?(channel: string, ref: string, message: Message, key: string): Promise<void>
+  health?(): readonly Health[]
 }

@@ -112,6 +112,12 @@ export async function deliveries(
   return (await query.execute()).map(deliveryOf)
 }
 
+/** The delivery of a key; undefined where there is none. */
+export async function deliveryByKey(db: Db, key: string): Promise<Delivery | undefined> {
+  const row = await db.selectFrom('outbox').selectAll().where('key', '=', key).executeTakeFirst()
+  return row && deliveryOf(row)
+}
+
 const ENDED = { owner: null, started_at: null, lease_until: null } as const
 
 async function mark(db: Db, delivery: Delivery, change: UpdateObject<Schema, 'outbox'>): Promise<boolean> {

@@ -22,6 +22,64 @@ export type Schema = {
   arrivals: ArrivalRow
   /** What an article is known by, and the work that it is: the id of its first version. */
   article_keys: { key: string; work: string }
+  /** What a person was answered, for as long as its buttons work. */
+  answers: AnswerRow
+  /** Events that a platform has sent, so that one that it sends again takes effect once. */
+  inbound: { platform: string; event_id: string; seen_at: number }
+  /** Each message of each post: begun before its request, with its ref once the platform has answered. */
+  posted_parts: PostedPartRow
+  /** The commands that a platform was last told of, by the hash of their list. */
+  registrations: { platform: string; app: string; hash: string; registered_at: number }
+  installations: InstallationRow
+  subscriptions: SubscriptionRow
+  /** Cards that a target does not want to hear of for a time. */
+  mutes: { target: string; key: string; until: number }
+}
+
+export type AnswerRow = {
+  id: string
+  platform: string
+  tenant: string
+  /** The line that does by typing what was asked. */
+  line: string
+  message_json: string
+  created_at: number
+  /** When it was posted to the channel for all to read; null where it was not. */
+  shared_at: number | null
+}
+
+export type PostedPartRow = {
+  target: string
+  key: string
+  /** Counts from 0. */
+  part: number
+  started_at: number
+  /** Null until the platform has said what it calls the message. */
+  ref: string | null
+}
+
+export type InstallationRow = {
+  platform: string
+  tenant: string
+  /** JSON, encrypted. */
+  sealed: string
+  installed_at: number
+  updated_at: number
+}
+
+export type SubscriptionRow = {
+  id: string
+  platform: string
+  tenant: string
+  target: string
+  topic: string
+  alerts: number
+  /** A schedule; null where no digest is wanted. */
+  digest_json: string | null
+  /** Nothing is sent before this; null where it is not paused. */
+  paused_until: number | null
+  created_by: string
+  created_at: number
 }
 
 export type ArticleRow = {

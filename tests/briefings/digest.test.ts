@@ -44,6 +44,10 @@ function blockText(block: Block): string {
       return block.card.title
     case 'divider':
       return '—'
+    case 'image':
+      return block.image.alt
+    case 'actions':
+      return block.actions.map(({ label }) => label).join(', ')
   }
 }
 

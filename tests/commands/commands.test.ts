@@ -82,6 +82,10 @@ function blockText(block: Block): string {
       ].join('\n')
     case 'divider':
       return '—'
+    case 'image':
+      return block.image.alt
+    case 'actions':
+      return block.actions.map(({ label }) => label).join(', ')
   }
 }
 

@@ -5,8 +5,12 @@ import { alert, digest } from '../support/sample-desk.js'
 
 export type PlatformUnderTest = {
   readonly platform: ChatPlatform
+  /** A channel that it can post to, as it stands in a target after the platform's name. */
+  readonly channel: string
   /** How often a text can be read in a channel as its readers see it. */
   timesShown(channel: string, text: string): Promise<number>
+  /** Ends what the test had started around the platform. */
+  close?(): Promise<void>
 }
 
 const ALERT_WORDS = 'announced to postponed.'
@@ -20,40 +24,43 @@ export function chatPlatformContract(name: string, make: () => Promise<PlatformU
       under = await make()
       await under.platform.start(sampleCommands)
     })
-    afterEach(() => under.platform.stop())
+    afterEach(async () => {
+      await under.platform.stop()
+      await under.close?.()
+    })
 
     it('has a name of small letters, which configuration can refer to', () => {
       expect(under.platform.name).toMatch(/^[a-z][a-z-]*$/)
     })
 
     it('shows what is posted', async () => {
-      await under.platform.post('#desk', alert, 'key-1')
-      expect(await under.timesShown('#desk', ALERT_WORDS)).toBe(1)
+      await under.platform.post(under.channel, alert, 'key-1')
+      expect(await under.timesShown(under.channel, ALERT_WORDS)).toBe(1)
     })
 
     it('shows a message once however often its key is posted, and answers with the same ref', async () => {
-      const first = await under.platform.post('#desk', alert, 'key-1')
-      const second = await under.platform.post('#desk', alert, 'key-1')
+      const first = await under.platform.post(under.channel, alert, 'key-1')
+      const second = await under.platform.post(under.channel, alert, 'key-1')
       expect(second).toEqual(first)
-      expect(await under.timesShown('#desk', ALERT_WORDS)).toBe(1)
+      expect(await under.timesShown(under.channel, ALERT_WORDS)).toBe(1)
     })
 
     it('posts equal messages under different keys as two, with two refs', async () => {
-      const first = await under.platform.post('#desk', alert, 'key-1')
-      const second = await under.platform.post('#desk', alert, 'key-2')
+      const first = await under.platform.post(under.channel, alert, 'key-1')
+      const second = await under.platform.post(under.channel, alert, 'key-2')
       expect(second.ref).not.toBe(first.ref)
-      expect(await under.timesShown('#desk', ALERT_WORDS)).toBe(2)
+      expect(await under.timesShown(under.channel, ALERT_WORDS)).toBe(2)
     })
 
     it('keeps the first message where a key comes back with another one', async () => {
-      await under.platform.post('#desk', alert, 'key-1')
-      await under.platform.post('#desk', digest, 'key-1')
-      expect(await under.timesShown('#desk', ALERT_WORDS)).toBe(1)
-      expect(await under.timesShown('#desk', 'WTO statistics')).toBe(0)
+      await under.platform.post(under.channel, alert, 'key-1')
+      await under.platform.post(under.channel, digest, 'key-1')
+      expect(await under.timesShown(under.channel, ALERT_WORDS)).toBe(1)
+      expect(await under.timesShown(under.channel, 'WTO statistics')).toBe(0)
     })
 
     it('answers with a ref that is not empty', async () => {
-      expect((await under.platform.post('#desk', alert, 'key-1')).ref).not.toBe('')
+      expect((await under.platform.post(under.channel, alert, 'key-1')).ref).not.toBe('')
     })
 
     it('stops twice without complaint', async () => {

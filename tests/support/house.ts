@@ -34,7 +34,8 @@ const OWNERS: readonly (readonly [name: string, owner: RegExp])[] = [
   ['pg', /^src\/store\/database\.ts$/],
   ['node-cron', /^src\/worker\/schedule\.ts$/],
   ['undici', /^src\/lib\/http\.ts$/],
-  ['hono', /^src\/platforms\/web\//],
+  // A preview of a platform's payloads is drawn with the console's JSX, in the folder that knows the payloads.
+  ['hono', /^src\/platforms\/(?:web\/|[a-z]+\/preview[a-z-]*\.tsx$)/],
   ['@hono/', /^src\/platforms\/web\//],
   ['kysely', /^src\/store\//],
   ['world-countries', /^src\/articles\/gazetteer[a-z-]*\.ts$/],

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Block, CardBlock, Citation, Message, Row, Span, Tone } from '../../src/messages/message.js'
+import type { Action, Block, CardBlock, Citation, Message, Row, Span, Tone } from '../../src/messages/message.js'
 
 /** What people have hidden in text before: escapes, bidi overrides, tags, zero width, stacked marks, markup, pings. */
 const nasty = fc.constantFrom(
@@ -89,6 +89,20 @@ const card: fc.Arbitrary<CardBlock> = fc.record({
   evidence: fc.array(citation, { maxLength: 2 }),
 })
 
+/** A PNG of one pixel. */
+export const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII='
+
+const action: fc.Arbitrary<Action> = fc.record(
+  {
+    label: hostileText,
+    command: fc.constantFrom('tariff', 'why', 'subscribe'),
+    options: fc.dictionary(fc.constantFrom('card', 'topic', 'at'), hostileText),
+    form: fc.constant(true as const),
+    style: fc.constantFrom('primary' as const, 'danger' as const),
+  },
+  { requiredKeys: ['label', 'command', 'options'] },
+)
+
 const block: fc.Arbitrary<Block> = fc.oneof(
   hostileText.map(text => ({ type: 'heading' as const, text })),
   spans.map(each => ({ type: 'text' as const, spans: each })),
@@ -96,6 +110,8 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   card.map(each => ({ type: 'card' as const, card: each })),
   fc.record({ type: fc.constant('note' as const), tone, spans }),
   fc.constant({ type: 'divider' as const }),
+  hostileText.map(alt => ({ type: 'image' as const, image: { name: 'rate.png', alt, png: DOT } })),
+  fc.array(action, { maxLength: 7 }).map(actions => ({ type: 'actions' as const, actions })),
 )
 
 export const message: fc.Arbitrary<Message> = fc.record({
@@ -119,6 +135,8 @@ function spansOfBlock(each: Block): readonly Span[] {
       return rowsOf(each.card).flatMap(({ value }) => value)
     case 'heading':
     case 'divider':
+    case 'image':
+    case 'actions':
       return []
   }
 }

@@ -1,5 +1,6 @@
 import { clean } from '../../messages/clean.js'
 import type { Block, Message } from '../../messages/message.js'
+import { actionText } from '../../messages/plain.js'
 import { cardLines } from './card.js'
 import type { Line } from './line.js'
 import { paint } from './paint.js'
@@ -44,6 +45,12 @@ function blockLines(block: Block, width: number): readonly Line[] {
       )
     case 'divider':
       return [[{ text: '─'.repeat(width), style: 'dim' }]]
+    case 'image':
+      return wrap([{ text: `[image: ${clean(block.image.alt)}]`, style: 'dim' }], width)
+    case 'actions':
+      return block.actions.flatMap(action =>
+        hanging([{ text: '→ ', style: 'dim' }], [{ text: actionText(action), style: 'dim' }], width),
+      )
   }
 }
 

@@ -1,7 +1,9 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { clean } from '../../messages/clean.js'
 import type { Block, Message } from '../../messages/message.js'
+import { actionLine } from '../../messages/plain.js'
 import { CardView } from './card.js'
+import { commandPath } from './links.js'
 import { SpansView } from './spans.js'
 
 /** A message as HTML. JSX escapes every word of it; `clean` has taken out what escaping leaves in. */
@@ -40,5 +42,19 @@ function blockView(block: Block): JSX.Element {
       )
     case 'divider':
       return <hr />
+    case 'image':
+      return (
+        <figure>
+          <img src={`data:image/png;base64,${block.image.png}`} alt={clean(block.image.alt)} />
+        </figure>
+      )
+    case 'actions':
+      return (
+        <p class="actions">
+          {block.actions.map(action => (
+            <a href={commandPath(actionLine(action))}>{clean(action.label)}</a>
+          ))}
+        </p>
+      )
   }
 }

@@ -8,6 +8,7 @@ chatPlatformContract('the terminal', async () => {
   }
   return {
     platform: terminalPlatform({ write, width: 80, colour: false }),
+    channel: '#desk',
     timesShown: async (_channel, text) => written.split(text).length - 1,
   }
 })

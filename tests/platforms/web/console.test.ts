@@ -18,6 +18,7 @@ chatPlatformContract('the web console', async () => {
   const platform = make()
   return {
     platform,
+    channel: '#desk',
     timesShown: async (channel, text) => {
       const page = await (await fetch(`${platform.url}/?channel=${encodeURIComponent(channel)}`)).text()
       return page.split(text).length - 1

@@ -9,8 +9,8 @@ import { alert, digest } from '../../support/sample-desk.js'
 const html = (each: Parameters<typeof MessageView>[0]['message']) => String(<MessageView message={each} />)
 const parsed = (text: string) => parseHTML(`<!DOCTYPE html><html><body>${text}</body></html>`).document
 
-const OUR_ELEMENTS = 'article,header,h2,h3,h4,p,ul,ol,li,dl,div,dt,dd,a,span,time,strong,sup,section,hr'.split(',')
-const OUR_ATTRIBUTES = ['class', 'href', 'rel', 'title', 'datetime', 'data-q', 'aria-label']
+const OUR_ELEMENTS = 'article,header,h2,h3,h4,p,ul,ol,li,dl,div,dt,dd,a,span,time,strong,sup,section,hr,figure,img'.split(',')
+const OUR_ATTRIBUTES = ['class', 'href', 'rel', 'title', 'datetime', 'data-q', 'aria-label', 'src', 'alt']
 
 describe('a message on the web', () => {
   it('links each fact and each proof to the place in its article, and shows the source and the day', () => {
@@ -48,7 +48,7 @@ describe('a message on the web', () => {
         const words = document.body.textContent
         for (const quote of quotesIn(each)) expect(words).toContain(clean(quote))
         const hrefs = new Set([...document.querySelectorAll('a')].map(a => a.getAttribute('href')))
-        for (const href of hrefs) expect(href).toMatch(/^(?:https?:\/\/|\/article\/)/)
+        for (const href of hrefs) expect(href).toMatch(/^(?:https?:\/\/|\/article\/|\/run\?command=)/)
         for (const link of linksIn(each)) {
           const address = webAddress(link)
           if (address === undefined) expect(words).toContain(clean(link))

@@ -1,0 +1,80 @@
+import type { Clock } from '../lib/clock.js'
+import { asFailure, Failure } from '../lib/failure.js'
+import { beginPart, dropPart, endPart, type Part, refsOf, restartPart } from '../store/posted-parts.js'
+import type { Db } from '../store/schema.js'
+
+/** How one platform sends the messages of a post. */
+export type PartSender<P> = {
+  /**
+   * Sends one message and answers what the platform calls it. `token` is at most 25 characters and the same for every try of
+   * this message: what the platform knows a repeated one by. Rejects with a Failure, which is `ambiguous` where the message may have arrived.
+   */
+  send(payload: P, token: string): Promise<string>
+  /**
+   * Looks in the channel for a message that was begun at `startedAt` (epoch milliseconds) and never heard of again; undefined
+   * where it is not there. Absent where the platform takes each token once by itself, however late.
+   */
+  find?(token: string, startedAt: number): Promise<string | undefined>
+}
+
+/** A request may land this long after its sender gave it up. */
+export const QUARANTINE_MS = 30_000
+const TOKEN_LENGTH = 25
+
+/**
+ * Posts the messages of one key, each at most once, and answers their refs in order. What was begun and not heard of is left
+ * alone for 30 s, then looked for, and sent again only where it is not there. Rejects with a Failure; the next call goes on
+ * where this one stopped.
+ */
+export async function postOnce<P>(
+  { db, clock }: { readonly db: Db; readonly clock: Clock },
+  { target, key }: { readonly target: string; readonly key: string },
+  payloads: readonly P[],
+  sender: PartSender<P>,
+): Promise<readonly string[]> {
+  for (const [index, payload] of payloads.entries()) {
+    const part: Part = { target, key, part: index }
+    const token = partToken(key, index)
+    const before = await beginPart(db, part, clock.now())
+    if (before.type === 'posted') continue
+    if (before.type === 'begun') {
+      const found = await reconciled(sender, token, before.startedAt, clock, target)
+      if (found !== undefined) {
+        await endPart(db, part, found)
+        continue
+      }
+      await restartPart(db, part, clock.now())
+    }
+    try {
+      await endPart(db, part, await sender.send(payload, token))
+    } catch (error) {
+      const failure = asFailure(error, target)
+      if (!failure.ambiguous) await dropPart(db, part)
+      throw failure
+    }
+  }
+  return refsOf(db, target, key)
+}
+
+/** What a platform knows one message of a post by: 25 characters, the post's own key for the first. */
+export function partToken(key: string, index: number): string {
+  if (index === 0) return key.slice(0, TOKEN_LENGTH)
+  const suffix = `-${index}`
+  return `${key.slice(0, TOKEN_LENGTH - suffix.length)}${suffix}`
+}
+
+async function reconciled<P>(
+  sender: PartSender<P>,
+  token: string,
+  startedAt: number,
+  clock: Clock,
+  target: string,
+): Promise<string | undefined> {
+  if (sender.find === undefined) return undefined
+  const left = startedAt + QUARANTINE_MS - clock.now()
+  if (left > 0) {
+    const words = 'An earlier try may still arrive; it is looked for before the message is sent again.'
+    throw new Failure('rate-limited', target, words, { retryAfterMs: left })
+  }
+  return sender.find(token, startedAt)
+}

@@ -1,0 +1,72 @@
+import type { Db } from './schema.js'
+import { inTransaction } from './transaction.js'
+
+/** How one message of a post stands: never begun, begun and not known to have arrived, or posted as `ref`. */
+export type PartState =
+  | { readonly type: 'fresh' }
+  | { readonly type: 'begun'; readonly startedAt: number }
+  | { readonly type: 'posted'; readonly ref: string }
+
+export type Part = { readonly target: string; readonly key: string; readonly part: number }
+
+/** Marks a part as begun at `now` unless it was, and answers how it stood before. Committed when this returns. */
+export function beginPart(db: Db, { target, key, part }: Part, now: number): Promise<PartState> {
+  return inTransaction(db, async transaction => {
+    const held = await transaction
+      .selectFrom('posted_parts')
+      .select(['started_at', 'ref'])
+      .where('target', '=', target)
+      .where('key', '=', key)
+      .where('part', '=', part)
+      .executeTakeFirst()
+    if (held !== undefined) {
+      return held.ref === null
+        ? { type: 'begun', startedAt: held.started_at }
+        : ({ type: 'posted', ref: held.ref } as const)
+    }
+    await transaction.insertInto('posted_parts').values({ target, key, part, started_at: now, ref: null }).execute()
+    return { type: 'fresh' }
+  })
+}
+
+/** Begins a part anew at `now`: its earlier request is known not to have arrived. */
+export async function restartPart(db: Db, part: Part, now: number): Promise<void> {
+  await chosen(db.updateTable('posted_parts').set({ started_at: now }), part).execute()
+}
+
+export async function endPart(db: Db, part: Part, ref: string): Promise<void> {
+  await chosen(db.updateTable('posted_parts').set({ ref }), part).execute()
+}
+
+/** The platform refused the part: nothing of it stands anywhere, and the next try is a first one. */
+export async function dropPart(db: Db, { target, key, part }: Part): Promise<void> {
+  await db
+    .deleteFrom('posted_parts')
+    .where('target', '=', target)
+    .where('key', '=', key)
+    .where('part', '=', part)
+    .where('ref', 'is', null)
+    .execute()
+}
+
+/** The refs of a post's messages, in their order. */
+export async function refsOf(db: Db, target: string, key: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('posted_parts')
+    .select('ref')
+    .where('target', '=', target)
+    .where('key', '=', key)
+    .where('ref', 'is not', null)
+    .orderBy('part')
+    .execute()
+  return rows.flatMap(({ ref }) => ref ?? [])
+}
+
+function chosen<
+  Q extends {
+    where(column: 'target' | 'key', op: '=', value: string): Q
+    where(column: 'part', op: '=', value: number): Q
+  },
+>(query: Q, { target, key, part }: Part): Q {
+  return query.where('target', '=', target).where('key', '=', key).where('part', '=', part)
+}
