@@ -9,7 +9,8 @@ import { alert, digest } from '../../support/sample-desk.js'
 const html = (each: Parameters<typeof MessageView>[0]['message']) => String(<MessageView message={each} />)
 const parsed = (text: string) => parseHTML(`<!DOCTYPE html><html><body>${text}</body></html>`).document
 
-const OUR_ELEMENTS = 'article,header,h2,h3,h4,p,ul,ol,li,dl,div,dt,dd,a,span,time,strong,sup,section,hr,figure,img'.split(',')
+const OUR_ELEMENTS =
+  'article,header,h2,h3,h4,p,ul,ol,li,dl,div,dt,dd,a,span,time,strong,sup,section,hr,figure,img'.split(',')
 const OUR_ATTRIBUTES = ['class', 'href', 'rel', 'title', 'datetime', 'data-q', 'aria-label', 'src', 'alt']
 
 describe('a message on the web', () => {
