@@ -1,0 +1,7 @@
+/**
+ * What one look of `tradewind doctor` found.
+ * @property what the thing looked at, as a label: 'Discord token'
+ * @property state `skipped` is what could not or need not be looked at; the detail says why
+ * @property detail one sentence; for `wrong` it says how to mend it; holds no secret
+ */
+export type Check = { readonly what: string; readonly state: 'well' | 'wrong' | 'skipped'; readonly detail: string }
