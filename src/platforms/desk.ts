@@ -39,7 +39,9 @@ export type Desk = {
   readonly commands: readonly Command[]
   /** Runs a command with options by name and keeps the answer for its buttons. */
   ask(name: string, options: Readonly<Record<string, string>>, asker: Asker): Promise<Shown>
-  /** Runs a line such as 'tariff vietnam'. */
+  /** Answers a line such as 'tariff vietnam', for a place without buttons: nothing is kept. */
+  answer(line: string, asker: Asker): Promise<Message>
+  /** Answers a line and keeps the answer for its buttons. */
   askLine(line: string, asker: Asker): Promise<Shown>
   /** Completions for an option, 25 at most; none where they take longer than a second. */
   suggest(name: string, option: string, typed: string): Promise<readonly Choice[]>
@@ -83,6 +85,10 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
       return told('That command failed on our side. The log says why; it may be tried again.')
     }
   }
+  const answer: Desk['answer'] = async (line, asker) => {
+    const parsed = parseLine(line, commands)
+    return 'problem' in parsed ? parsed.problem : run(parsed.command, parsed.options, asker)
+  }
   const ask: Desk['ask'] = async (name, options, asker) => {
     const command = commands.find(each => each.name === name)
     const message =
@@ -98,10 +104,8 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
   return {
     commands,
     ask,
-    async askLine(line, asker) {
-      const parsed = parseLine(line, commands)
-      return keep('problem' in parsed ? parsed.problem : await run(parsed.command, parsed.options, asker), line, asker)
-    },
+    answer,
+    askLine: async (line, asker) => keep(await answer(line, asker), line, asker),
     async suggest(name, option, typed) {
       const suggest = commands.find(each => each.name === name)?.options.find(each => each.name === option)?.suggest
       if (suggest === undefined) return []
