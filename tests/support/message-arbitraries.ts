@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { clean } from '../../src/messages/clean.js'
 import type { Action, Block, CardBlock, Citation, Message, Row, Span, Tone } from '../../src/messages/message.js'
 
 /** What people have hidden in text before: escapes, bidi overrides, tags, zero width, stacked marks, markup, pings. */
@@ -117,6 +118,146 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 export const message: fc.Arbitrary<Message> = fc.record({
   summary: hostileText,
   blocks: fc.array(block, { maxLength: 4 }),
+})
+
+/** What a long text is made of: scripts with and without spaces, graphemes of many units, markup and pings of both platforms. */
+const seed = fc.constantFrom(
+  'The rate is 46%. It was postponed until July, officials said; no text is published. ',
+  'word ',
+  'x',
+  '中国对越南的关税为百分之四十六。',
+  'ภาษีศุลกากรของเวียดนาม',
+  'वियतनाम पर शुल्क क्ष्म्य। ',
+  'الرسوم الجمركية على فيتنام. ',
+  'Việt Nam chịu thuế 46% '.normalize('NFD'),
+  '각하 ',
+  '👩‍👩‍👧‍👦',
+  '🇻🇳🇺🇸',
+  '👍🏽 1️⃣ ❤️ ',
+  `z${'\u0301'.repeat(30)}`,
+  `${'\u0e4d'.repeat(3)}`,
+  '\ud83d',
+  '\r\n',
+  '     ',
+  '**bold** _it_ __u__ ~~s~~ ||sp|| `c` ```x``` ',
+  '# head\n> quote\n- item\n1. one\n-# small\n',
+  '[label](https://evil.example/a) <https://evil.example> https://evil.example/b ',
+  '@everyone @here <@123456789012345678> <@&123456789012345678> <#123456789012345678> <t:0:R> <:e:123456789012345678> ',
+  '<!channel> <!here> <@U0123456789> <#C0123456789|general> <https://evil.example|bank> *b* ~s~ &amp; :tada: ',
+  '\\\\\\*',
+)
+
+// At, below and above what the platforms' limits are, and what a page is cut at.
+const edges = [0, 1, 75, 80, 100, 150, 255, 1_000, 1_024, 2_000, 3_000, 4_000, 12_000, 100_000]
+const edgeLength = fc
+  .tuple(fc.constantFrom(...edges), fc.integer({ min: -1, max: 1 }))
+  .map(([edge, off]) => Math.min(100_000, Math.max(0, edge + off)))
+
+/** A text of 0 to 100,000 UTF-16 units, made by repeating a few words. */
+const largeText: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.array(fc.oneof({ weight: 4, arbitrary: seed }, hostileText), { minLength: 1, maxLength: 2 }),
+    fc.oneof(edgeLength, fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 100_000 })),
+  )
+  .map(([seeds, length]) => {
+    const words = seeds.join('') || 'x'
+    return words.repeat(Math.ceil(length / words.length)).slice(0, length)
+  })
+
+const largeCount = fc.oneof(
+  fc.constantFrom(0, 1, 2, 5, 6, 10, 24, 25, 26, 49, 50, 51, 100, 200),
+  fc.integer({ min: 0, max: 200 }),
+)
+
+// So many UTF-16 units are shared out among the items of one list, so that 200 of them do not weigh 20 million.
+const LARGEST_LIST = 200_000
+
+/** So many items, each made of one of the texts. */
+function itemsOf<T>(count: number, texts: readonly string[], make: (text: string, index: number) => T): readonly T[] {
+  const most = count === 0 ? 0 : Math.max(40, Math.floor(LARGEST_LIST / count))
+  return Array.from({ length: count }, (_, index) => make((texts[index % texts.length] ?? '').slice(0, most), index))
+}
+
+const largeTexts = fc.array(largeText, { minLength: 1, maxLength: 4 })
+
+const largeSpan = (text: string, index: number): Span => {
+  const kinds: readonly Span[] = [
+    text,
+    { quote: text },
+    { bold: text },
+    { link: `https://example.com/${index}?q=${encodeURIComponent(clean(text.slice(0, 300)))}`, label: text },
+  ]
+  return kinds[index % kinds.length] ?? text
+}
+
+const largeCite = (text: string, index: number): Citation => ({
+  quote: text,
+  articleId: 'a0123456789abcdef',
+  start: index,
+  end: index + text.length,
+  source: text.slice(0, 60),
+  ...(index % 3 === 0 ? {} : { url: `https://example.com/${'path/'.repeat(index % 40)}${index}` }),
+  ...(index % 2 === 0 ? {} : { publishedAt: Date.UTC(2025, 3, index % 28) }),
+})
+
+const largeRow = (text: string, index: number): Row => ({
+  label: text.slice(0, index % 5 === 0 ? 3_000 : 20),
+  value: [largeSpan(text, index)],
+  ...(index % 3 === 0 ? { cites: [largeCite(text, index % 7)] } : {}),
+  ...(index % 4 === 0 ? { quiet: true as const } : {}),
+})
+
+const largeCard: fc.Arbitrary<CardBlock> = fc
+  .record({ texts: largeTexts, tone, title: fc.oneof(hostileText, largeText), rows: largeCount, cites: largeCount })
+  .map(({ texts, tone: own, title, rows, cites }) => ({
+    key: texts[0]?.slice(0, 60) ?? '',
+    tone: own,
+    title,
+    badge: texts.at(-1)?.slice(0, 200) ?? '',
+    rows: itemsOf(rows, texts, largeRow),
+    disagreements: itemsOf(rows % 7, texts, largeRow),
+    evidence: itemsOf(cites, texts, largeCite),
+  }))
+
+const largeBlock: fc.Arbitrary<Block> = fc.oneof(
+  { weight: 3, arbitrary: largeCard.map(each => ({ type: 'card' as const, card: each })) },
+  largeText.map(text => ({ type: 'heading' as const, text })),
+  fc.tuple(largeCount, largeTexts).map(([count, texts]) => ({
+    type: 'text' as const,
+    spans: itemsOf(count, texts, largeSpan),
+  })),
+  fc.tuple(largeCount, largeTexts).map(([count, texts]) => ({
+    type: 'list' as const,
+    items: itemsOf(count, texts, (text, index) => [largeSpan(text, index)]),
+  })),
+  fc
+    .tuple(tone, largeTexts)
+    .map(([own, texts]) => ({ type: 'note' as const, tone: own, spans: texts.map((text, i) => largeSpan(text, i)) })),
+  largeText.map(alt => ({ type: 'image' as const, image: { name: 'rate.png', alt, png: DOT } })),
+  fc.tuple(largeCount, largeTexts).map(([count, texts]) => ({
+    type: 'actions' as const,
+    actions: itemsOf(count, texts, text => ({ label: text, command: 'tariff', options: { economy: 'vietnam' } })),
+  })),
+  block,
+)
+
+/** So many small cards and dividers as a digest of a busy day has. */
+const manyBlocks: fc.Arbitrary<readonly Block[]> = fc
+  .tuple(largeCount, fc.array(block, { minLength: 1, maxLength: 4 }))
+  .map(([count, blocks]) =>
+    Array.from({ length: count }, (_, index) => blocks[index % blocks.length] ?? { type: 'divider' }),
+  )
+
+/**
+ * A message of any size: texts of 0 to 100,000 UTF-16 units, lists, rows, cards and buttons of 0 to 200, with a bias to the
+ * platforms' limits. Made by repeating a few words, so that it costs little.
+ */
+export const largeMessage: fc.Arbitrary<Message> = fc.record({
+  summary: fc.oneof(hostileText, largeText),
+  blocks: fc.oneof(
+    { weight: 3, arbitrary: fc.array(largeBlock, { maxLength: 3 }) },
+    { weight: 1, arbitrary: manyBlocks },
+  ),
 })
 
 /** All spans of a message, wherever they stand. */
