@@ -8,7 +8,6 @@ import { CommanderError } from 'commander'
 import type { Config } from './config.js'
 import { type Clock, fixedClock, systemClock } from './lib/clock.js'
 import { asFailure } from './lib/failure.js'
-import type { SafeFetch } from './lib/http.js'
 import { type Log, makeLog, scrub, silentLog } from './lib/log.js'
 import type { ChatPlatform } from './platforms/platform.js'
 import { commandLine } from './worker/command-line.js'
@@ -19,8 +18,6 @@ import { sourceTasks } from './worker/sources/tasks.js'
 
 const BAD_USAGE = 2
 const HOUR_MS = 3_600_000
-// A ministry's feed comes slower than a page of the press.
-const FEED_TIMEOUT_MS = 20_000
 
 const log = makeLog(line => process.stderr.write(line))
 const screen = makeScreen(process.stdout)
@@ -76,26 +73,11 @@ async function pipelineOver(ledger: Ledger, config: Config, pipelineLog: Log) {
   return { ...ledger, extractors: [rulesExtractor], stories, log: pipelineLog, targets }
 }
 
-/** What reads the web, politely: one request a host at a time, robots.txt, and a thread for whatever comes back. */
-async function webOver(config: Config, clock: Clock, stopping = new AbortController()) {
-  const { makeHostTurns } = await import('./lib/host-turns.js')
-  const { makeSafeFetch } = await import('./lib/http.js')
-  const { makeRobots } = await import('./lib/robots.js')
-  const { openReader } = await import('./sources/reader.js')
-  if (config.fetchAllow.length > 0) log.info(`Private addresses that may be fetched: ${config.fetchAllow.join(', ')}`)
-  const contact = config.contact === undefined ? '' : ` (+${config.contact})`
-  const turns = makeHostTurns({ clock })
-  const options = { userAgent: `Tradewind/0.1${contact}`, allow: config.fetchAllow, turns, clock }
-  const { signal } = stopping
-  const stoppable =
-    (request: SafeFetch): SafeFetch =>
-    (url, init) =>
-      request(url, { signal, ...init })
-  const fetch = stoppable(makeSafeFetch(options))
-  const feeds = stoppable(makeSafeFetch({ ...options, timeoutMs: FEED_TIMEOUT_MS }))
-  const robots = makeRobots({ fetch, agent: 'Tradewind', clock, turns })
-  const reader = openReader({ thread: new URL('./sources/reader-thread.js', import.meta.url) })
-  return { fetch, feeds, robots, reader, clock }
+/** What reads the web, with the thread that parses it. */
+async function webOver(config: Config, clock: Clock, signal?: AbortSignal) {
+  const { openWeb } = await import('./worker/open-web.js')
+  const thread = new URL('./sources/reader-thread.js', import.meta.url)
+  return openWeb(config, { clock, log, thread, ...(signal && { signal }) })
 }
 
 /** What posts, with the platforms that need no token: the web console and this terminal. `port` is where that will listen; 0 for any free one. */
@@ -104,11 +86,13 @@ async function deskOver(ledger: Ledger, config: Config, options: { readonly log:
   const { webConsole } = await import('./platforms/web/index.js')
   const { storeConsoleData } = await import('./platforms/web/store-data.js')
   const { db, clock, nameOf, program } = ledger
+  const { makeDesk } = await import('./platforms/desk.js')
   const { commands, run } = await commandsOver(ledger)
+  const desk = makeDesk({ db, clock, log: options.log, commands })
   // The desk's own channels come before those that only admins read.
   const shown = [...config.channels].sort((a, b) => Number(a.admin) - Number(b.admin))
   const own = shown.flatMap(({ target }) => (target.startsWith('web:') ? target.slice('web:'.length) : []))
-  const web = webConsole({ data: storeConsoleData(db, clock, own), run, nameOf, clock, log, port: options.port })
+  const web = webConsole({ data: storeConsoleData(db, clock, own), desk, nameOf, clock, log, port: options.port })
   const terminal = terminalPlatform({ write: screen.print, ...screen.view() })
   const platforms = new Map<string, ChatPlatform>([web, terminal].map(platform => [platform.name, platform]))
   return { parts: { ...ledger, platforms, log: options.log, owner: `${program} ${process.pid}` }, commands, run, web }
@@ -209,7 +193,7 @@ async function newsroom(): Promise<void> {
   const { serveNewsroom } = await import('./worker/newsroom/thread.js')
   await besideLedger('tradewind start', async (ledger, config) => {
     const stopping = new AbortController()
-    const web = await webOver(config, systemClock, stopping)
+    const web = await webOver(config, systemClock, stopping.signal)
     try {
       const parts = await pipelineOver(ledger, config, log)
       const open = { ...web, fetch: web.feeds }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { silentLog } from '../../src/lib/log.js'
+import { makeDesk } from '../../src/platforms/desk.js'
 import { webConsole } from '../../src/platforms/web/index.js'
 import { listen } from '../../src/platforms/web/listen.js'
 import { storeConsoleData } from '../../src/platforms/web/store-data.js'
@@ -20,7 +21,14 @@ export async function console(): Promise<readonly string[]> {
     const nameOf = (economy: string) => gazetteer.name(economy)
     const { clock } = desk
     const data = storeConsoleData(desk.db, clock)
-    const web = webConsole({ data, run: desk.ask, nameOf, clock, log: silentLog, port: 0 })
+    const web = webConsole({
+      data,
+      desk: makeDesk({ ...desk, log: silentLog }),
+      nameOf,
+      clock,
+      log: silentLog,
+      port: 0,
+    })
     try {
       for (const raw of syntheticArticles(ARTICLES, 4)) {
         clock.moveTo(Date.parse(raw.published?.from ?? '') || NOW)

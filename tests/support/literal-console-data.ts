@@ -16,6 +16,7 @@ export function literalConsoleData(stories: readonly StoryPage[], now: () => num
       posts.set(key, post)
       return { ref: post.ref }
     },
+    card: async key => stories.flatMap(({ cards }) => cards).find(card => card.key === key),
     story: async id => stories.find(story => story.id === id),
     storyOf: async articleId =>
       stories.find(({ articles }) => articles.some(({ article }) => article.id === articleId))?.id,

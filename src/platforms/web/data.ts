@@ -30,6 +30,8 @@ export type ConsoleData = {
   posts(channel: string, limit: number): Promise<readonly ConsolePost[]>
   /** A second call with the same key answers with the first one's ref and changes nothing. */
   addPost(channel: string, message: Message, key: string): Promise<Posted>
+  /** The card of a key, or undefined where none is held. */
+  card(key: string): Promise<Card | undefined>
   story(id: string): Promise<StoryPage | undefined>
   /** The story that an article belongs to, or undefined where there is no such article. */
   storyOf(articleId: string): Promise<string | undefined>

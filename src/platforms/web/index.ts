@@ -2,17 +2,19 @@ import type { Command } from '../../commands/command.js'
 import type { Clock } from '../../lib/clock.js'
 import { Failure } from '../../lib/failure.js'
 import type { Log } from '../../lib/log.js'
-import type { Message } from '../../messages/message.js'
+import type { Desk } from '../desk.js'
 import type { ChatPlatform } from '../platform.js'
 import type { ConsoleData } from './data.js'
 import { isLoopback } from './guard.js'
 import { type Listener, listen } from './listen.js'
+import type { Previews } from './preview.js'
 import { consoleRoutes } from './routes.js'
 
 export type WebConsoleOptions = {
   readonly data: ConsoleData
-  /** Answers a line such as '/tariff vietnam'. */
-  readonly run: (line: string) => Promise<Message>
+  readonly desk: Pick<Desk, 'answer'>
+  /** The chat platforms that a card can be seen as. */
+  readonly previews?: Previews
   /** The English name of an economy by its code. */
   readonly nameOf: (economy: string) => string
   readonly clock: Clock
@@ -31,7 +33,12 @@ export function webConsole(options: WebConsoleOptions): WebConsole {
   const host = options.host ?? '127.0.0.1'
   let listener: Listener | undefined
   let commands: readonly Command[] = []
-  const routes = consoleRoutes({ ...options, commands: () => commands, port: () => listener?.port })
+  const routes = consoleRoutes({
+    previews: new Map(),
+    ...options,
+    commands: () => commands,
+    port: () => listener?.port,
+  })
   return {
     name: 'web',
     get url() {

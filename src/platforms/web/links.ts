@@ -40,6 +40,11 @@ export function commandPath(line: string): string {
   return `/run?command=${encoded(line)}`
 }
 
+/** The address of a card as a chat platform would show it. */
+export function previewPath(card: string, platform: string): string {
+  return `/preview/${encoded(card)}?as=${encoded(platform)}`
+}
+
 /** Reads `<start>-<end>`; undefined for anything else. */
 export function parseRange(text: string | undefined): { start: number; end: number } | undefined {
   const match = /^(\d{1,9})-(\d{1,9})$/.exec(text ?? '')

@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono'
+import { viewCard } from '../../cards/kinds.js'
 import type { Command } from '../../commands/command.js'
 import type { Clock } from '../../lib/clock.js'
 import { asFailure } from '../../lib/failure.js'
 import type { Log } from '../../lib/log.js'
-import type { Message } from '../../messages/message.js'
-import { answerTo } from './answer.js'
+import type { Desk } from '../desk.js'
+import { CONSOLE_ASKER } from './asker.js'
 import type { ConsoleData } from './data.js'
 import { guard, secured } from './guard.js'
 import { ICON } from './icon.js'
@@ -12,14 +13,17 @@ import { parsePlace, parseRange, storyPath } from './links.js'
 import { AnswerPage } from './pages/answer.js'
 import { ChannelPage } from './pages/channel.js'
 import { type Frame, page } from './pages/layout.js'
+import { PreviewPage } from './pages/preview.js'
 import { type PROBLEMS, ProblemPage } from './pages/problem.js'
 import { StoryView } from './pages/story.js'
+import type { Previews } from './preview.js'
 import { SCRIPT } from './script.js'
 import { STYLE } from './style/index.js'
 
 export type ConsoleParts = {
   readonly data: ConsoleData
-  readonly run: (line: string) => Promise<Message>
+  readonly desk: Pick<Desk, 'answer'>
+  readonly previews: Previews
   readonly nameOf: (economy: string) => string
   readonly clock: Clock
   readonly log: Log
@@ -33,7 +37,7 @@ const STORIES_SHOWN = 12
 
 /** Every address of the console. All of them are reads. */
 export function consoleRoutes(parts: ConsoleParts): Hono {
-  const { data } = parts
+  const { data, previews } = parts
   const app = new Hono()
 
   const frame = async (channel: string | undefined): Promise<Frame> => ({
@@ -62,7 +66,7 @@ export function consoleRoutes(parts: ConsoleParts): Hono {
   app.get('/run', async c => {
     const line = (c.req.query('command') ?? '').trim()
     if (line === '') return c.redirect('/')
-    const message = await answerTo(line, parts)
+    const message = await parts.desk.answer(line, CONSOLE_ASKER)
     return c.html(page(<AnswerPage frame={await frame(undefined)} line={line} message={message} />))
   })
 
@@ -89,6 +93,21 @@ export function consoleRoutes(parts: ConsoleParts): Hono {
     const range = parseRange(c.req.query('mark'))
     // Without a fragment of its own the answer leaves the browser the one that it came with.
     return c.redirect(storyPath(storyId, range && { articleId, ...range }))
+  })
+
+  app.get('/preview/:card', async c => {
+    const [card, all] = [await data.card(c.req.param('card')), [...previews.keys()]]
+    const as = c.req.query('as') ?? all[0] ?? ''
+    const draw = previews.get(as)
+    if (card === undefined || draw === undefined) return problem(c, 404)
+    const message = viewCard(card, { nameOf: parts.nameOf, now: parts.clock.now() })
+    const { html } = draw(message)
+    return c.html(page(<PreviewPage title={message.summary} card={card.key} as={as} all={all} html={html} />))
+  })
+  app.get('/preview.css', c => {
+    const draw = previews.get(c.req.query('as') ?? '')
+    const css = draw?.({ summary: '', blocks: [] }).css
+    return css === undefined ? problem(c, 404) : c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' })
   })
 
   app.get('/healthz', c => c.json({ ok: true }))

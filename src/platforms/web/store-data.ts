@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.js'
 import { articlesOfStory, placementOf } from '../../store/articles.js'
-import { cardsOfStory } from '../../store/cards.js'
+import { cardByKey, cardsOfStory } from '../../store/cards.js'
 import { addPost, channelsOf, postsOf } from '../../store/posts.js'
 import { recentStories } from '../../store/recent-stories.js'
 import type { Db } from '../../store/schema.js'
@@ -21,6 +21,7 @@ export function storeConsoleData(db: Db, clock: Clock, configured: readonly stri
     addPost: async (channel, message, key) => ({
       ref: await addPost(db, { channel, key, message, postedAt: clock.now() }),
     }),
+    card: key => cardByKey(db, key),
     story: async id => {
       const articles = await articlesOfStory(db, id)
       if (articles.length === 0) return undefined

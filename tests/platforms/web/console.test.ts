@@ -7,15 +7,15 @@ import { makeLog, silentLog } from '../../../src/lib/log.js'
 import type { ConsoleData } from '../../../src/platforms/web/data.js'
 import { type WebConsole, webConsole } from '../../../src/platforms/web/index.js'
 import { literalConsoleData } from '../../support/literal-console-data.js'
-import { sampleCommands, sampleRun, startSampleConsole } from '../../support/sample-console.js'
+import { sampleCommands, sampleDesk, startSampleConsole } from '../../support/sample-console.js'
 import { cards, courier, harbour } from '../../support/sample-desk.js'
 import { chatPlatformContract } from '../chat-platform.contract.js'
 
-const make = (data: ConsoleData = literalConsoleData([]), port = 0, host = '127.0.0.1') =>
-  webConsole({ data, run: sampleRun, nameOf: code => code, clock: systemClock, log: silentLog, host, port })
+const make = async (data: ConsoleData = literalConsoleData([]), port = 0, host = '127.0.0.1') =>
+  webConsole({ data, desk: await sampleDesk(), nameOf: code => code, clock: systemClock, log: silentLog, host, port })
 
 chatPlatformContract('the web console', async () => {
-  const platform = make()
+  const platform = await make()
   return {
     platform,
     channel: '#desk',
@@ -53,11 +53,10 @@ describe('the web console', () => {
   })
 
   it('answers an unknown command with those there are, and a refused one in its own sentence', async () => {
-    const unknown = await text('/run?command=%2Fweather%20hanoi')
-    expect(unknown).toContain('There is no command /weather on this desk.')
-    expect(unknown).toContain('/tariff COUNTRY')
+    expect(await text('/run?command=%2Fweather%20hanoi')).toContain(
+      'There is no command “weather”. There are: /tariff.',
+    )
     expect(await text('/run?command=%2Ftariff%20atlantis')).toContain('did you mean Viet Nam?')
-    expect(await text(`/run?command=${'x'.repeat(400)}`)).toContain('longer than 300 characters')
   })
 
   it('hides the inside of a command that breaks, and logs it', async () => {
@@ -117,26 +116,42 @@ describe('the web console', () => {
     },
   )
 
+  it('shows a card as a chat platform would, with that platform’s own style sheet', async () => {
+    const [card] = cards
+    const preview = await text(`/preview/${encodeURIComponent(card?.key ?? '')}?as=slack`)
+    expect(preview).toContain('<link rel="stylesheet" href="/preview.css?as=slack"/>')
+    expect(preview).toMatch(/<div class="frame"><p class="plain">United States → Viet Nam.*<\/p><\/div>/)
+    expect(await text('/preview.css?as=slack')).toBe('.plain { color: inherit; }')
+    expect((await get(`/preview/${encodeURIComponent(card?.key ?? '')}?as=fax`)).status).toBe(404)
+    expect((await get('/preview/nothing?as=slack')).status).toBe(404)
+  })
+
   it('tells that it is well', async () => {
     const response = await get('/healthz')
     expect([response.status, await response.json()]).toEqual([200, { ok: true }])
   })
 
-  it.each(['/', '/run?command=x', '/story/s1', '/nothing', '/console.css', '/console.js', '/healthz'])(
-    'guards %s with its headers, and holds no inline script or style',
-    async path => {
-      const response = await get(path)
-      const policy = response.headers.get('content-security-policy') ?? ''
-      expect(policy).toContain("default-src 'none'; style-src 'self'; script-src 'self'")
-      expect(policy).toContain("frame-ancestors 'none'")
-      expect(policy).not.toContain('unsafe')
-      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
-      expect(response.headers.get('referrer-policy')).toBe('no-referrer')
-      if (response.headers.get('content-type')?.includes('html')) {
-        expect(await response.text()).not.toMatch(/<style|style="|<script(?! src)|\son\w+="/)
-      }
-    },
-  )
+  it.each([
+    '/',
+    '/run?command=x',
+    '/story/s1',
+    '/nothing',
+    '/console.css',
+    '/console.js',
+    '/healthz',
+    '/preview.css?as=slack',
+  ])('guards %s with its headers, and holds no inline script or style', async path => {
+    const response = await get(path)
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'; style-src 'self'; script-src 'self'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toContain('unsafe')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+    if (response.headers.get('content-type')?.includes('html')) {
+      expect(await response.text()).not.toMatch(/<style|style="|<script(?! src)|\son\w+="/)
+    }
+  })
 
   it('only reads', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])
@@ -175,7 +190,8 @@ describe('a web console', () => {
   afterEach(async () => {
     await Promise.all(open.splice(0).map(each => each.stop()))
   })
-  const started = async (each: WebConsole) => {
+  const started = async (made: Promise<WebConsole>) => {
+    const each = await made
     open.push(each)
     await each.start(sampleCommands)
     return each
@@ -184,7 +200,7 @@ describe('a web console', () => {
   it('names a port that is in use and says what to do', async () => {
     const first = await started(make())
     const port = Number(new URL(first.url).port)
-    await expect(make(undefined, port).start([])).rejects.toMatchObject({
+    await expect((await make(undefined, port)).start([])).rejects.toMatchObject({
       name: 'Failure',
       kind: 'invalid',
       where: 'web console',
@@ -193,7 +209,7 @@ describe('a web console', () => {
   })
 
   it('refuses to serve other machines, as it has no sign-in', async () => {
-    await expect(make(undefined, 0, '0.0.0.0').start([])).rejects.toMatchObject({ kind: 'invalid' })
+    await expect((await make(undefined, 0, '0.0.0.0')).start([])).rejects.toMatchObject({ kind: 'invalid' })
   })
 
   it('stops at once though a browser keeps its connection', async () => {

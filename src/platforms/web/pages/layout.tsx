@@ -18,7 +18,15 @@ export function page(body: { toString(): string | Promise<string> }): string {
   return `<!DOCTYPE html>\n${String(body)}`
 }
 
-export function Layout({ title, children, wide }: { title: string; children?: Child; wide?: boolean }) {
+type LayoutProps = {
+  title: string
+  children?: Child
+  wide?: boolean
+  /** One more style sheet of ours. */
+  style?: string
+}
+
+export function Layout({ title, children, wide, style }: LayoutProps) {
   return (
     <html lang="en">
       <head>
@@ -28,6 +36,7 @@ export function Layout({ title, children, wide }: { title: string; children?: Ch
         <title>{`${clean(title)} · Tradewind`}</title>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/console.css" />
+        {style !== undefined && <link rel="stylesheet" href={style} />}
         <script src="/console.js" defer></script>
       </head>
       <body class={wide ? 'wide' : ''}>
