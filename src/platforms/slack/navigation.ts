@@ -1,0 +1,78 @@
+import type { ActionsBlock, ActionsBlockElement, KnownBlock, StaticSelect } from '@slack/types'
+import type { Message } from '../../messages/message.js'
+import { pressId } from '../press-id.js'
+import { button, plainText } from './buttons.js'
+import { MENU_PAGES, MOST_POSTED, NAVIGATION_BLOCKS, VIEW_BLOCKS, VIEW_CHARACTERS } from './limits.js'
+import { blockCosts, type SlackPayload } from './payload.js'
+import { renderSlack } from './render.js'
+
+/** Where a payload stands among the pages of its message, from 1, and whether it may be posted where all can read it. */
+export type Place = {
+  readonly id: string
+  readonly page: number
+  readonly pages: number
+  readonly share: boolean
+}
+
+/** A page with the row that leads to the others and to the channel; unchanged where there is nowhere to go. */
+export function withNavigation(payload: SlackPayload, { id, page, pages, share }: Place): SlackPayload {
+  const to = (target: number) => ({ id, deed: { type: 'page', page: target } }) as const
+  const elements: readonly ActionsBlockElement[] = [
+    ...(page > 1 ? [button('Previous', to(page - 1))] : []),
+    ...(pages > 2 ? [pageMenu(id, page, pages)] : []),
+    ...(page < pages ? [button('Next', to(page + 1))] : []),
+    ...(share ? [button('Post to channel', { id, deed: { type: 'share' } })] : []),
+  ]
+  if (elements.length === 0) return payload
+  const row: ActionsBlock = { type: 'actions', elements: [...elements] }
+  return { ...payload, blocks: [...payload.blocks, row] }
+}
+
+/**
+ * A message for a channel: at most four payloads, of which the last says how many pages are left and has a button that
+ * shows them to whoever presses it.
+ */
+export function renderPosted(message: Message, id: string): readonly SlackPayload[] {
+  const pages = renderSlack(message, id)
+  if (pages.length <= MOST_POSTED) return pages
+  const posted = pages.slice(0, MOST_POSTED)
+  const left = moreRow(id, MOST_POSTED + 1, pages.length - MOST_POSTED)
+  return posted.map((page, index) => (index === MOST_POSTED - 1 ? { ...page, blocks: [...page.blocks, left] } : page))
+}
+
+/** A message for the App Home: as many whole pages of it as a view takes, and a button for those that are left. */
+export function homeBlocks(message: Message, id: string): readonly KnownBlock[] {
+  const pages = renderSlack(message, id)
+  const shown: KnownBlock[] = []
+  let characters = 0
+  for (const [index, { blocks }] of pages.entries()) {
+    characters += blocks.reduce((sum, block) => sum + (blockCosts(block)[1] ?? 0), 0)
+    const full = shown.length + blocks.length > VIEW_BLOCKS - NAVIGATION_BLOCKS || characters > VIEW_CHARACTERS
+    if (full) return [...shown, moreRow(id, index + 1, pages.length - index)]
+    shown.push(...blocks)
+  }
+  return shown
+}
+
+function moreRow(id: string, page: number, left: number): ActionsBlock {
+  const label = `+${left} more ${left === 1 ? 'page' : 'pages'}`
+  return { type: 'actions', elements: [button(label, { id, deed: { type: 'page', page } })] }
+}
+
+/** The pages around this one, in their order: a menu of Slack's takes 100, and a page has room for fewer. */
+function pageMenu(id: string, page: number, pages: number): StaticSelect {
+  const first = Math.max(1, Math.min(page - MENU_PAGES / 2, pages - MENU_PAGES + 1))
+  const count = Math.min(pages, MENU_PAGES)
+  const options = Array.from({ length: count }, (_, index) => pageOption(first + index))
+  return {
+    type: 'static_select',
+    action_id: pressId({ id, deed: { type: 'menu' } }),
+    placeholder: plainText('Page'),
+    initial_option: pageOption(page),
+    options,
+  }
+}
+
+function pageOption(page: number) {
+  return { text: plainText(`Page ${page}`), value: `${page}` }
+}

@@ -1,0 +1,52 @@
+import type { ContextBlock, KnownBlock } from '@slack/types'
+import type { Costs } from '../../messages/fit.js'
+import { BLOCK_CHARACTERS } from './limits.js'
+
+/** A picture that a payload has a place for: the context block `blockId` stands for it, in words, until it is uploaded. */
+export type SlackImage = {
+  readonly name: string
+  readonly alt: string
+  /** The PNG, in base64. */
+  readonly png: string
+  readonly blockId: string
+}
+
+/** One message as Slack takes it. It can be sent as it is; `images` may be uploaded first, and put in by `withUploads`. */
+export type SlackPayload = {
+  /** For notifications and screen readers, escaped. Slack shows the blocks. */
+  readonly text: string
+  readonly blocks: readonly KnownBlock[]
+  readonly images: readonly SlackImage[]
+}
+
+/** One block on its way to a page, with the picture that it stands for. */
+export type Piece = { readonly block: KnownBlock; readonly image?: SlackImage }
+
+/** Puts uploaded pictures in their places: file ids by `blockId`. What was not uploaded stays the line of words that it is. */
+export function withUploads(payload: SlackPayload, ids: ReadonlyMap<string, string>): SlackPayload {
+  const images = new Map(payload.images.map(image => [image.blockId, image]))
+  const blocks = payload.blocks.map((block): KnownBlock => {
+    const image = images.get(block.block_id ?? '')
+    const file = ids.get(block.block_id ?? '')
+    if (image === undefined || file === undefined) return block
+    return { type: 'image', block_id: image.blockId, slack_file: { id: file }, alt_text: image.alt }
+  })
+  return { ...payload, blocks, images: [] }
+}
+
+/** The line of words that stands for a picture. */
+export function imagePlaceholder({ blockId, alt }: Pick<SlackImage, 'blockId' | 'alt'>): ContextBlock {
+  return { type: 'context', block_id: blockId, elements: [{ type: 'plain_text', text: alt, emoji: false }] }
+}
+
+/** What a block takes of a page: itself, and its characters. */
+export function blockCosts(block: KnownBlock): Costs {
+  return [1, BLOCK_CHARACTERS + charactersIn(block)]
+}
+
+/** Every character that a block holds, shown or not: words, addresses, ids and values. Which of them Slack counts is not told. */
+export function charactersIn(part: unknown): number {
+  if (typeof part === 'string') return part.length
+  if (typeof part !== 'object' || part === null) return 0
+  return Object.entries(part).reduce((sum, [key, value]) => sum + (key === 'type' ? 0 : charactersIn(value)), 0)
+}
