@@ -3,7 +3,25 @@ import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Failure } from './failure.js'
 
-export type BodyLimits = {
+const WIRE_SHARE = 1.6
+
+/**
+ * The body of an answer whole and decompressed, of at most `maxBytes` then and 1.6 times that on the wire. Throws Failure
+ * 'invalid' where it is larger, or comes in an encoding that is not known.
+ */
+export async function wholeBody(
+  body: Readable,
+  headers: Headers,
+  maxBytes: number,
+  host: string,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const wire = Math.floor(maxBytes * WIRE_SHARE)
+  if (Number(headers.get('content-length') ?? 0) > wire) throw tooLarge(host, maxBytes)
+  return readBody(body, headers.get('content-encoding') ?? '', { wire, decoded: maxBytes }, host, signal)
+}
+
+type BodyLimits = {
   /** Bytes as they come over the wire. */
   readonly wire: number
   /** Bytes after decompression. */
@@ -11,7 +29,7 @@ export type BodyLimits = {
 }
 
 /** Reads a body whole, decompressed, and stops at the first byte over either limit. Throws Failure 'invalid' then. */
-export async function readBody(
+async function readBody(
   body: Readable,
   encoding: string,
   limits: BodyLimits,
@@ -61,7 +79,7 @@ function counter(most: number, host: string): (chunk: Buffer) => Buffer {
 }
 
 /** The Failure for a body over its limit (bytes). */
-export function tooLarge(host: string, most: number): Failure {
+function tooLarge(host: string, most: number): Failure {
   const limit = most >= 1024 * 1024 ? `${Math.floor(most / (1024 * 1024))} MB` : `${most} bytes`
   return new Failure(
     'invalid',

@@ -55,3 +55,16 @@ export function startDeadline(ms: number, caller?: AbortSignal): Deadline {
     },
   }
 }
+
+/** What a promise comes to, or a rejection as soon as the signal aborts. */
+export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: (() => void) | undefined
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason)
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
+  return Promise.race([promise, aborted]).finally(() => {
+    if (stop !== undefined) signal.removeEventListener('abort', stop)
+  })
+}

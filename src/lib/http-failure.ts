@@ -72,3 +72,14 @@ export function transportFailure(error: unknown, host: string): Failure {
     { cause: error },
   )
 }
+
+/** The failure of a POST that the other side may have acted on all the same. What is wrong with an answer says nothing against what was sent. */
+export function afterSending({ where, kind, message, cause, retryAfterMs }: Failure): Failure {
+  const words =
+    kind === 'invalid' ? `The answer of ${where} to what was sent cannot be read: try again later.` : message
+  return new Failure('retry', where, words, {
+    cause,
+    ambiguous: true,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  })
+}

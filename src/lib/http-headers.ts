@@ -3,6 +3,7 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
   'host',
   'connection',
   'content-length',
+  'content-type',
   'transfer-encoding',
   'user-agent',
   'accept-encoding',

@@ -3,13 +3,25 @@ import { type Clock, systemClock } from './clock.js'
 import { Failure } from './failure.js'
 import { type HostTurns, hostKey } from './host-turns.js'
 import { allowPairs } from './http-allow.js'
-import { readBody, tooLarge } from './http-body.js'
-import { startDeadline } from './http-deadline.js'
-import { statusFailure, transportFailure } from './http-failure.js'
+import { wholeBody } from './http-body.js'
+import { orAborted, startDeadline } from './http-deadline.js'
+import { afterSending, statusFailure, transportFailure } from './http-failure.js'
 import { checkTarget, checkUrl, type Lookup, parseTarget, systemLookup } from './http-guard.js'
 import { callersHeaders, headersForStrangers, type SentHeaders, toHeaders } from './http-headers.js'
 
-export type SafeFetchInit = { readonly headers?: Readonly<Record<string, string>>; readonly signal?: AbortSignal }
+export type SafeFetchInit = {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+  /** Makes it a POST: sent once, never redirected, and its Failure is `ambiguous` where the other side may have acted on it. */
+  readonly post?: Post
+}
+
+export type Post = {
+  readonly body: Uint8Array | string
+  readonly contentType: string
+  /** True where a status of 2xx is all that counts: a body that cannot be read is then an empty one. */
+  readonly statusOnly?: true
+}
 
 /** An answer with its body read whole and decompressed. */
 export type SafeResponse = {
@@ -43,7 +55,6 @@ export type SafeFetchOptions = {
 
 export const PAGE_TIMEOUT_MS = 15_000
 const MAX_BYTES = 5 * 1024 * 1024
-const WIRE_SHARE = 1.6
 const MOST_REDIRECTS = 5
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const PERMANENT: ReadonlySet<number> = new Set([301, 308])
@@ -66,6 +77,7 @@ export function makeSafeFetch(options: SafeFetchOptions): SafeFetch {
     const { signal } = deadline
     let host = 'web'
     let turn: { readonly key: string; readonly leave: () => void } | undefined
+    const progress: Progress = { isOpen: false, isRefused: false }
     try {
       let url = parseTarget(address)
       let headers = callersHeaders(init.headers ?? {})
@@ -83,14 +95,14 @@ export function makeSafeFetch(options: SafeFetchOptions): SafeFetch {
         }
         const target = await orAborted(checkTarget(url, allow, lookup), signal)
         const client = new Client(url.origin, {
-          connect: connectTo(connect, target.addresses, signal),
+          connect: connectTo(connect, target.addresses, signal, progress),
           headersTimeout: 0,
           bodyTimeout: 0,
           pipelining: 0,
         })
-        const answer = await ask(client, url, { ...headers, 'user-agent': options.userAgent }, signal, limits, ms =>
-          turns?.hold(key, ms),
-        )
+        const hold = (ms: number) => turns?.hold(key, ms)
+        const request = { url, headers: { ...headers, 'user-agent': options.userAgent }, post: init.post, progress }
+        const answer = await ask(client, request, signal, limits, hold)
         if (!('location' in answer)) return movedTo === undefined ? answer : { ...answer, movedTo }
         const next = parseTarget(new URL(answer.location, url).href)
         permanent &&= PERMANENT.has(answer.status)
@@ -100,31 +112,41 @@ export function makeSafeFetch(options: SafeFetchOptions): SafeFetch {
       }
       throw new Failure('invalid', host, `${host} redirects more than ${MOST_REDIRECTS} times: check the address.`)
     } catch (error) {
-      if (deadline.hasPassed() && !(error instanceof Failure))
-        throw new Failure(
-          'retry',
-          host,
-          `${host} did not answer in full within ${timeoutMs / 1000} s: try again later.`,
-          { cause: error },
-        )
-      if (init.signal?.aborted === true)
-        throw new Failure('retry', host, `The request to ${host} was stopped.`, { cause: error })
-      throw transportFailure(error, host)
+      const failure = failureOf(error)
+      const isKnown = init.post === undefined || !progress.isOpen || progress.isRefused
+      throw isKnown ? failure : afterSending(failure)
     } finally {
       turn?.leave()
       deadline.end()
     }
+
+    function failureOf(error: unknown): Failure {
+      if (deadline.hasPassed() && !(error instanceof Failure)) {
+        const words = `${host} did not answer in full within ${timeoutMs / 1000} s: try again later.`
+        return new Failure('retry', host, words, { cause: error })
+      }
+      if (init.signal?.aborted === true)
+        return new Failure('retry', host, `The request to ${host} was stopped.`, { cause: error })
+      return transportFailure(error, host)
+    }
   }
 }
 
+/** How far a request has come: once a connection is open it may arrive, and what is refused (3xx, 4xx) was not acted on. */
+type Progress = { isOpen: boolean; isRefused: boolean }
+type Request = {
+  readonly url: URL
+  readonly headers: SentHeaders
+  readonly post: Post | undefined
+  readonly progress: Progress
+}
 type Limits = { readonly maxBytes: number; readonly clock: Clock }
 type Redirect = { readonly status: number; readonly location: string }
 
 /** One request over a client of its own: a pooled connection would be one whose address was checked for somebody else's look-up. */
 async function ask(
   client: Client,
-  url: URL,
-  headers: SentHeaders,
+  { url, headers, post, progress }: Request,
   signal: AbortSignal,
   limits: Limits,
   hold: (ms: number) => void,
@@ -134,27 +156,28 @@ async function ask(
   try {
     const answer = await client.request({
       path: url.pathname + url.search,
-      method: 'GET',
+      method: post === undefined ? 'GET' : 'POST',
       signal,
-      headers: { accept: '*/*', ...headers, 'accept-encoding': 'gzip, deflate, br' },
+      headers: {
+        accept: '*/*',
+        ...headers,
+        'accept-encoding': 'gzip, deflate, br',
+        ...(post && { 'content-type': post.contentType }),
+      },
+      ...(post && { body: post.body }),
     })
     const { statusCode: status } = answer
     const received = toHeaders(answer.headers)
     const location = received.get('location')
-    if (REDIRECTS.has(status) && location !== null && URL.canParse(location, url.href)) return { status, location }
+    if (post === undefined && REDIRECTS.has(status) && location !== null && URL.canParse(location, url.href))
+      return { status, location }
     const failure = statusFailure(status, host, received.get('retry-after'), clock.now())
     if (ASK_FOR_PEACE.has(status) && failure?.retryAfterMs !== undefined) hold(failure.retryAfterMs)
+    progress.isRefused = failure !== undefined && status < 500
     if (failure !== undefined) throw failure
     if (status === 304) return { url: url.href, status, headers: received, body: new Uint8Array() }
-    const wire = Math.floor(maxBytes * WIRE_SHARE)
-    if (Number(received.get('content-length') ?? 0) > wire) throw tooLarge(host, maxBytes)
-    const body = await readBody(
-      answer.body,
-      received.get('content-encoding') ?? '',
-      { wire, decoded: maxBytes },
-      host,
-      signal,
-    )
+    const reading = wholeBody(answer.body, received, maxBytes, host, signal)
+    const body = await (post?.statusOnly === true ? reading.catch(() => new Uint8Array()) : reading)
     return { url: url.href, status, headers: received, body }
   } finally {
     // A body that was not read to its end (a redirect, an error) must not keep the connection.
@@ -167,27 +190,17 @@ function connectTo(
   connect: buildConnector.connector,
   addresses: readonly string[],
   signal: AbortSignal,
+  progress: Progress,
 ): buildConnector.connector {
   return (options, done) => {
     const tryAt = (index: number): void => {
       const address = addresses[index] ?? ''
       connect({ ...options, hostname: address }, (...outcome) => {
-        if (outcome[0] !== null && index + 1 < addresses.length && !signal.aborted) tryAt(index + 1)
+        progress.isOpen = outcome[0] === null
+        if (!progress.isOpen && index + 1 < addresses.length && !signal.aborted) tryAt(index + 1)
         else done(...outcome)
       })
     }
     tryAt(0)
   }
-}
-
-async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop: (() => void) | undefined
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason)
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
-  })
-  return Promise.race([promise, aborted]).finally(() => {
-    if (stop !== undefined) signal.removeEventListener('abort', stop)
-  })
 }
