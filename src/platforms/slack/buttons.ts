@@ -4,6 +4,7 @@ import { shortened } from '../../messages/fit.js'
 import type { Action } from '../../messages/message.js'
 import type { PlacedAction } from '../card-actions.js'
 import { type Press, parsePressId, pressId } from '../press-id.js'
+import { field, textField } from './hostile.js'
 import { ACTIONS_ELEMENTS, BUTTON_TEXT, OPTION_TEXT, OVERFLOW_LEAST, OVERFLOW_MOST } from './limits.js'
 import { richText, words } from './rich-text.js'
 
@@ -50,9 +51,9 @@ export function compactRow(placed: readonly PlacedAction[], id: string): readonl
 
 /** What was pressed, by a block action of Slack's, which is hostile until checked. Undefined for anything that is not ours. */
 export function readPress(action: unknown): { readonly press: Press; readonly chosen?: number } | undefined {
-  const type = text(action, 'type')
-  const option = text(field(action, 'selected_option'), 'value')
-  const press = parsePressId((type === 'overflow' ? option : text(action, 'action_id')) ?? '')
+  const type = textField(action, 'type')
+  const option = textField(field(action, 'selected_option'), 'value')
+  const press = parsePressId((type === 'overflow' ? option : textField(action, 'action_id')) ?? '')
   if (press === undefined) return undefined
   if (press.deed.type !== 'menu') return { press }
   return /^[1-9]\d{0,4}$/.test(option ?? '') ? { press, chosen: Number(option) } : undefined
@@ -68,13 +69,4 @@ function rowsOf(buttons: readonly Button[]): readonly (readonly Button[])[] {
   for (let from = 0; from < buttons.length; from += ACTIONS_ELEMENTS)
     rows.push(buttons.slice(from, from + ACTIONS_ELEMENTS))
   return rows
-}
-
-function field(part: unknown, name: string): unknown {
-  return typeof part === 'object' && part !== null && Object.hasOwn(part, name) ? Reflect.get(part, name) : undefined
-}
-
-function text(part: unknown, name: string): string | undefined {
-  const value = field(part, name)
-  return typeof value === 'string' ? value : undefined
 }

@@ -118,12 +118,24 @@ function elementsOf(lines: readonly Line[]): RichTextBlockElement[] {
   const elements: RichTextBlockElement[] = []
   for (const { kind, runs } of lines) {
     const last = elements.at(-1)
-    const section: RichTextSection = { type: 'rich_text_section', elements: [...runs] }
-    if (kind === 'quote') elements.push({ type: 'rich_text_quote', elements: [...runs] })
+    const section: RichTextSection = { type: 'rich_text_section', elements: joined(runs) }
+    if (kind === 'quote') elements.push({ type: 'rich_text_quote', elements: joined(runs) })
     else if (kind === 'bullet' && last?.type === 'rich_text_list') last.elements.push(section)
     else if (kind === 'bullet') elements.push({ type: 'rich_text_list', style: 'bullet', elements: [section] })
-    else if (last?.type === 'rich_text_section') last.elements.push({ type: 'text', text: '\n' }, ...runs)
+    else if (last?.type === 'rich_text_section') last.elements.push({ type: 'text', text: '\n' }, ...joined(runs))
     else elements.push(section)
   }
   return elements
+}
+
+/** Runs of one style that stand side by side, as one. */
+function joined(runs: readonly Run[]): Run[] {
+  const all: Run[] = []
+  for (const run of runs) {
+    const last = all.at(-1)
+    if (run.type === 'text' && last?.type === 'text' && last.style === run.style)
+      all[all.length - 1] = { ...last, text: last.text + run.text }
+    else all.push(run)
+  }
+  return all
 }
