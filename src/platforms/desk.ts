@@ -135,7 +135,7 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
               command,
               filled: action.options,
             }
-          return { type: 'answer', shown: await ask(command.name, { ...action.options, ...given.form }, asker) }
+          return { type: 'answer', shown: await ask(command.name, filled({ ...action.options, ...given.form }), asker) }
         }
       }
     },
@@ -154,6 +154,11 @@ const TOO_OLD = 'These buttons are too old to work: ask again, with the command 
 /** One sentence to somebody, as a message. */
 export function told(sentence: string): Message {
   return { summary: sentence, blocks: [{ type: 'note', tone: 'warning', spans: [sentence] }] }
+}
+
+/** Options without those whose field was emptied: they are not given, whatever stood in them before. */
+function filled(options: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''))
 }
 
 async function within<T>(answer: Promise<readonly T[]>, ms: number, log: Log): Promise<readonly T[]> {
