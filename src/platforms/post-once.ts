@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Clock } from '../lib/clock.js'
 import { asFailure, Failure } from '../lib/failure.js'
 import { beginPart, dropPart, endPart, type Part, refsOf, restartPart } from '../store/posted-parts.js'
@@ -20,6 +21,7 @@ export type PartSender<P> = {
 /** A request may land this long after its sender gave it up. */
 export const QUARANTINE_MS = 30_000
 const TOKEN_LENGTH = 25
+const PLAIN = /^[\w-]{1,25}$/
 
 /**
  * Posts the messages of one key, each at most once, and answers their refs in order. What was begun and not heard of is left
@@ -35,7 +37,8 @@ export async function postOnce<P>(
   for (const [index, payload] of payloads.entries()) {
     const part: Part = { target, key, part: index }
     const token = partToken(key, index)
-    const before = await beginPart(db, part, clock.now())
+    let startedAt = clock.now()
+    const before = await beginPart(db, part, startedAt)
     if (before.type === 'posted') continue
     if (before.type === 'begun') {
       const found = await reconciled(sender, token, before.startedAt, clock, target)
@@ -43,24 +46,34 @@ export async function postOnce<P>(
         await endPart(db, part, found)
         continue
       }
-      await restartPart(db, part, clock.now())
+      startedAt = clock.now()
+      if (!(await restartPart(db, part, before.startedAt, startedAt))) throw quarantined(target, QUARANTINE_MS)
     }
+    let ref: string
     try {
-      await endPart(db, part, await sender.send(payload, token))
+      ref = await sender.send(payload, token)
     } catch (error) {
       const failure = asFailure(error, target)
-      if (!failure.ambiguous) await dropPart(db, part)
+      // Of an error that nobody foresaw it is not known whether it came before or after the message had arrived.
+      if (!failure.ambiguous && failure.kind !== 'bug') await dropPart(db, part, startedAt)
       throw failure
     }
+    // Apart from the above: where this fails the message stands in the channel, and is not to be taken for refused.
+    await endPart(db, part, ref)
   }
   return refsOf(db, target, key)
 }
 
-/** What a platform knows one message of a post by: 25 characters, the post's own key for the first. */
+/**
+ * What a platform knows one message of a post by: at most 25 letters, digits, - and _, another one for each message. For
+ * the first it is the post's own key where that is so short and plain.
+ */
 export function partToken(key: string, index: number): string {
-  if (index === 0) return key.slice(0, TOKEN_LENGTH)
-  const suffix = `-${index}`
-  return `${key.slice(0, TOKEN_LENGTH - suffix.length)}${suffix}`
+  if (index === 0 && PLAIN.test(key)) return key
+  const hash = createHash('sha256')
+    .update(JSON.stringify([key, index]))
+    .digest('hex')
+  return `t${hash.slice(0, TOKEN_LENGTH - 1)}`
 }
 
 async function reconciled<P>(
@@ -72,9 +85,12 @@ async function reconciled<P>(
 ): Promise<string | undefined> {
   if (sender.find === undefined) return undefined
   const left = startedAt + QUARANTINE_MS - clock.now()
-  if (left > 0) {
-    const words = 'An earlier try may still arrive; it is looked for before the message is sent again.'
-    throw new Failure('rate-limited', target, words, { retryAfterMs: left })
-  }
+  // A clock that was ahead when the message was begun must not put it off for years.
+  if (left > 0) throw quarantined(target, Math.min(left, QUARANTINE_MS))
   return sender.find(token, startedAt)
+}
+
+function quarantined(target: string, retryAfterMs: number): Failure {
+  const words = 'An earlier try may still arrive; it is looked for before the message is sent again.'
+  return new Failure('rate-limited', target, words, { retryAfterMs })
 }

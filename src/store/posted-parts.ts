@@ -29,22 +29,23 @@ export function beginPart(db: Db, { target, key, part }: Part, now: number): Pro
   })
 }
 
-/** Begins a part anew at `now`: its earlier request is known not to have arrived. */
-export async function restartPart(db: Db, part: Part, now: number): Promise<void> {
-  await chosen(db.updateTable('posted_parts').set({ started_at: now }), part).execute()
+/** Begins a part that was begun at `startedAt` anew at `now`: its request is known not to have arrived. False where somebody else did. */
+export async function restartPart(db: Db, part: Part, startedAt: number, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await chosen(db.updateTable('posted_parts').set({ started_at: now }), part)
+    .where('started_at', '=', startedAt)
+    .where('ref', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }
 
 export async function endPart(db: Db, part: Part, ref: string): Promise<void> {
   await chosen(db.updateTable('posted_parts').set({ ref }), part).execute()
 }
 
-/** The platform refused the part: nothing of it stands anywhere, and the next try is a first one. */
-export async function dropPart(db: Db, { target, key, part }: Part): Promise<void> {
-  await db
-    .deleteFrom('posted_parts')
-    .where('target', '=', target)
-    .where('key', '=', key)
-    .where('part', '=', part)
+/** The platform refused what was begun at `startedAt`: nothing of it stands anywhere, and the next try is a first one. */
+export async function dropPart(db: Db, part: Part, startedAt: number): Promise<void> {
+  await chosen(db.deleteFrom('posted_parts'), part)
+    .where('started_at', '=', startedAt)
     .where('ref', 'is', null)
     .execute()
 }
