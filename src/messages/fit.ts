@@ -2,7 +2,10 @@
 const NEAR = 64
 // A cut in the first half of a piece would make many short pieces out of one long sentence.
 const EARLIEST = 0.5
-const SENTENCE_END = /[.!?…。！？]["”’»)\]]*\s+/gu
+// Chinese and Japanese put no space after a sentence.
+const SENTENCE_END = /[.!?…]["”’»)\]]*\s+|[。！？]["”’»)\]）」』]*\s*/gu
+/** So many spaces are tried, from the last, for one that carries no accent: a text of nothing else is a prank. */
+const SPACES_TRIED = 8
 
 /**
  * A text as pieces of at most `most` UTF-16 units, none of them empty, which joined are the text again. It is cut after a
@@ -34,9 +37,12 @@ function cutAt(text: string, from: number, most: number): number {
   const earliest = window.length * EARLIEST
   let sentence = 0
   for (const match of window.matchAll(SENTENCE_END)) sentence = match.index + match[0].length
-  if (sentence >= earliest) return sentence
-  const space = window.lastIndexOf(' ') + 1
-  if (space >= earliest) return space
+  if (sentence >= earliest && isBoundary(text, from + sentence, from)) return sentence
+  let space = window.lastIndexOf(' ') + 1
+  for (let tried = 0; space >= earliest && space > 0 && tried < SPACES_TRIED; tried += 1) {
+    if (isBoundary(text, from + space, from)) return space
+    space = window.lastIndexOf(' ', space - 2) + 1
+  }
   const grapheme = graphemeStart(text, from + most, from) - from
   if (grapheme > 0) return grapheme
   const low = text.charCodeAt(from + most)
@@ -46,12 +52,30 @@ function cutAt(text: string, from: number, most: number): number {
 /** Where the grapheme begins that `at` stands in; `least` where that is not found within NEAR units before it. */
 function graphemeStart(text: string, at: number, least: number): number {
   if (at >= text.length) return text.length
-  const from = Math.max(least, at - NEAR)
+  const from = flagRowStart(text, Math.max(least, at - NEAR), least)
   const segment = graphemes()
     .segment(text.slice(from, at + NEAR))
     .containing(at - from)
   // The first boundary of a window may be one that the whole text does not have.
   return segment === undefined || segment.index === 0 ? least : from + segment.index
+}
+
+/** A space may carry an accent, and is then no place to cut after. */
+function isBoundary(text: string, at: number, least: number): boolean {
+  return graphemeStart(text, at, least) === at
+}
+
+/** Where the row of flags begins that `at` stands in: its letters are paired from there; `at` itself where there is none. */
+function flagRowStart(text: string, at: number, least: number): number {
+  const low = text.charCodeAt(at)
+  let start = low >= 0xdc00 && low <= 0xdfff && at > least ? at - 1 : at
+  if (!isFlagLetter(text.codePointAt(start))) return start
+  while (start - 2 >= least && isFlagLetter(text.codePointAt(start - 2))) start -= 2
+  return start
+}
+
+function isFlagLetter(point: number | undefined): boolean {
+  return point !== undefined && point >= 0x1f1e6 && point <= 0x1f1ff
 }
 
 let segmenter: Intl.Segmenter | undefined

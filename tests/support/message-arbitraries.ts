@@ -154,7 +154,7 @@ const edgeLength = fc
   .map(([edge, off]) => Math.min(100_000, Math.max(0, edge + off)))
 
 /** A text of 0 to 100,000 UTF-16 units, made by repeating a few words. */
-const largeText: fc.Arbitrary<string> = fc
+export const largeText: fc.Arbitrary<string> = fc
   .tuple(
     fc.array(fc.oneof({ weight: 4, arbitrary: seed }, hostileText), { minLength: 1, maxLength: 2 }),
     fc.oneof(edgeLength, fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 100_000 })),
@@ -308,6 +308,23 @@ export function linksIn(message: Message): readonly string[] {
 /** Characters that no reader may be shown: controls, bidi controls, zero width, tags, lone surrogates. Line feeds apart. */
 export const FORBIDDEN =
   /(?!\n)\p{Cc}|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e007f}]|\p{Cs}|\p{M}{3}/u
+
+/** Where each grapheme of a text begins. Segmented in windows, because Intl.Segmenter takes quadratic time over a long text. */
+export function graphemeStarts(text: string): readonly number[] {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+  const starts: number[] = []
+  let size = 256
+  for (let from = 0; from < text.length; ) {
+    const own = [...segmenter.segment(text.slice(from, from + size))].map(({ index }) => from + index)
+    const last = own.at(-1) ?? from
+    if (from + size >= text.length) return [...starts, ...own]
+    // The last one may go on behind the window.
+    for (const start of own.slice(0, -1)) starts.push(start)
+    size = last === from ? size * 2 : 256
+    from = last
+  }
+  return starts
+}
 
 /** A text without its white space, to find in it what was wrapped. */
 export function squashed(text: string): string {
