@@ -11,7 +11,7 @@ export const REQUIRED_SCOPES = [
 ] as const
 
 /** What an installer may leave out. Each is needed for one thing, which `scopeUse` names. */
-export const OPTIONAL_SCOPES = ['files:write', 'channels:history', 'groups:history', 'im:history'] as const
+export const OPTIONAL_SCOPES = ['files:write', 'channels:history', 'groups:history', 'im:history', 'im:write'] as const
 
 export type Scope = (typeof REQUIRED_SCOPES)[number] | (typeof OPTIONAL_SCOPES)[number]
 
@@ -37,6 +37,7 @@ export function scopeUse(scope: Scope): string {
     case 'groups:history':
       return 'a post to a private channel that was cut off cannot be looked for, and may be sent twice'
     case 'im:history':
+    case 'im:write':
       return 'a direct message that was cut off cannot be looked for, and may be sent twice'
   }
 }
