@@ -26,15 +26,21 @@ const PAGE_ROOM = [MESSAGE_BLOCKS - NAVIGATION_BLOCKS, MESSAGE_CHARACTERS - NAVI
  * has room left for `withNavigation`. `id` is what its buttons carry, of the answer or the delivery; without it there are none.
  */
 export function renderSlack(message: Message, id?: string): readonly SlackPayload[] {
-  const pages = packPages(groupsOf(message, id), ({ block }) => blockCosts(block), PAGE_ROOM)
-    .map(withoutEdges)
-    .filter(page => page.length > 0)
-  const shown = pages.length > 0 ? pages : [pieces(richText([{ kind: 'text', runs: words(summaryOf(message)) }]))]
+  const pages = packed(groupsOf(message, id))
+  // A message of which nothing can be seen still says what it is about.
+  const shown =
+    pages.length > 0 ? pages : packed([pieces(richText([{ kind: 'text', runs: words(summaryOf(message)) }]))])
   return shown.map((page, index) => ({
     text: escapeText(summaryOf(message), shown.length > 1 ? ` (${index + 1} of ${shown.length})` : ''),
     blocks: page.map(({ block }) => block),
     images: page.flatMap(({ image }) => image ?? []),
   }))
+}
+
+function packed(groups: readonly (readonly Piece[])[]): readonly (readonly Piece[])[] {
+  return packPages(groups, ({ block }) => blockCosts(block), PAGE_ROOM)
+    .map(withoutEdges)
+    .filter(page => page.length > 0)
 }
 
 function summaryOf({ summary }: Message): string {
