@@ -200,7 +200,7 @@ describe('renderSlack', () => {
     const full = 'rich_text rich_text rich_text rich_text'
     expect(types(text(1_800), { type: 'heading', text: 'Tariffs' }, text(500))).toEqual([full, 'header rich_text'])
     const cards = alert.blocks.filter(({ type }) => type === 'card')
-    expect(types(text(1_900), ...cards)).toEqual([full, 'rich_text rich_text actions'])
+    expect(types(text(2_000), ...cards)).toEqual([full, 'rich_text rich_text actions'])
     expect(types(text(1_000), ...cards)).toHaveLength(1)
   })
 
