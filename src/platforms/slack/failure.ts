@@ -35,6 +35,7 @@ const AMBIGUOUS: ReadonlySet<string> = new Set([
   'request_timeout',
   'service_unavailable',
 ])
+const SCOPES = /^[a-z.:,_]{1,100}$/
 const CODE = /^[a-z][a-z0-9_]{1,60}$/
 // What goes wrong before a request is sent: nothing of it can have arrived.
 const UNSENT =
@@ -48,7 +49,11 @@ export function slackFailure(error: unknown, where: string): Failure {
   if (error instanceof WebAPIRateLimitedError) return limited(where, error.retryAfter, error)
   if (error instanceof WebAPIPlatformError) return refused(error, where)
   if (error instanceof WebAPIHTTPError) return failedStatus(error, where)
-  if (error instanceof WebAPIRequestError && error.original instanceof Failure) return error.original
+  if (error instanceof WebAPIRequestError && error.original instanceof Failure) {
+    const { kind, message, retryAfterMs, ambiguous } = error.original
+    const wait = retryAfterMs === undefined ? {} : { retryAfterMs }
+    return new Failure(kind, where, message, { cause: error, ambiguous, ...wait })
+  }
   if (wasUnsent(error)) {
     const words = 'Slack cannot be reached: see whether this machine is online and SLACK_API_URL is right.'
     return new Failure('retry', where, words, { cause: error })
@@ -83,7 +88,7 @@ function refused(error: WebAPIPlatformError, where: string): Failure {
     return new Failure('retry', where, words, { cause: error, ambiguous: true })
   }
   if (RATE_LIMITED.has(data.error)) return limited(where, data.response_metadata?.retryAfter, error)
-  const { kind, advice, ambiguous = false } = meaningOf(data.error, data.needed)
+  const { kind, advice, ambiguous = false } = meaningOf(data.error, 'needed' in data ? data.needed : undefined)
   return new Failure(kind, where, `Slack says ${data.error}: ${advice}.`, { cause: error, ambiguous })
 }
 
@@ -95,7 +100,7 @@ function meaningOf(code: string, needed: unknown): Meaning {
   if (code === 'not_in_channel' || code === 'user_not_in_channel')
     return { kind: 'unauthorised', advice: `Tradewind is not in the channel; ${INVITE}` }
   if (code === 'missing_scope') {
-    const scope = typeof needed === 'string' ? needed : 'a scope'
+    const scope = typeof needed === 'string' && SCOPES.test(needed) ? `the scope ${needed}` : 'a scope'
     return { kind: 'unauthorised', advice: `${scope} was not granted; ${REINSTALL} and allow it` }
   }
   return { kind: 'invalid', advice: 'the request cannot be taken as it is' }
