@@ -48,7 +48,7 @@ async function openLedger(config: Config, { folder, clock, program, joins }: Led
 type Ledger = Awaited<ReturnType<typeof openLedger>>
 
 /** The chat commands over a ledger. */
-async function commandsOver({ db, clock, gazetteer }: Ledger) {
+async function commandsOver({ db, clock, gazetteer }: Ledger, { channels: configured }: Config) {
   const { makeCommands } = await import('./commands/index.js')
   const { runLine } = await import('./commands/parse.js')
   const { articlesSince } = await import('./store/articles.js')
@@ -60,7 +60,7 @@ async function commandsOver({ db, clock, gazetteer }: Ledger) {
     articlesSince: (since: number) => articlesSince(db, since),
     failures: () => brokenSources(db, clock.now()),
   }
-  const commands = makeCommands({ cards, names: gazetteer })
+  const commands = makeCommands({ db, clock, cards, names: gazetteer, configured })
   return { commands, run: (line: string) => runLine(commands, line, clock.now()) }
 }
 
@@ -87,7 +87,7 @@ async function deskOver(ledger: Ledger, config: Config, options: { readonly log:
   const { storeConsoleData } = await import('./platforms/web/store-data.js')
   const { db, clock, nameOf, program } = ledger
   const { makeDesk } = await import('./platforms/desk.js')
-  const { commands, run } = await commandsOver(ledger)
+  const { commands, run } = await commandsOver(ledger, config)
   const desk = makeDesk({ db, clock, log: options.log, commands })
   // The desk's own channels come before those that only admins read.
   const shown = [...config.channels].sort((a, b) => Number(a.admin) - Number(b.admin))
@@ -151,7 +151,9 @@ async function cards(options: { readonly json?: boolean }): Promise<void> {
 async function run(line: readonly string[]): Promise<void> {
   const { terminalPlatform } = await import('./platforms/terminal/index.js')
   const terminal = terminalPlatform({ write: screen.print, ...screen.view() })
-  const answer = await besideLedger('tradewind run', async ledger => (await commandsOver(ledger)).run(line.join(' ')))
+  const answer = await besideLedger('tradewind run', async (ledger, config) =>
+    (await commandsOver(ledger, config)).run(line.join(' ')),
+  )
   await terminal.post('here', answer, 'answer')
 }
 

@@ -20,6 +20,8 @@ export type Gazetteer = {
   name(economy: Economy): string
   /** English adjective: 'Vietnamese'. */
   demonym(economy: Economy): string
+  /** Every economy that it knows, without '*'. */
+  all(): readonly Economy[]
 }
 
 type Sense =
@@ -65,6 +67,7 @@ export function makeGazetteer(config: { readonly aliases: CountryAliases; readon
     name: economy => (economy === '*' ? 'all economies' : (names.display.get(economy) ?? economy)),
     demonym: economy =>
       economy === '*' ? 'all' : (names.demonym.get(economy) ?? names.display.get(economy) ?? economy),
+    all: () => [...names.display.keys()],
   }
 }
 

@@ -1,13 +1,62 @@
+import type { Clock } from '../lib/clock.js'
+import type { Db } from '../store/schema.js'
 import { briefingCommand } from './briefing.js'
+import { makeCardIndex } from './card-index.js'
 import type { Command } from './command.js'
+import { digestCommand } from './digest.js'
+import { followCommand } from './follow.js'
+import { guarded } from './given.js'
 import { helpCommand } from './help.js'
+import { historyCommand } from './history.js'
+import { localised } from './localised.js'
+import { muteCommand } from './mute.js'
+import { pauseCommand } from './pause.js'
 import type { CardReader, EconomyNames } from './reader.js'
+import { sourcesCommand } from './sources.js'
+import { type Connection, statusCommand } from './status.js'
+import { storyCommand } from './story.js'
+import { subscribeCommand } from './subscribe.js'
+import type { ConfiguredChannel } from './subscribing.js'
+import { subscriptionsCommand } from './subscriptions.js'
+import { makeSuggestions } from './suggestions.js'
 import { tariffCommand } from './tariff.js'
+import { unsubscribeCommand } from './unsubscribe.js'
+import { whyCommand } from './why.js'
 
-export type CommandParts = { readonly cards: CardReader; readonly names: EconomyNames }
+export type CommandParts = {
+  readonly db: Db
+  /** For how long completions are kept. */
+  readonly clock: Clock
+  readonly cards: CardReader
+  readonly names: EconomyNames
+  /** The channels of the configuration file, which briefings go to whatever is subscribed. */
+  readonly configured?: readonly ConfiguredChannel[]
+  /** How the connections to the platforms are now. */
+  readonly healths?: () => readonly Connection[]
+}
 
 /** The registry: every command there is, one line each. Platforms register it as it stands. */
 export function makeCommands(parts: CommandParts): readonly Command[] {
-  const commands: readonly Command[] = [tariffCommand(parts), briefingCommand(parts), helpCommand(() => commands)]
+  const { db, clock, names, configured = [], healths = () => [] } = parts
+  const index = makeCardIndex({ db, clock, nameOf: economy => names.name(economy) })
+  const suggestions = makeSuggestions({ db, clock, names, index })
+  const about = { db, names, index, suggestions, configured }
+  const commands: readonly Command[] = [
+    tariffCommand({ ...parts, suggestions }),
+    briefingCommand(parts),
+    sourcesCommand(about),
+    whyCommand(about),
+    historyCommand(about),
+    storyCommand(about),
+    subscribeCommand(about),
+    unsubscribeCommand(about),
+    subscriptionsCommand(about),
+    followCommand(about),
+    muteCommand(about),
+    pauseCommand(about),
+    digestCommand(about),
+    statusCommand({ db, healths }),
+    helpCommand(() => commands),
+  ].map(command => localised(guarded(command)))
   return commands
 }

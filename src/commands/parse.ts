@@ -1,6 +1,10 @@
 import { distance } from 'fastest-levenshtein'
+import { typed } from '../messages/clean.js'
 import type { Message } from '../messages/message.js'
 import type { Command } from './command.js'
+import { type Given, givenOptions } from './given.js'
+import { warned } from './said.js'
+import { wordsOf } from './words.js'
 
 export type Parsed =
   | { readonly command: Command; readonly options: Readonly<Record<string, string>> }
@@ -9,17 +13,19 @@ export type Parsed =
 // What a person types is short; a longer line is a paste, and the rest of it is not looked at.
 const MOST_CHARACTERS = 500
 
-/** Reads "/tariff viet nam" or "tariff viet nam" against the registry. Never throws: what is wrong comes back as a message. */
+/**
+ * Reads "/tariff viet nam", "tariff viet nam" or '/subscribe topic:"south korea" at:08:00' against the registry: what names
+ * no option fills those that are left, in their order. Never throws: what is wrong comes back as a message.
+ */
 export function parseLine(line: string, commands: readonly Command[]): Parsed {
-  const words = cleaned(line)
-    .split(' ')
-    .filter(word => word !== '')
-  const [first, ...rest] = words
-  if (first === undefined || first === '/') return problem('Type a command', commands)
+  const cleaned = typed(line.slice(0, MOST_CHARACTERS))
+  const [, first = '', rest = ''] = /^(\S*) ?(.*)$/.exec(cleaned) ?? []
   const name = first.replace(/^\/+/, '').toLowerCase()
+  if (name === '') return { problem: there('Type a command', commands) }
   const command = commands.find(candidate => candidate.name === name)
-  if (command === undefined) return unknownCommand(name, commands)
-  return withOptions(command, rest)
+  if (command === undefined) return { problem: unknownCommand(name, commands) }
+  const given = optionsOf(command, rest)
+  return 'problem' in given ? given : { command, options: given.options }
 }
 
 /** Runs one line against the registry at `now` (epoch milliseconds). Rejects only where the command itself does. */
@@ -30,55 +36,49 @@ export async function runLine(commands: readonly Command[], line: string, now: n
 
 /** The commands whose names are nearest to a word, with their slash, nearest first, at most two. */
 export function nearestNames(word: string, commands: readonly Command[]): readonly string[] {
-  const typed = word.slice(0, 40).toLowerCase()
-  if (typed === '') return []
+  const wanted = word.slice(0, 40).toLowerCase()
+  if (wanted === '') return []
   return commands
-    .map(({ name }) => ({ name, away: name.startsWith(typed) ? 0 : distance(typed, name) }))
+    .map(({ name }) => ({ name, away: name.startsWith(wanted) ? 0 : distance(wanted, name) }))
     .filter(({ name, away }) => away <= Math.max(1, Math.floor(name.length / 3)))
     .toSorted((one, other) => one.away - other.away)
     .slice(0, 2)
     .map(({ name }) => `/${name}`)
 }
 
-function withOptions(command: Command, words: readonly string[]): Parsed {
+function optionsOf(command: Command, rest: string): Given {
+  const words = wordsOf(rest, new Set(command.options.map(({ name }) => name)))
   const options: Record<string, string> = {}
-  let left = words
-  for (const option of command.options) {
-    const taken = option.rest === true ? left : left.slice(0, 1)
-    left = left.slice(taken.length)
-    if (taken.length > 0) options[option.name] = taken.join(' ')
-    else if (option.required) return missing(command, option.name)
+  // "topic: south korea" names the option that the next words are for.
+  const next: string[] = []
+  for (const { option, text } of words) {
+    if (option === undefined) continue
+    if (Object.hasOwn(options, option)) return { problem: warned(`/${command.name} takes ${option} once only.`) }
+    if (text === '') next.push(option)
+    else options[option] = text
   }
-  if (left.length > 0) return tooMuch(command, left.join(' '))
-  return { command, options }
+  let left = words.flatMap(({ option, text }) => (option === undefined ? [text] : []))
+  const open = command.options.filter(({ name }) => !Object.hasOwn(options, name))
+  const order = [...open.filter(({ name }) => next.includes(name)), ...open.filter(({ name }) => !next.includes(name))]
+  for (const { name, rest: takesAll } of order) {
+    const taken = takesAll === true ? left : left.slice(0, 1)
+    left = left.slice(taken.length)
+    if (taken.length > 0) options[name] = taken.join(' ')
+  }
+  const given = givenOptions(command, options)
+  return left.length > 0 && !('problem' in given) ? { problem: tooMuch(command, left.join(' ')) } : given
 }
 
-function cleaned(line: string): string {
-  return line
-    .slice(0, MOST_CHARACTERS)
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
-    .trim()
+function tooMuch(command: Command, words: string): Message {
+  return warned(`/${command.name} does not know what to do with “${words.slice(0, 60)}”. See /help ${command.name}.`)
 }
 
-function missing(command: Command, option: string): Parsed {
-  return note(`/${command.name} needs a ${option}. For example: ${command.examples[0] ?? `/${command.name}`}`)
-}
-
-function tooMuch(command: Command, words: string): Parsed {
-  return note(`/${command.name} does not know what to do with “${words.slice(0, 60)}”. See /help ${command.name}.`)
-}
-
-function unknownCommand(name: string, commands: readonly Command[]): Parsed {
+function unknownCommand(name: string, commands: readonly Command[]): Message {
   const near = nearestNames(name, commands)
   const wrong = `There is no command “${name.slice(0, 40)}”`
-  return near.length === 0 ? problem(wrong, commands) : note(`${wrong}. Did you mean ${near.join(' or ')}?`)
+  return near.length === 0 ? there(wrong, commands) : warned(`${wrong}. Did you mean ${near.join(' or ')}?`)
 }
 
-function problem(what: string, commands: readonly Command[]): Parsed {
-  return note(`${what}. There are: ${commands.map(({ name }) => `/${name}`).join(', ')}.`)
-}
-
-function note(words: string): Parsed {
-  return { problem: { summary: words, blocks: [{ type: 'note', tone: 'warning', spans: [words] }] } }
+function there(what: string, commands: readonly Command[]): Message {
+  return warned(`${what}. There are: ${commands.map(({ name }) => `/${name}`).join(', ')}.`)
 }

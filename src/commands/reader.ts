@@ -16,4 +16,6 @@ export type CardReader = {
 export type EconomyNames = {
   resolve(name: string): { readonly economy: Economy } | { readonly nearest: readonly string[] }
   name(economy: Economy): string
+  /** Every economy that it knows, without '*'. */
+  all(): readonly Economy[]
 }

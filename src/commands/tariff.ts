@@ -5,17 +5,30 @@ import { listed } from '../cards/view-values.js'
 import type { Block, Message } from '../messages/message.js'
 import type { Command } from './command.js'
 import type { CardReader, EconomyNames } from './reader.js'
+import type { Suggestions } from './suggestions.js'
 import { sections, sides } from './tariff-sections.js'
 
 const MOST_KNOWN = 12
 
 /** `/tariff COUNTRY`: what the ledger holds on a country, from stored cards alone. */
-export function tariffCommand(parts: { readonly cards: CardReader; readonly names: EconomyNames }): Command {
-  const { cards, names } = parts
+export function tariffCommand(parts: {
+  readonly cards: CardReader
+  readonly names: EconomyNames
+  readonly suggestions: Pick<Suggestions, 'country'>
+}): Command {
+  const { cards, names, suggestions } = parts
   return {
     name: 'tariff',
     description: 'What is charged on and by a country: status, dates, what comes next, each with its quote and source',
-    options: [{ name: 'country', description: 'a country, as you would write it', required: true, rest: true }],
+    options: [
+      {
+        name: 'country',
+        description: 'a country, as you would write it',
+        required: true,
+        rest: true,
+        suggest: suggestions.country,
+      },
+    ],
     examples: ['/tariff vietnam', '/tariff south korea', '/tariff VN'],
     async run({ options, now }) {
       const typed = (options.country ?? '').trim()

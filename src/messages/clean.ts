@@ -23,6 +23,14 @@ export function clean(text: string): string {
     .replace(STACKED_MARKS, '$1')
 }
 
+/** Words as a person types them on one line: NFC, without anything that cannot be seen, one space between two words. */
+export function typed(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
+    .trim()
+}
+
 /**
  * The address of an outside link as it may be shown and followed: http or https only, host in its ASCII form (so that
  * a look-alike letter shows as punycode), or undefined for anything else.

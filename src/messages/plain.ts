@@ -1,5 +1,5 @@
 import { numberCitations } from './citations.js'
-import { clean, webAddress } from './clean.js'
+import { clean, typed, webAddress } from './clean.js'
 import type { Action, Block, CardBlock, Citation, Message, Row, Span } from './message.js'
 import { timeText } from './time-text.js'
 
@@ -61,10 +61,14 @@ export function actionText(action: Action): string {
   return `${clean(action.label)}: ${actionLine(action)}`
 }
 
-/** The line that does by typing what a button does by pressing: '/subscribe topic:steel'. */
+/** The line that does by typing what a button does by pressing: '/subscribe topic:"south korea"'. The commands read it back. */
 export function actionLine({ command, options }: Pick<Action, 'command' | 'options'>): string {
-  const words = Object.entries(options).map(([name, value]) => `${name}:${clean(value)}`)
+  const words = Object.entries(options).map(([name, value]) => `${name}:${quoted(typed(clean(value)))}`)
   return [`/${command}`, ...words].join(' ')
+}
+
+function quoted(value: string): string {
+  return value === '' || /[\s"“”„\\]/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : value
 }
 
 function plainCard(card: CardBlock): string {

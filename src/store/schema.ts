@@ -73,8 +73,10 @@ export type SubscriptionRow = {
   tenant: string
   target: string
   topic: string
+  /** Kinds of cards with commas between them; null for all. */
+  kinds: string | null
   alerts: number
-  /** A schedule; null where no digest is wanted. */
+  /** A schedule with the time since when it holds; null where no digest is wanted. */
   digest_json: string | null
   /** Nothing is sent before this; null where it is not paused. */
   paused_until: number | null

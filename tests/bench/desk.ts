@@ -31,7 +31,7 @@ export async function benchDesk(gazetteer: Gazetteer, folder: string) {
     allCards: () => allCards(db),
     articlesSince: (since: number) => articlesSince(db, since),
   }
-  const commands = makeCommands({ cards, names: gazetteer })
+  const commands = makeCommands({ db, clock, cards, names: gazetteer })
   const stories = await openStoryDesk(db)
   const parts: PipelineParts = {
     db,

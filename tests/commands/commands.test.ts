@@ -5,6 +5,7 @@ import { makeCommands } from '../../src/commands/index.js'
 import { parseLine, runLine } from '../../src/commands/parse.js'
 import type { CardReader, EconomyNames } from '../../src/commands/reader.js'
 import { sides } from '../../src/commands/tariff-sections.js'
+import { fixedClock } from '../../src/lib/clock.js'
 import type { Block, Message } from '../../src/messages/message.js'
 import {
   at,
@@ -27,6 +28,7 @@ import {
   vietnamFields,
   vietnamKey,
 } from '../support/card-samples.js'
+import { memoryStore } from '../support/memory-store.js'
 import { assertProved, textOf } from '../support/proved.js'
 
 const cards: readonly Card[] = [
@@ -59,9 +61,12 @@ const names: EconomyNames = {
     return economy === undefined ? { nearest: name.toLowerCase().startsWith('vi') ? ['Vietnam'] : [] } : { economy }
   },
   name: nameOf,
+  all: () => ['VN', 'CN', 'FR', 'US'],
 }
 
-const commands = makeCommands({ cards: readerOf(cards), names })
+const { db } = await memoryStore()
+const registryOf = (held: readonly Card[]) => makeCommands({ db, clock: fixedClock(NOW), cards: readerOf(held), names })
+const commands = registryOf(cards)
 const ask = (line: string, now = NOW) => runLine(commands, line, now)
 const headings = ({ blocks }: Message) => blocks.flatMap(block => (block.type === 'heading' ? [block.text] : []))
 const words = ({ summary, blocks }: Message) => [summary, ...blocks.map(blockText)].join('\n')
@@ -135,7 +140,7 @@ describe('/tariff', () => {
       status: claim('in_force', 'charged'),
     }
     const held = [...cards, cardOf(told('tariff:US>CN:ad_valorem:all', started, { day: '2024-01-01' }))]
-    const both = await runLine(makeCommands({ cards: readerOf(held), names }), '/tariff vietnam', NOW)
+    const both = await runLine(registryOf(held), '/tariff vietnam', NOW)
     const titles = both.blocks.flatMap(block => (block.type === 'card' ? [block.card.badge] : []))
     expect(titles.slice(0, 2)).toEqual(['in force', 'postponed'])
   })
@@ -150,12 +155,12 @@ describe('/tariff', () => {
   })
 
   it('says that no evidence is held, never that there are no tariffs, and what it does hold', async () => {
-    const alone = makeCommands({ cards: readerOf(cards.filter(card => !sides(card).includes('*'))), names })
+    const alone = registryOf(cards.filter(card => !sides(card).includes('*')))
     const message = await runLine(alone, '/tariff france', NOW)
     expect(message.summary).toBe('No evidence held on tariffs for France.')
     expect(words(message)).toContain('The ledger holds tariff evidence on Vietnam, China and United States.')
     expect(words(message)).not.toMatch(/no tariffs/i)
-    const empty = makeCommands({ cards: readerOf([]), names })
+    const empty = registryOf([])
     expect(words(await runLine(empty, '/tariff france', NOW))).toContain('The ledger holds no tariff evidence yet.')
   })
 
@@ -166,7 +171,7 @@ describe('/tariff', () => {
   })
 
   it('says so where only deals or tensions are held', async () => {
-    const talks = makeCommands({ cards: readerOf(cards.filter(card => card.kind === 'deal')), names })
+    const talks = registryOf(cards.filter(card => card.kind === 'deal'))
     const message = await runLine(talks, '/tariff vietnam', NOW)
     expect(message.summary).toBe('No evidence held on tariffs for Vietnam.')
     expect(headings(message)).toContain('Talks and deals')
@@ -193,7 +198,7 @@ describe('/briefing', () => {
 
   it('takes an undated text for no newer day', async () => {
     const undated = cardOf(told(steelKey, { ...steelFields, rate: claim('not_stated', 'x') }, { day: null }))
-    const both = makeCommands({ cards: readerOf([...cards.slice(0, 1), undated]), names })
+    const both = registryOf([...cards.slice(0, 1), undated])
     expect((await runLine(both, '/briefing', NOW)).summary).toContain('14 Apr 2025')
   })
 
@@ -204,7 +209,7 @@ describe('/briefing', () => {
   })
 
   it('says nothing new where nothing is held', async () => {
-    const empty = makeCommands({ cards: readerOf([]), names })
+    const empty = registryOf([])
     expect((await runLine(empty, '/briefing', NOW)).summary).toContain('Nothing new')
   })
 })
@@ -235,7 +240,7 @@ describe('a typed line', () => {
   it.each([
     ['/tarif vietnam', 'Did you mean /tariff?'],
     ['/brief', 'Did you mean /briefing?'],
-    ['/zzzzzzzz', 'There are: /tariff, /briefing, /help.'],
+    ['/zzzzzzzz', 'There are: /tariff, /briefing, /sources,'],
     ['', 'Type a command'],
     ['/tariff', 'For example: /tariff vietnam'],
     ['/briefing 24 please', 'See /help briefing'],

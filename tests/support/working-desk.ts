@@ -34,7 +34,7 @@ export async function workingDesk(options: { now: number; targets?: readonly str
     allCards: () => allCards(db),
     articlesSince: (since: number) => articlesSince(db, since),
   }
-  const commands = makeCommands({ cards, names: gazetteer })
+  const commands = makeCommands({ db, clock, cards, names: gazetteer })
   const parts = {
     db,
     clock,

@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Worker } from 'node:worker_threads'
 import { makeCommands } from '../../../src/commands/index.js'
 import { runLine } from '../../../src/commands/parse.js'
+import { systemClock } from '../../../src/lib/clock.js'
 import { articlesSince } from '../../../src/store/articles.js'
 import { allCards, cardsAbout } from '../../../src/store/cards.js'
 import { openStore } from '../../../src/store/database.js'
@@ -20,7 +21,7 @@ const cards = {
   allCards: () => allCards(db),
   articlesSince: (since: number) => articlesSince(db, since),
 }
-const commands = makeCommands({ cards, names: gazetteerOfConfig() })
+const commands = makeCommands({ db, clock: systemClock, cards, names: gazetteerOfConfig() })
 const newsroom = new Worker(new URL('./ours-thread.js', import.meta.url), {
   workerData: { port, feeds, folder },
   resourceLimits: NEWSROOM_LIMITS,

@@ -76,7 +76,7 @@ describe('the manifest of the Slack app', () => {
 
   // https://docs.slack.dev/reference/app-manifest
   it('keeps the documented limits, with the whole registry and the longest prefix', () => {
-    const registry = makeCommands({ cards: neverRead, names: neverRead })
+    const registry = makeCommands({ db: neverRead, clock: neverRead, cards: neverRead, names: neverRead })
     const long = command('a'.repeat(15), { description: 'long '.repeat(1000) })
     for (const options of [SOCKET, { ...HTTP, prefix: 'p'.repeat(16) }]) {
       const { display_information, features, oauth_config, settings } = slackManifest([...registry, long], options)

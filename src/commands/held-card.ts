@@ -1,0 +1,60 @@
+import type { Card, ViewContext } from '../cards/card.js'
+import { cardBlock } from '../cards/kinds.js'
+import type { Message } from '../messages/message.js'
+import { cardByKey, cardsByKeys } from '../store/cards.js'
+import type { Db } from '../store/schema.js'
+import type { CardIndex } from './card-index.js'
+import type { CommandOption } from './command.js'
+import type { EconomyNames } from './reader.js'
+import { buttons, warned } from './said.js'
+import type { Suggestions } from './suggestions.js'
+
+/** What the commands about one card need. */
+export type CardParts = {
+  readonly db: Db
+  readonly names: EconomyNames
+  readonly index: CardIndex
+  readonly suggestions: Suggestions
+}
+
+export type Found = { readonly card: Card } | { readonly problem: Message }
+
+const MOST_NEAR = 5
+
+/** The option that names a card. */
+export function cardOption({ suggestions }: Pick<CardParts, 'suggestions'>): CommandOption {
+  return {
+    name: 'card',
+    description: 'a card, by its key or by words such as us vietnam steel',
+    required: true,
+    suggest: suggestions.card,
+  }
+}
+
+/** The card of a key, or the only one that the words find. `command` is what is asked about it, for the buttons of several. */
+export async function findCard(parts: CardParts, typed: string, command: string, now: number): Promise<Found> {
+  const held = await cardByKey(parts.db, typed)
+  if (held !== undefined) return { card: held }
+  const keys = await parts.index.find(typed, MOST_NEAR + 1)
+  const cards = await cardsByKeys(parts.db, keys)
+  const [only] = cards
+  if (only !== undefined && cards.length === 1) return { card: only }
+  const shown = typed.length > 80 ? `${typed.slice(0, 80)}…` : typed
+  if (cards.length === 0)
+    return { problem: warned(`No card is held on “${shown}”. Ask /tariff and a country to see what is held.`) }
+  const context = contextOf(parts.names, now)
+  const order = keys.flatMap(key => cards.find(card => card.key === key) ?? [])
+  const actions = order
+    .slice(0, MOST_NEAR)
+    .map(card => ({ label: titleOf(card, context), command, options: { card: card.key } }))
+  return { problem: warned(`Several cards may be meant by “${shown}”. Which one?`, buttons(actions)) }
+}
+
+/** Views of cards, as a command makes them. */
+export function contextOf(names: Pick<EconomyNames, 'name'>, now: number): ViewContext {
+  return { nameOf: economy => names.name(economy), now }
+}
+
+export function titleOf(card: Card, context: ViewContext): string {
+  return cardBlock(card, context).title
+}

@@ -1,0 +1,76 @@
+import { durationWords, parseDuration } from '../lib/duration.js'
+import type { Message } from '../messages/message.js'
+import { dropMute, forgetMutes, putMute } from '../store/mutes.js'
+import type { Command } from './command.js'
+import { cardOption, contextOf, findCard, titleOf } from './held-card.js'
+import { IN, type Place } from './place.js'
+import { buttons, said, warned } from './said.js'
+import { changeablePlace, type SubscriptionParts } from './subscribing.js'
+import { untilWords } from './subscription-words.js'
+
+const USUAL = '7d'
+/** Longer than this nobody remembers that something is silent. */
+export const LONGEST_MS = 366 * 24 * 60 * 60 * 1000
+
+/** `/mute CARD [for 7d]`: the channel hears nothing of a card for a time; `for:0` ends it. */
+export function muteCommand(parts: SubscriptionParts): Command {
+  const { db, names } = parts
+  return {
+    name: 'mute',
+    description: 'Send this channel nothing of one card for a time',
+    options: [
+      cardOption(parts),
+      { ...durationOption(`for how long, such as 24h or 2w; ${USUAL} if not given, 0 to unmute`) },
+      IN,
+    ],
+    examples: ['/mute tariff:US>VN:ad_valorem:all', '/mute tariff:US>VN:ad_valorem:all 30d'],
+    async run(call) {
+      const ms = readDuration(call.options.for ?? USUAL)
+      if (ms === undefined) return warned(wrongDuration(call.options.for ?? ''))
+      const found = await findCard(parts, call.options.card ?? '', 'mute', call.now)
+      if ('problem' in found) return found.problem
+      const placed = await changeablePlace(call, 'mute')
+      if ('problem' in placed) return placed.problem
+      const { place } = placed
+      const { key } = found.card
+      const title = titleOf(found.card, contextOf(names, call.now))
+      await forgetMutes(db, call.now)
+      if (ms === 0) {
+        const ended = await dropMute(db, { target: place.target, key })
+        return ended ? unmuted(title, key, place) : warned(`This is not muted in ${place.words}: ${title}.`)
+      }
+      const until = call.now + ms
+      await putMute(db, { target: place.target, key, until })
+      const words = `Muted in ${place.words} for ${durationWords(ms)}, until ${untilWords(until)}: ${title}.`
+      return said(
+        'neutral',
+        words,
+        buttons([{ label: 'Undo', command: 'mute', options: { card: key, for: '0', in: place.value } }]),
+      )
+    },
+  }
+}
+
+/** The option `for`, which may be written "for 24h" as well. */
+export function durationOption(description: string) {
+  return { name: 'for', description, required: false, rest: true } as const
+}
+
+/** Milliseconds of "7d" or "for 7d", at most a year; undefined for what is no such time. */
+export function readDuration(text: string): number | undefined {
+  const ms = parseDuration(text.replace(/^for /i, ''))
+  return ms === undefined || ms > LONGEST_MS ? undefined : ms
+}
+
+export function wrongDuration(text: string): string {
+  return `“${text.slice(0, 40)}” is no length of time up to a year: write 90m, 24h, 7d or 2w, or 0 to end it.`
+}
+
+function unmuted(title: string, key: string, place: Place): Message {
+  const options = { card: key, in: place.value }
+  return said(
+    'neutral',
+    `No longer muted in ${place.words}: ${title}.`,
+    buttons([{ label: 'Undo', command: 'mute', options }]),
+  )
+}

@@ -1,0 +1,100 @@
+import type { Message } from '../messages/message.js'
+import type { Tenancy } from '../store/subscriptions.js'
+import type { Asker, Call, CommandOption } from './command.js'
+import { warned } from './said.js'
+
+/** Where something is sent: a channel, or one person; with whose it is and what stands for it in an option. */
+export type Place = Tenancy & {
+  readonly target: string
+  /** The value of the option `in` that means it again. */
+  readonly value: string
+  /** How an answer names it: 'this channel'. */
+  readonly words: string
+  /** True where those who may configure decide over it; false for a person's own. */
+  readonly shared: boolean
+}
+
+export type Placed = { readonly place: Place } | { readonly problem: Message }
+
+/** The option of every command that changes what somebody is sent. */
+export const IN: CommandOption = {
+  name: 'in',
+  description: 'here (this channel) or me (what is sent to you alone); at the terminal a target such as web:desk',
+  required: false,
+  suggest: async typed => CHOICES.filter(({ value }) => value.startsWith(typed.trim().toLowerCase())),
+}
+
+const CHOICES = [
+  { value: 'here', label: 'here: this channel' },
+  { value: 'me', label: 'me: what is sent to you alone' },
+] as const
+
+const TARGET = /^[a-z]+:\S+$/
+
+/**
+ * The place that a call is about: the one that `in` names, else the channel that it was asked in, else the asker's own. An asker
+ * reaches these two and no other; the owner of the machine names any target.
+ */
+export function placeOf({ asker, options }: Call): Placed {
+  const wanted = options.in?.toLowerCase() ?? ''
+  if (asker === undefined) return ownersPlace(options.in ?? '')
+  const here = asker.here === undefined ? undefined : herePlace(asker, asker.here)
+  const own = asker.own === undefined ? undefined : ownPlace(asker, asker.own)
+  if (wanted === '') {
+    const place = here ?? own
+    return place === undefined ? { problem: warned(NOWHERE) } : { place }
+  }
+  if (wanted === 'here') return here === undefined ? { problem: warned(NO_CHANNEL) } : { place: here }
+  if (wanted === 'me') return own === undefined ? { problem: warned(NOT_ALONE) } : { place: own }
+  const named = [here, own].find(place => place?.target === options.in)
+  return named === undefined
+    ? { problem: warned(`“${wanted.slice(0, 40)}” cannot be reached from here: write in:here, or in:me.`) }
+    : { place: named }
+}
+
+const NOWHERE =
+  'Nobody is sent anything here: ask this in the channel that is to be sent it, or at the terminal of the machine, such as: ' +
+  "tradewind run '/subscribe everything in:web:desk'."
+const NO_CHANNEL = 'This is no channel: ask in the channel that is meant, or write in:me for what is sent to you alone.'
+const NOT_ALONE =
+  'Nothing can be sent to you alone from here: ask this on Discord or Slack, or in a channel with in:here.'
+
+/** What is to be said where the asker may not change a place; undefined where they may. */
+export async function forbidden({ asker }: Call, place: Place): Promise<string | undefined> {
+  if (asker === undefined || !place.shared || (await asker.mayConfigure())) return undefined
+  const who = WHO[asker.platform] ?? 'those who manage this channel'
+  return `Only ${who} may change what this channel is sent.`
+}
+
+const WHO: Readonly<Record<string, string>> = {
+  discord: 'members with the permission Manage Server',
+  slack: 'admins of the workspace and whoever installed Tradewind',
+}
+
+/** Who is on record for what a call keeps. */
+export function keeperOf({ asker }: Call): string {
+  return asker?.user ?? 'owner'
+}
+
+function herePlace({ platform, tenant }: Asker, target: string): Place {
+  return { platform, tenant, target, value: 'here', words: 'this channel', shared: true }
+}
+
+function ownPlace({ platform, tenant }: Asker, target: string): Place {
+  return { platform, tenant, target, value: 'me', words: 'your own messages', shared: false }
+}
+
+function ownersPlace(target: string): Placed {
+  if (!TARGET.test(target)) {
+    const wrong = target === '' ? 'Say which channel is meant' : `“${target.slice(0, 40)}” is no target`
+    return { problem: warned(`${wrong}: add one as platform:channel, such as in:web:desk.`) }
+  }
+  return { place: { ...tenancyOf(target), target, value: target, words: target, shared: true } }
+}
+
+/** Whose a target is, by its name: `platform:tenant/channel`, or `platform:channel` where there are no tenants. */
+export function tenancyOf(target: string): Tenancy {
+  const colon = target.indexOf(':')
+  const [tenant, channel] = target.slice(colon + 1).split('/', 2)
+  return { platform: target.slice(0, colon), tenant: channel === undefined ? '' : (tenant ?? '') }
+}

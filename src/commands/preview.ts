@@ -1,0 +1,83 @@
+import { setImmediate } from 'node:timers/promises'
+import { type Topic, topicMatches } from '../briefings/topics.js'
+import type { Card, KindName } from '../cards/card.js'
+import { ageWords, count } from '../cards/view-dates.js'
+import type { Block } from '../messages/message.js'
+import { cardCounts, newestCards } from '../store/card-lists.js'
+import { cardByKey, cardsAbout } from '../store/cards.js'
+import type { Db } from '../store/schema.js'
+import { contextOf, titleOf } from './held-card.js'
+import type { EconomyNames } from './reader.js'
+
+export type Preview = {
+  readonly cards: number
+  /** True where there are more cards than were looked at. */
+  readonly more: boolean
+  readonly examples: readonly Card[]
+}
+
+const EXAMPLES = 2
+// Words can only be found by reading cards, which takes a tenth of a millisecond each.
+const MOST_READ = 5_000
+
+/** How many of the cards that are held a subscription would bring, with the newest of them. */
+export async function previewOf(db: Db, topic: Topic, kinds: readonly KindName[] | undefined): Promise<Preview> {
+  const wanted = (card: Card) => topicMatches(topic, card) && (kinds === undefined || kinds.includes(card.kind))
+  switch (topic.type) {
+    case 'everything':
+    case 'kind': {
+      const counts = await cardCounts(db)
+      const counted = [...counts].filter(
+        ([kind]) => kinds?.includes(kind) !== false && (topic.type !== 'kind' || kind === topic.kind),
+      )
+      const cards = counted.reduce((sum, [, number]) => sum + number, 0)
+      const { examples } = cards === 0 ? { examples: [] } : await read(db, wanted, EXAMPLES)
+      return { cards, more: false, examples }
+    }
+    case 'economy': {
+      const about = [...(await cardsAbout(db, topic.economy)), ...(await cardsAbout(db, '*'))]
+      const cards = [...new Map(about.map(card => [card.key, card])).values()].filter(wanted)
+      return { cards: cards.length, more: false, examples: cards.slice(0, EXAMPLES) }
+    }
+    case 'card': {
+      const held = await cardByKey(db, topic.key)
+      const cards = held === undefined || !wanted(held) ? [] : [held]
+      return { cards: cards.length, more: false, examples: cards }
+    }
+    case 'words':
+      return read(db, wanted, Number.POSITIVE_INFINITY)
+  }
+}
+
+/** What a preview says. */
+export function previewBlocks(
+  preview: Preview,
+  { names, now }: { readonly names: Pick<EconomyNames, 'name'>; readonly now: number },
+): readonly Block[] {
+  const { cards, more, examples } = preview
+  if (cards === 0) return [{ type: 'text', spans: ['It matches nothing held so far; it will bring what comes.'] }]
+  const context = contextOf(names, now)
+  const number = `${more ? 'more than ' : ''}${count(cards, 'card')}`
+  const items = examples.map(card => [`${titleOf(card, context)} (${ageWords(card.asOf, now)})`])
+  return [
+    { type: 'text', spans: [`It matches ${number} held now${examples.length < cards ? ', such as:' : ':'}`] },
+    { type: 'list', items },
+  ]
+}
+
+async function read(db: Db, wanted: (card: Card) => boolean, enough: number): Promise<Preview> {
+  const examples: Card[] = []
+  let cards = 0
+  let looked = 0
+  for await (const page of newestCards(db, MOST_READ + 1)) {
+    for (const card of page) {
+      looked += 1
+      if (!wanted(card)) continue
+      cards += 1
+      if (examples.length < EXAMPLES) examples.push(card)
+    }
+    if (cards >= enough) break
+    await setImmediate()
+  }
+  return { cards, more: looked > MOST_READ && cards > 0, examples }
+}

@@ -1,0 +1,106 @@
+import type { Card, ViewContext } from '../cards/card.js'
+import { ageWords, count, dayWords } from '../cards/view-dates.js'
+import type { LedgerEvent } from '../ledger/event.js'
+import { workOf } from '../ledger/versions.js'
+import { grouped } from '../lib/grouped.js'
+import type { Block, Message, Span } from '../messages/message.js'
+import { type SourceArticle, sourceArticles } from '../store/card-sources.js'
+import { eventsOf } from '../store/ledger.js'
+import type { Command } from './command.js'
+import { claimWords, fieldLabel } from './field-words.js'
+import { type CardParts, cardOption, contextOf, findCard, titleOf } from './held-card.js'
+import { buttons } from './said.js'
+
+/** `/sources CARD`: the articles behind a card, those that tell one text together, with what each of them says. */
+export function sourcesCommand(parts: CardParts): Command {
+  return {
+    name: 'sources',
+    description: 'The articles behind a card: who says what, when, and which of them only repeat one another',
+    options: [{ ...cardOption(parts), rest: true }],
+    examples: ['/sources tariff:US>VN:ad_valorem:all', '/sources us vietnam'],
+    async run({ options, now }) {
+      const found = await findCard(parts, options.card ?? '', 'sources', now)
+      if ('problem' in found) return found.problem
+      const events = await eventsOf(parts.db, [found.card.key])
+      const articles = await sourceArticles(
+        parts.db,
+        events.map(({ articleId }) => articleId),
+      )
+      return answer(found.card, events, articles, contextOf(parts.names, now))
+    },
+  }
+}
+
+function answer(
+  card: Card,
+  events: readonly LedgerEvent[],
+  articles: readonly SourceArticle[],
+  context: ViewContext,
+): Message {
+  const works = new Map(articles.map(article => [article.work, article]))
+  const families = [...grouped([...works.values()], ({ family }) => family).values()]
+  const counted = `${count(works.size, 'article')}, ${count(families.length, 'source family', 'source families')}`
+  const title = titleOf(card, context)
+  return {
+    summary: `${title}: ${counted}`,
+    blocks: [
+      { type: 'heading', text: `Sources: ${title}` },
+      { type: 'text', spans: [`${counted}. Articles that repeat one text are one family, and count once.`] },
+      ...families.flatMap(family => familyBlocks(family, events, context)),
+      ...buttons([
+        { label: 'Why', command: 'why', options: { card: card.key } },
+        { label: 'History', command: 'history', options: { card: card.key } },
+      ]),
+    ],
+  }
+}
+
+function familyBlocks(
+  family: readonly SourceArticle[],
+  events: readonly LedgerEvent[],
+  context: ViewContext,
+): readonly Block[] {
+  const heading: readonly Span[] =
+    family.length === 1 ? [] : [{ bold: `${family.length} articles that repeat one text` }, ':']
+  const items = family.flatMap(article => {
+    const own = events.filter(event => workOf(event) === article.work)
+    return [articleSpans(article, own, context), saysSpans(own, context)]
+  })
+  return [...(heading.length === 0 ? [] : [{ type: 'text', spans: heading } as const]), { type: 'list', items }]
+}
+
+/** One article in a list: its title with its link, who published it, and when. */
+export function articleSpans(
+  article: SourceArticle,
+  own: readonly Pick<LedgerEvent, 'validAt' | 'dated'>[],
+  { now }: ViewContext,
+): readonly Span[] {
+  const { title = 'Untitled text', url, publisher, tier, stateMedia, blurb } = article
+  const name: Span = url === undefined ? { bold: title } : { link: url, label: title }
+  const [event] = own
+  const dated = event?.dated ?? article.dated
+  const at = event?.validAt ?? article.at
+  const when = dated ? `${dayWords(at)}, ${ageWords(at, now)}` : `no date given, read on ${dayWords(at)}`
+  const marks = [TIER_WORDS[tier], ...(stateMedia ? ['state media'] : []), ...(blurb ? ['feed summary only'] : [])]
+  return [name, ` – ${publisher} (${marks.join(', ')}), ${when}`]
+}
+
+const TIER_WORDS = {
+  primary: 'official source',
+  wire: 'news agency',
+  press: 'press',
+  aggregator: 'aggregator',
+} as const satisfies Record<SourceArticle['tier'], string>
+
+function saysSpans(events: readonly LedgerEvent[], context: ViewContext): readonly Span[] {
+  const latest = new Map<string, LedgerEvent>()
+  for (const event of events) {
+    if ((event.version ?? 1) >= (latest.get(event.field)?.version ?? 1)) latest.set(event.field, event)
+  }
+  const said = [...latest.values()].flatMap(({ field, claim }, index): readonly Span[] => [
+    ...(index === 0 ? [] : ['; ']),
+    `${fieldLabel(field)}: `,
+    ...claimWords(field, claim, context),
+  ])
+  return ['says ', ...said]
+}

@@ -1,0 +1,92 @@
+import { ageWords, count } from '../cards/view-dates.js'
+import type { Block, Message, Span } from '../messages/message.js'
+import { timeText } from '../messages/time-text.js'
+import { deliveryCounts } from '../store/delivery-counts.js'
+import { lastArticleAt } from '../store/newest-article.js'
+import type { Db } from '../store/schema.js'
+import { type SourceRecord, sourceRecords, WAITING } from '../store/source-records.js'
+import type { Asker, Command } from './command.js'
+import { listed } from './said.js'
+
+/** How a connection to a platform is; the platforms' own `Health` is one. */
+export type Connection = { readonly name: string; readonly state: string; readonly detail: string }
+
+export type StatusParts = {
+  readonly db: Db
+  /** How the connections are now; none where no platform runs in this process. */
+  readonly healths: () => readonly Connection[]
+}
+
+const MOST_FAILING = 10
+
+/** `/status`: whether articles come in, deliveries go out and the platforms are reached; in full for those who may configure. */
+export function statusCommand({ db, healths }: StatusParts): Command {
+  return {
+    name: 'status',
+    description: 'Whether the desk is well: sources read and failing, deliveries, connections, the last article',
+    options: [],
+    examples: ['/status'],
+    async run({ asker, now }) {
+      const records = await sourceRecords(db, now)
+      const last = await lastArticleAt(db)
+      const failing = records.filter(isFailing)
+      const lastWords =
+        last === undefined
+          ? 'No article has been read yet.'
+          : `The last article was read on ${timeText(last, 'minute')}, ${ageWords(last, now)}.`
+      const sources = `${count(records.length, 'source')}, ${failing.length === 0 ? 'all well' : `${failing.length} failing`}`
+      const head: readonly Block[] = [
+        { type: 'heading', text: 'How the desk is' },
+        { type: 'text', spans: [lastWords] },
+        { type: 'text', spans: [{ bold: 'Sources' }, `: ${sources}.`] },
+      ]
+      const full = asker === undefined || (await asker.mayConfigure())
+      const more = full ? await details({ db, healths }, failing, asker) : [ASK]
+      return { summary: `${sources}. ${lastWords}`, blocks: [...head, ...more] } satisfies Message
+    },
+  }
+}
+
+const ASK: Block = {
+  type: 'text',
+  spans: ['Whoever may configure this channel sees more here: which, why, and what waits to be sent.'],
+}
+
+async function details(
+  parts: StatusParts,
+  failing: readonly SourceRecord[],
+  asker: Asker | undefined,
+): Promise<readonly Block[]> {
+  const { due, sending, dead } = await deliveryCounts(parts.db, prefixOf(asker))
+  const told = failing
+    .slice(0, MOST_FAILING)
+    .map(({ id, lastError = 'It could not be read.' }): readonly Span[] => [{ bold: id }, `: ${lastError}`])
+  const rest = failing.length - told.length
+  const connections = parts.healths().filter(({ name }) => isTheirs(name, asker))
+  return [
+    ...listed(rest > 0 ? [...told, [`and ${rest} more: tradewind sources list`]] : told),
+    {
+      type: 'text',
+      spans: [{ bold: 'Deliveries' }, `: ${due + sending} waiting, ${dead} given up.`],
+    },
+    ...(connections.length === 0 ? [] : [{ type: 'text', spans: [{ bold: 'Connections' }] } as const]),
+    ...listed(connections.map(({ name, state, detail }) => [{ bold: name }, `: ${state}. ${detail}`])),
+  ]
+}
+
+function isFailing({ state, failures }: SourceRecord): boolean {
+  return WAITING.has(state) || failures > 1
+}
+
+// What waits for other workspaces is no business of this one.
+function prefixOf(asker: Asker | undefined): string {
+  if (asker === undefined) return ''
+  return asker.tenant === '' ? `${asker.platform}:` : `${asker.platform}:${asker.tenant}/`
+}
+
+/** 'discord' belongs to all of Discord, 'slack workspace T1' to T1 alone. */
+function isTheirs(name: string, asker: Asker | undefined): boolean {
+  if (asker === undefined) return true
+  const [platform, ...rest] = name.split(' ')
+  return platform === asker.platform && (rest.length === 0 || rest.at(-1) === asker.tenant)
+}

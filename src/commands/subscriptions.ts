@@ -1,0 +1,113 @@
+import { count } from '../cards/view-dates.js'
+import { keyWords } from '../cards/view-tariff-rows.js'
+import type { Action, Block, Message } from '../messages/message.js'
+import { type Mute, mutesAt } from '../store/mutes.js'
+import { allSubscriptions, type Subscription, subscriptionsOf } from '../store/subscriptions.js'
+import type { Call, Command } from './command.js'
+import { IN, type Place, placeOf } from './place.js'
+import { buttons, listed } from './said.js'
+import { configuredNote, type SubscriptionParts } from './subscribing.js'
+import { optionsOf, storedLabel, subscriptionLines, untilWords } from './subscription-words.js'
+
+/** `/subscriptions`: what this channel is sent and what the asker alone is sent, with buttons to change each of them. */
+export function subscriptionsCommand(parts: SubscriptionParts): Command {
+  return {
+    name: 'subscriptions',
+    description: 'What this channel and you are sent: topics, alerts, digests and their times, and what is muted',
+    options: [IN],
+    examples: ['/subscriptions', '/subscriptions in:me'],
+    async run(call) {
+      const places = await placesOf(parts, call)
+      if ('problem' in places) return places.problem
+      const sections = await Promise.all(places.map(place => sectionOf(parts, place, call)))
+      const total = sections.reduce((sum, section) => sum + section.subscriptions, 0)
+      return { summary: count(total, 'subscription'), blocks: sections.flatMap(({ blocks }) => blocks) }
+    },
+  }
+}
+
+async function placesOf(
+  { db }: SubscriptionParts,
+  call: Call,
+): Promise<readonly Place[] | { readonly problem: Message }> {
+  const { asker, options } = call
+  if (asker === undefined && options.in === undefined) {
+    const targets = new Set((await allSubscriptions(db)).map(({ target }) => target))
+    return [...targets].flatMap(target => {
+      const placed = placeOf({ ...call, options: { in: target } })
+      return 'place' in placed ? [placed.place] : []
+    })
+  }
+  const first = placeOf(call)
+  if ('problem' in first) return first
+  const own = asker?.own === undefined ? first : placeOf({ ...call, options: { in: 'me' } })
+  return options.in !== undefined || 'problem' in own || own.place.target === first.place.target
+    ? [first.place]
+    : [first.place, own.place]
+}
+
+type Section = { readonly subscriptions: number; readonly blocks: readonly Block[] }
+
+async function sectionOf(parts: SubscriptionParts, place: Place, { now }: Call): Promise<Section> {
+  const { db } = parts
+  const subscriptions = await subscriptionsOf(db, place, place.target)
+  const mutes = await mutesAt(db, now, place.target)
+  const note = configuredNote(parts, place.target)
+  const heading = `Sent to ${place.words}`
+  const none = { type: 'text', spans: ['No subscription yet.'] } as const
+  const add: Action = {
+    label: 'Add a subscription',
+    command: 'subscribe',
+    options: { in: place.value },
+    form: true,
+    style: 'primary',
+  }
+  return {
+    subscriptions: subscriptions.length,
+    blocks: [
+      { type: 'heading', text: heading },
+      ...(note === undefined ? [] : [{ type: 'note', tone: 'neutral', spans: [note] } as const]),
+      ...(subscriptions.length === 0 ? [none] : subscriptions.flatMap(each => blocksOf(parts, each, place, now))),
+      ...muteBlocks(parts, mutes, place, now),
+      ...buttons([add]),
+    ],
+  }
+}
+
+function blocksOf({ names }: SubscriptionParts, each: Subscription, place: Place, now: number): readonly Block[] {
+  const options = optionsOf(each, names, place.value)
+  const about = { topic: options.topic ?? each.topic, in: place.value }
+  const paused = each.pausedUntil !== undefined && each.pausedUntil > now
+  const pause: Action = paused
+    ? { label: 'Resume', command: 'pause', options: { for: '0', ...about } }
+    : { label: 'Pause for 24 hours', command: 'pause', options: { for: '24h', ...about } }
+  return [
+    { type: 'text', spans: [{ bold: storedLabel(each.topic, names) }] },
+    { type: 'list', items: subscriptionLines(each, now) },
+    {
+      type: 'actions',
+      actions: [
+        { label: 'Edit', command: 'subscribe', options, form: true },
+        pause,
+        { label: 'Remove', command: 'unsubscribe', options: about, style: 'danger' },
+      ],
+    },
+  ]
+}
+
+function muteBlocks({ names }: SubscriptionParts, mutes: readonly Mute[], place: Place, now: number): readonly Block[] {
+  const open = mutes.filter(({ until }) => until > now)
+  if (open.length === 0) return []
+  const title = (key: string) => keyWords(key, { nameOf: economy => names.name(economy) })
+  return [
+    { type: 'text', spans: [{ bold: 'Muted' }] },
+    ...listed(open.map(({ key, until }) => [`${title(key)} (${key}) until ${untilWords(until)}`])),
+    ...buttons(
+      open.map(({ key }) => ({
+        label: `Unmute ${title(key)}`,
+        command: 'mute',
+        options: { card: key, for: '0', in: place.value },
+      })),
+    ),
+  ]
+}

@@ -1,0 +1,100 @@
+import type { Card, SourcedClaim, ViewContext } from '../cards/card.js'
+import { cardBlock } from '../cards/kinds.js'
+import { attributionWords } from '../cards/view-claims.js'
+import { count } from '../cards/view-dates.js'
+import { citesOf } from '../cards/view-evidence.js'
+import { CONFLICT_WORDS, HEDGE_WORDS, MODALITY_WORDS } from '../cards/words.js'
+import type { LedgerEvent } from '../ledger/event.js'
+import { sameness } from '../ledger/values.js'
+import type { Message, Row } from '../messages/message.js'
+import { eventsOf } from '../store/ledger.js'
+import type { Command } from './command.js'
+import { fieldLabel, plainWords } from './field-words.js'
+import { type CardParts, cardOption, contextOf, findCard } from './held-card.js'
+
+/** `/why CARD`: for each field what it says, whether its quotes state it, how it is put, by whom, and who differs. */
+export function whyCommand(parts: CardParts): Command {
+  return {
+    name: 'why',
+    description: 'Why a card says what it says: each field with its verdict, its exact quote and who found it',
+    options: [{ ...cardOption(parts), rest: true }],
+    examples: ['/why tariff:US>VN:ad_valorem:all', '/why us vietnam'],
+    async run({ options, now }) {
+      const found = await findCard(parts, options.card ?? '', 'why', now)
+      if ('problem' in found) return found.problem
+      return answer(found.card, await eventsOf(parts.db, [found.card.key]), contextOf(parts.names, now))
+    },
+  }
+}
+
+function answer(card: Card, events: readonly LedgerEvent[], context: ViewContext): Message {
+  const block = cardBlock(card, context)
+  const rows = Object.entries(card.evidence).flatMap(([field, claims]) =>
+    fieldRow(field, claims, card, events, context),
+  )
+  return {
+    summary: `Why: ${block.title}`,
+    blocks: [
+      { type: 'heading', text: `Why: ${block.title}` },
+      { type: 'card', card: { ...block, rows, disagreements: [], evidence: [] } },
+    ],
+  }
+}
+
+function fieldRow(
+  field: string,
+  claims: readonly SourcedClaim[],
+  card: Card,
+  events: readonly LedgerEvent[],
+  context: ViewContext,
+): readonly Row[] {
+  const [winner] = claims
+  if (winner === undefined) return []
+  const value = plainWords(field, winner.claim, context)
+  const differ = card.conflicts.filter(conflict => conflict.field === field)
+  const sentences = [
+    verdictWords(winner, differ.length > 0),
+    ...putWords(winner),
+    agreeWords(claims),
+    foundWords(events.find(event => isOf(event, field, winner))),
+    ...differ.map(
+      ({ kind, loser }) =>
+        `${loser.source} has it otherwise (${plainWords(field, loser.claim, context)}): ${CONFLICT_WORDS[kind]}`,
+    ),
+  ]
+  const cites = citesOf([...claims, ...differ.map(({ loser }) => loser)])
+  const row = { label: fieldLabel(field), value: [{ bold: value }, `. ${sentences.join('. ')}.`] }
+  return [cites.length === 0 ? row : { ...row, cites }]
+}
+
+function verdictWords({ claim }: SourcedClaim, differs: boolean): string {
+  if (differs || claim.verdict === 'conflicted') return 'Conflicted: sources differ, and this one is shown'
+  return claim.verdict === 'supported'
+    ? 'Supported: the quoted words state it'
+    : 'Inferred: the quoted words do not state it alone, the rest of the article or its date does'
+}
+
+// How it is put: nothing for a plain and exact statement.
+function putWords({ claim }: SourcedClaim): readonly string[] {
+  const { hedge, modality } = claim
+  const by = attributionWords(claim)
+  return [
+    ...(HEDGE_WORDS[hedge] === '' ? [] : [`Hedged: “${HEDGE_WORDS[hedge]}”`]),
+    ...(MODALITY_WORDS[modality] === '' ? [] : [`Not a plain fact: ${MODALITY_WORDS[modality]}`]),
+    ...(by !== undefined ? [`Said by ${by}`] : modality === 'reported' ? ['Reported, nobody is named'] : []),
+  ]
+}
+
+function agreeWords(claims: readonly SourcedClaim[]): string {
+  const articles = new Set(claims.map(({ work, articleId }) => work ?? articleId)).size
+  const families = new Set(claims.map(({ family }) => family)).size
+  return `${count(articles, 'article')} of ${count(families, 'source family', 'source families')} ${articles === 1 ? 'says' : 'say'} so`
+}
+
+function foundWords(event: LedgerEvent | undefined): string {
+  return event?.proposedBy === 'llm' ? 'Proposed by the language model, proved by the gate' : 'Found by the rules'
+}
+
+function isOf(event: LedgerEvent, field: string, { articleId, claim }: SourcedClaim): boolean {
+  return event.articleId === articleId && event.field === field && sameness(event.claim.value) === sameness(claim.value)
+}

@@ -1,0 +1,72 @@
+import type { Tier } from '../articles/article.js'
+import type { Fingerprint } from '../stories/story.js'
+import { inChunks } from './chunks.js'
+import type { Db } from './schema.js'
+
+/** An article as the list of a card's or a story's sources names it. Times are epoch milliseconds. */
+export type SourceArticle = {
+  readonly id: string
+  /** The id of the first version of this article. */
+  readonly work: string
+  readonly title?: string
+  readonly url?: string
+  readonly publisher: string
+  readonly tier: Tier
+  readonly stateMedia: boolean
+  /** True where only the feed's summary could be read. */
+  readonly blurb: boolean
+  readonly family: string
+  readonly storyId: string
+  /** Publication, or first seen where the text bears no date. */
+  readonly at: number
+  readonly dated: boolean
+}
+
+/** The articles of these ids that are held, oldest first. */
+export async function sourceArticles(db: Db, ids: readonly string[]): Promise<readonly SourceArticle[]> {
+  const found: SourceArticle[] = []
+  for (const chunk of inChunks([...new Set(ids)])) {
+    found.push(...(await listed(db).where('id', 'in', chunk).execute()).map(sourceOf))
+  }
+  return found.sort(byAge)
+}
+
+/** The articles that tell a story, each in its latest version, oldest first. */
+export async function sourcesOfStory(db: Db, storyId: string): Promise<readonly SourceArticle[]> {
+  const rows = await listed(db).where('story_id', '=', storyId).orderBy('version').execute()
+  return [...new Map(rows.map(row => [row.work, sourceOf(row)])).values()].sort(byAge)
+}
+
+function listed(db: Db) {
+  return db
+    .selectFrom('articles')
+    .select(['id', 'work', 'version', 'title', 'url', 'publisher', 'tier', 'state_media', 'blurb'])
+    .select(['family', 'story_id', 'at', 'fingerprint_json'])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number]
+
+function sourceOf(row: Row): SourceArticle {
+  return {
+    id: row.id,
+    work: row.work,
+    ...(row.title !== null && { title: row.title }),
+    ...(row.url !== null && { url: row.url }),
+    publisher: row.publisher,
+    tier: row.tier,
+    stateMedia: row.state_media === 1,
+    blurb: row.blurb === 1,
+    family: row.family,
+    storyId: row.story_id,
+    at: row.at,
+    dated: fingerprintOf(row.fingerprint_json).dated,
+  }
+}
+
+function fingerprintOf(json: string): Pick<Fingerprint, 'dated'> {
+  return JSON.parse(json)
+}
+
+function byAge(one: SourceArticle, other: SourceArticle): number {
+  return one.at - other.at || (one.id < other.id ? -1 : 1)
+}

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import type { Schedule } from '../briefings/due.js'
+import type { KindName } from '../cards/card.js'
+import type { Db, SubscriptionRow } from './schema.js'
+
+/** Who keeps something: the workspace or guild of a platform. What one keeps, no other sees or changes. */
+export type Tenancy = { readonly platform: string; readonly tenant: string }
+
+/** A digest's schedule, and since when it holds (epoch milliseconds): no edition is owed for a time before that. */
+export type DigestSchedule = Schedule & { readonly since: number }
+
+/** What a channel or a person is sent, and when. Times are epoch milliseconds. */
+export type Subscription = Tenancy & {
+  /** `platform:channel`. */
+  readonly target: string
+  /** A topic in its stored form (src/briefings/topics.ts). */
+  readonly topic: string
+  /** The kinds of cards that are wanted; all where it is absent. */
+  readonly kinds?: readonly KindName[]
+  readonly alerts: boolean
+  readonly digest?: DigestSchedule
+  /** Nothing is sent before this. */
+  readonly pausedUntil?: number
+  /** The platform's id of who made it. */
+  readonly createdBy: string
+  readonly createdAt: number
+}
+
+/**
+ * Keeps a subscription, in place of the one that its target has to the topic; who made it and when stays as it was. False
+ * where another tenant holds it: then nothing is changed.
+ */
+export async function putSubscription(db: Db, subscription: Subscription): Promise<boolean> {
+  const { target, topic, platform, tenant } = subscription
+  const changed = {
+    kinds: subscription.kinds === undefined ? null : subscription.kinds.join(','),
+    alerts: Number(subscription.alerts),
+    digest_json: subscription.digest === undefined ? null : JSON.stringify(subscription.digest),
+    paused_until: subscription.pausedUntil ?? null,
+  }
+  const made = { created_by: subscription.createdBy, created_at: subscription.createdAt }
+  const saved = await db
+    .insertInto('subscriptions')
+    .values({ id: idOf(target, topic), platform, tenant, target, topic, ...made, ...changed })
+    .onConflict(conflict =>
+      conflict
+        .columns(['target', 'topic'])
+        .doUpdateSet(changed)
+        .where('subscriptions.platform', '=', platform)
+        .where('subscriptions.tenant', '=', tenant),
+    )
+    .executeTakeFirst()
+  return saved.numInsertedOrUpdatedRows === 1n
+}
+
+/** What a tenant keeps, or one target of it, in the order in which it was made. */
+export async function subscriptionsOf(
+  db: Db,
+  { platform, tenant }: Tenancy,
+  target?: string,
+): Promise<readonly Subscription[]> {
+  let query = ofTenant(db, platform, tenant)
+  if (target !== undefined) query = query.where('target', '=', target)
+  return (await query.execute()).map(subscriptionOf)
+}
+
+/** What a target has to a topic; undefined where it has nothing, or another tenant's. */
+export async function subscriptionTo(
+  db: Db,
+  { platform, tenant }: Tenancy,
+  target: string,
+  topic: string,
+): Promise<Subscription | undefined> {
+  const row = await ofTenant(db, platform, tenant)
+    .where('target', '=', target)
+    .where('topic', '=', topic)
+    .executeTakeFirst()
+  return row && subscriptionOf(row)
+}
+
+/** Forgets a subscription; false where this tenant had none. */
+export async function dropSubscription(
+  db: Db,
+  { platform, tenant }: Tenancy,
+  target: string,
+  topic: string,
+): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('subscriptions')
+    .where('platform', '=', platform)
+    .where('tenant', '=', tenant)
+    .where('target', '=', target)
+    .where('topic', '=', topic)
+    .executeTakeFirst()
+  return numDeletedRows === 1n
+}
+
+/** Every subscription that is not paused at `now` (epoch milliseconds) and wants alerts, or a digest. */
+export async function activeSubscriptions(
+  db: Db,
+  wanting: 'alerts' | 'digest',
+  now: number,
+): Promise<readonly Subscription[]> {
+  const active = db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where(({ eb, or }) => or([eb('paused_until', 'is', null), eb('paused_until', '<=', now)]))
+    .orderBy('target')
+    .orderBy('created_at')
+    .orderBy('id')
+  const rows = await (wanting === 'alerts'
+    ? active.where('alerts', '=', 1)
+    : active.where('digest_json', 'is not', null)
+  ).execute()
+  return rows.map(subscriptionOf)
+}
+
+/** All subscriptions of all tenants: for the owner of the machine alone. */
+export async function allSubscriptions(db: Db): Promise<readonly Subscription[]> {
+  const rows = await db.selectFrom('subscriptions').selectAll().orderBy('target').orderBy('created_at').execute()
+  return rows.map(subscriptionOf)
+}
+
+function ofTenant(db: Db, platform: string, tenant: string) {
+  return db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('platform', '=', platform)
+    .where('tenant', '=', tenant)
+    .orderBy('created_at')
+    .orderBy('id')
+}
+
+function idOf(target: string, topic: string): string {
+  const name = JSON.stringify([target, topic])
+  return `s${createHash('sha256').update(name).digest('hex').slice(0, 24)}`
+}
+
+function subscriptionOf(row: SubscriptionRow): Subscription {
+  return {
+    platform: row.platform,
+    tenant: row.tenant,
+    target: row.target,
+    topic: row.topic,
+    ...(row.kinds !== null && { kinds: kindsOf(row.kinds) }),
+    alerts: row.alerts === 1,
+    ...(row.digest_json !== null && { digest: JSON.parse(row.digest_json) }),
+    ...(row.paused_until !== null && { pausedUntil: row.paused_until }),
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+  }
+}
+
+const KINDS = ['tariff', 'deal', 'tension'] as const satisfies readonly KindName[]
+
+function kindsOf(text: string): readonly KindName[] {
+  const named = text.split(',')
+  return KINDS.filter(kind => named.includes(kind))
+}
