@@ -117,7 +117,8 @@ export function socketReceiver(options: SocketReceiverOptions): SocketReceiver {
   }
 }
 
-function socketFailure(error: unknown): Failure {
+/** What it means where Slack gives no connection: its advice for a token that is refused is about the app-level one. */
+export function socketFailure(error: unknown): Failure {
   const failure = slackFailure(error, 'slack socket')
   if (failure.kind !== 'unauthorised') return failure
   const words =
