@@ -3,7 +3,7 @@ import type { Asker } from '../../commands/command.js'
 import { missingIn } from './permissions.js'
 
 /** What a channel or a person is called, as Discord numbers them: https://discord.com/developers/docs/reference#snowflakes */
-const SNOWFLAKE = /^\d{15,20}$/
+const SNOWFLAKE = /^\d{17,20}$/
 
 /** Who asks, by what Discord vouches for. In a conversation with the app everybody configures what is sent to them alone. */
 export function askerOf(interaction: BaseInteraction): Asker {

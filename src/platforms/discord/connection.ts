@@ -3,6 +3,7 @@ import type { Client, Interaction } from 'discord.js'
 import type { Clock } from '../../lib/clock.js'
 import type { Log } from '../../lib/log.js'
 import type { Health } from '../platform.js'
+import type { Breaker } from './breaker.js'
 import { type End, type Line, openLine } from './line.js'
 import type { DiscordSettings } from './settings.js'
 
@@ -10,6 +11,7 @@ export type ConnectionOptions = {
   readonly settings: DiscordSettings
   readonly clock: Clock
   readonly log: Log
+  readonly breaker: Breaker
   /** For the jitter, in [0, 1). */
   readonly random: () => number
   /** Once for each client, when it hears for the first time. */
@@ -31,7 +33,8 @@ const CAP_MS = 2 * 60_000
 /** A line that was up this long was no failure, whatever ended it. */
 const STEADY_MS = 60_000
 
-export function makeConnection({ settings, clock, log, random, onUp, onInteraction }: ConnectionOptions): Connection {
+export function makeConnection(options: ConnectionOptions): Connection {
+  const { settings, clock, log, breaker, random, onUp, onInteraction } = options
   const stopping = new AbortController()
   const stopped = aborted(stopping.signal)
   let health: Omit<Health, 'name'> = { state: 'connecting', detail: 'Connecting to Discord.' }
@@ -52,7 +55,7 @@ export function makeConnection({ settings, clock, log, random, onUp, onInteracti
       upAt ??= clock.now()
       say('up', upWords(client))
     }
-    const opened = openLine({ settings, clock, onUp: up, onDown: down, onInteraction })
+    const opened = openLine({ settings, clock, breaker, onUp: up, onDown: down, onInteraction })
     line = opened
     const end = await Promise.race([opened.over, stopped])
     await opened.close()
@@ -66,8 +69,8 @@ export function makeConnection({ settings, clock, log, random, onUp, onInteracti
       if (end.type === 'refused') return say('refused', `${end.why}.`)
       if (steady) failures = 0
       down(end.why)
-      const most = Math.min(CAP_MS, BASE_MS * 2 ** failures)
-      await sleep(random() * most, undefined, { signal: stopping.signal }).catch(() => undefined)
+      const pause = random() * Math.min(CAP_MS, BASE_MS * 2 ** failures)
+      await sleep(Math.max(pause, breaker.waitMs()), undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }
   return {

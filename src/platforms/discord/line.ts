@@ -1,7 +1,9 @@
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, type Interaction, Options, Status } from 'discord.js'
 import type { Clock } from '../../lib/clock.js'
+import type { Breaker } from './breaker.js'
 import type { DiscordSettings } from './settings.js'
 import { shardsOf } from './shards.js'
+import { wholeRequest } from './whole-request.js'
 
 /** Why a line has ended: 'refused' is for a person to mend, 'lost' is worth another try. */
 export type End = { readonly type: 'refused' | 'lost'; readonly why: string }
@@ -9,6 +11,7 @@ export type End = { readonly type: 'refused' | 'lost'; readonly why: string }
 export type LineOptions = {
   readonly settings: DiscordSettings
   readonly clock: Clock
+  readonly breaker: Breaker
   /** Every shard hears again. */
   onUp(client: Client<true>): void
   /** A shard does not hear; the line tries to resume by itself. */
@@ -41,8 +44,18 @@ export function openLine(options: LineOptions): Line {
     // Interactions of other guilds would wait for a guild that is away, longer than the three seconds that they have.
     waitGuildTimeout: 0,
     makeCache: Options.cacheWithLimits(CACHES),
-    // No hidden retries, and no waiting for a rate limit: @discordjs/rest asks 50 times at once where a 429 names no time.
-    rest: { api: options.settings.apiUrl, retries: 0, timeout: REQUEST_MS, rejectOnRateLimit: () => true },
+    rest: {
+      api: options.settings.apiUrl,
+      // No hidden retries, and no waiting for a limit: where a 429 names no time, @discordjs/rest asks 50 times at once.
+      retries: 0,
+      rejectOnRateLimit: () => true,
+      // "Interaction endpoints are not bound to the bot's Global Rate Limit": docs.discord.com/developers/topics/rate-limits
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+      makeRequest: wholeRequest(REQUEST_MS, ({ status, headers }) =>
+        options.breaker.note(status, headers.get('x-ratelimit-scope')),
+      ),
+      timeout: 2 * REQUEST_MS,
+    },
     ws: { buildStrategy: shardsOf },
   })
   let end: (how: End) => void = () => undefined

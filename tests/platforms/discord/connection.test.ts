@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { systemClock } from '../../../src/lib/clock.js'
 import type { Log } from '../../../src/lib/log.js'
+import { invalidBreaker } from '../../../src/platforms/discord/breaker.js'
 import { type Connection, makeConnection } from '../../../src/platforms/discord/connection.js'
 import { type LoopbackDiscord, startDiscord } from '../../support/discord/index.js'
 
@@ -16,6 +17,7 @@ function connect(given: { readonly token?: string; readonly apiUrl?: string } = 
     settings: { token: discord.token, apiUrl: discord.apiUrl, ...given },
     clock: systemClock,
     log,
+    breaker: invalidBreaker(systemClock),
     random: () => 0.01,
     onUp: () => void ups++,
     onInteraction: () => undefined,
