@@ -11,7 +11,6 @@ import { findPosted, type HistoryOptions, METADATA_TYPE } from './find-posted.js
 import { channelPace } from './pace.js'
 import type { SlackPayload } from './payload.js'
 import { isAboutPictures, slackUploads, type Uploads, withoutPictures } from './uploads.js'
-import { wholeFetch } from './whole-fetch.js'
 
 /** Posts in one workspace. Everything rejects with a Failure. `channel` is the id of a channel or of a person. */
 export type SlackPosting = Uploads & {
@@ -36,7 +35,6 @@ export type SlackPostingOptions = {
   readonly sleep?: (ms: number) => Promise<void>
 } & Partial<Omit<HistoryOptions, 'log'>>
 
-const REQUEST_MS = 10_000
 /** For so long a message waits for Slack to have looked at its pictures; then it goes without them. */
 const PICTURE_WAITS_MS = [500, 1_000, 2_000]
 const REF = /^([CDGUW][A-Z0-9]*):(\d+\.\d+)$/
@@ -46,8 +44,8 @@ const REF = /^([CDGUW][A-Z0-9]*):(\d+\.\d+)$/
  * knows what may be sent twice, and a channel that Slack slows down stops no other.
  */
 export function slackPosting(options: SlackPostingOptions): SlackPosting {
-  const { apiUrl, token: botToken, clock, log, sleep = pause, requestMs = REQUEST_MS } = options
-  const client = new WebClient(botToken, { ...clientOptions(apiUrl), timeout: 0, fetch: wholeFetch(requestMs) })
+  const { apiUrl, token: botToken, clock, log, sleep = pause } = options
+  const client = new WebClient(botToken, clientOptions(apiUrl, options.requestMs))
   const pace = channelPace(clock, ms => sleep(ms).then(() => undefined))
   const find = findPosted(client, { log, withoutHistory: options.withoutHistory ?? 'repeat', botUser: options.botUser })
 

@@ -4,6 +4,7 @@ import { InstallProvider } from '@slack/oauth'
 import type { KnownBlock, View } from '@slack/types'
 import { LogLevel, WebClient } from '@slack/web-api'
 import { afterEach, describe, expect, it } from 'vitest'
+import { quietLogger } from '../../../src/platforms/slack/quiet-logger.js'
 import { bodyOf, listen } from './http.js'
 import { type LoopbackSlack, startSlack } from './index.js'
 
@@ -43,7 +44,7 @@ describe('the Slack on loopback, through the SDKs of Slack', () => {
       token: slack.bot('T1'),
       appToken: slack.appToken,
       socketMode: true,
-      logLevel: LogLevel.ERROR,
+      logger: quietLogger(),
       clientOptions: { slackApiUrl: slack.apiUrl },
     })
     await app.start()
