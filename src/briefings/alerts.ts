@@ -23,17 +23,19 @@ type Turned = { readonly card: Card; readonly turns: readonly Change[]; readonly
 
 /**
  * What one article is worth to a channel at once: one alert over all cards that it gave a turn, statuses that changed
- * first; none where nothing turned. `articleId` names the article that brought the changes.
+ * first; none where nothing turned. `articleId` names the article that brought the changes; `hears` says which of them are
+ * for this channel.
  */
 export function alertsFor(
   changes: readonly Change[],
   cards: readonly Card[],
   context: ViewContext,
   articleId: string,
+  hears: (change: Change) => boolean = isTurn,
 ): readonly Alert[] {
   const turned = cards
     .flatMap((card): readonly Turned[] => {
-      const turns = changes.filter(change => change.key === card.key && isTurn(change))
+      const turns = changes.filter(change => change.key === card.key && hears(change))
       return turns.length === 0 ? [] : [{ card, turns, line: changeLine(turns, card, context) }]
     })
     .sort((one, other) => rankOf(one) - rankOf(other))

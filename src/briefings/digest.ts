@@ -15,6 +15,8 @@ export type DigestOptions = {
   readonly nameOf: ViewContext['nameOf']
   /** What changed since, where that is known; without it, cards with evidence of that time are taken. */
   readonly changes?: readonly Change[]
+  /** What it is about, where that is not everything: 'Vietnam, “steel”'. */
+  readonly about?: string
   /** Articles read since. */
   readonly sourcesRead: number
   /** What could not be read since. A `Failure` is one. */
@@ -47,7 +49,7 @@ export function digest(cards: readonly RankedCard[], options: DigestOptions): Me
   const parts = counted.filter(({ number }) => number > 0).map(({ kind, number }) => count(number, kind))
   const held = `${parts.join(', ')} new or changed since ${dayWords(options.since)}`
   const blocks: Block[] = [
-    { type: 'heading', text: 'Trade briefing' },
+    { type: 'heading', text: title(options) },
     { type: 'text', spans: [`${held}.`] },
     ...changeBlocks(changes, order, context),
     ...watchBlocks(order, context),
@@ -64,7 +66,11 @@ export function digest(cards: readonly RankedCard[], options: DigestOptions): Me
     { type: 'text', spans: [footer(options)] },
     ...failureBlocks(options),
   ]
-  return { summary: `Trade briefing: ${held}`, blocks }
+  return { summary: `${title(options)}: ${held}`, blocks }
+}
+
+function title({ about }: DigestOptions): string {
+  return about === undefined ? 'Trade briefing' : `Trade briefing on ${about}`
 }
 
 function changeBlocks(
@@ -99,11 +105,11 @@ function watchBlocks(cards: readonly RankedCard[], context: ViewContext): readon
 }
 
 function emptyDigest(options: DigestOptions): Message {
-  const { failures, sourcesRead, since } = options
+  const { failures, sourcesRead, since, about } = options
   const broken = sourcesRead === 0 && failures.length > 0
   const summary = broken
     ? `Something is broken: no article could be read since ${dayWords(since)}`
-    : `Nothing new since ${dayWords(since)}`
+    : `Nothing new${about === undefined ? '' : ` on ${about}`} since ${dayWords(since)}`
   return {
     summary,
     blocks: [

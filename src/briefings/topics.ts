@@ -99,20 +99,28 @@ export function storedTopic(text: string): Topic | undefined {
 
 /** True where a card is of a topic. A measure on all economies is one on each of them. */
 export function topicMatches(topic: Topic, card: Card): boolean {
-  switch (topic.type) {
-    case 'everything':
-      return true
-    case 'kind':
-      return card.kind === topic.kind
-    case 'economy': {
-      const named = economiesNamed(card)
-      return named.includes(topic.economy) || named.includes('*')
-    }
-    case 'card':
-      return card.key === topic.key
-    case 'words': {
-      const held = cardWords(card)
-      return wordKeys(topic.words).every(word => held.has(word))
+  return matcherOf(card)(topic)
+}
+
+/** The same for many topics and one card: what it is looked up by is worked out once, when it is needed. */
+export function matcherOf(card: Card): (topic: Topic) => boolean {
+  const economies = new Set(economiesNamed(card))
+  let words: ReadonlySet<string> | undefined
+  return topic => {
+    switch (topic.type) {
+      case 'everything':
+        return true
+      case 'kind':
+        return card.kind === topic.kind
+      case 'economy':
+        return economies.has(topic.economy) || economies.has('*')
+      case 'card':
+        return card.key === topic.key
+      case 'words': {
+        words ??= cardWords(card)
+        const held = words
+        return wordKeys(topic.words).every(word => held.has(word))
+      }
     }
   }
 }

@@ -20,6 +20,16 @@ export function isTurn(change: Change): boolean {
   }
 }
 
+/**
+ * True where a change is worth a word to somebody who follows this one card: all that is a turn, every stated step of a
+ * deal and every direction of a tension, and all that sources newly contradict each other on.
+ */
+export function isMove(change: Change): boolean {
+  if (isTurn(change)) return true
+  const { type, from, to } = change
+  return (type === 'status' || type === 'conflict') && isStated(from) && isStated(to)
+}
+
 function isTariffTurn({ type, field, from, to }: Change): boolean {
   switch (type) {
     case 'new':

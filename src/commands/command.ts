@@ -12,6 +12,8 @@ export type CommandOption = {
   readonly rest?: boolean
   /** All that the option may be, where that is a short list (25 at most: Discord's limit). */
   readonly choices?: readonly Choice[]
+  /** What is meant where a form shows it and it comes back empty; absent where that is the same as not given. */
+  readonly emptied?: string
   /** Completes what was typed so far, best first; platforms show 25 at most. It answers within a second, or is not shown. */
   suggest?(typed: string): Promise<readonly Choice[]>
 }

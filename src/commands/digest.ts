@@ -1,6 +1,6 @@
 import { count } from '../cards/view-dates.js'
 import type { Message } from '../messages/message.js'
-import { putSubscription, type Subscription, subscriptionsOf } from '../store/subscriptions.js'
+import { putSubscription, type Subscription, subscriptionsAt } from '../store/subscriptions.js'
 import { inTransaction } from '../store/transaction.js'
 import type { Call, Command } from './command.js'
 import { IN, type Place } from './place.js'
@@ -35,7 +35,7 @@ type Change = { readonly before: readonly Subscription[]; readonly after: readon
 
 function reschedule({ db }: SubscriptionParts, place: Place, wanted: WantedDigest, { now }: Call): Promise<Change> {
   return inTransaction(db, async transaction => {
-    const before = await subscriptionsOf(transaction, place, place.target)
+    const before = await subscriptionsAt(transaction, place, place.target)
     const held = before.find(({ digest }) => digest !== undefined)?.digest
     const asked = scheduleOf(wanted, held)
     if (asked === undefined && wanted !== 'off') return { before, after: before }

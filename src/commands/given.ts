@@ -18,7 +18,8 @@ const MOST_NAMED = 25
 export function givenOptions(command: Command, raw: Readonly<Record<string, string>>): Given {
   const options: Record<string, string> = {}
   for (const option of command.options) {
-    const value = typed((Object.hasOwn(raw, option.name) ? (raw[option.name] ?? '') : '').slice(0, MOST_CHARACTERS))
+    const given = Object.hasOwn(raw, option.name) ? raw[option.name] : undefined
+    const value = typed((given ?? '').slice(0, MOST_CHARACTERS)) || (given === undefined ? '' : (option.emptied ?? ''))
     if (value === '') {
       if (option.required) return { problem: missing(command, option) }
       continue

@@ -1,7 +1,7 @@
 import { readTopic, topicText } from '../briefings/topics.js'
 import { count } from '../cards/view-dates.js'
 import { durationWords } from '../lib/duration.js'
-import { putSubscription, type Subscription, subscriptionsOf } from '../store/subscriptions.js'
+import { putSubscription, type Subscription, subscriptionsAt } from '../store/subscriptions.js'
 import { inTransaction } from '../store/transaction.js'
 import type { Command } from './command.js'
 import { durationOption, readDuration, wrongDuration } from './mute.js'
@@ -40,7 +40,7 @@ export function pauseCommand(parts: SubscriptionParts): Command {
       const only = topic === undefined ? call.options.topic : topicText(topic)
       const until = ms === 0 ? undefined : call.now + ms
       const paused = await inTransaction(db, async transaction => {
-        const all = await subscriptionsOf(transaction, place, place.target)
+        const all = await subscriptionsAt(transaction, place, place.target)
         const meant = all.filter(each => only === undefined || each.topic === only)
         for (const each of meant) await putSubscription(transaction, pausedUntil(each, until))
         return meant

@@ -39,7 +39,7 @@ export function placeOf({ asker, options }: Call): Placed {
   const wanted = options.in?.toLowerCase() ?? ''
   if (asker === undefined) return ownersPlace(options.in ?? '')
   const here = asker.here === undefined ? undefined : herePlace(asker, asker.here)
-  const own = asker.own === undefined ? undefined : ownPlace(asker, asker.own)
+  const own = asker.own === undefined ? undefined : ownPlace(asker.own)
   if (wanted === '') {
     const place = here ?? own
     return place === undefined ? { problem: warned(NOWHERE) } : { place }
@@ -80,8 +80,9 @@ function herePlace({ platform, tenant }: Asker, target: string): Place {
   return { platform, tenant, target, value: 'here', words: 'this channel', shared: true }
 }
 
-function ownPlace({ platform, tenant }: Asker, target: string): Place {
-  return { platform, tenant, target, value: 'me', words: 'your own messages', shared: false }
+// On Discord a person is the same one in every server, and what they are sent is theirs and no server's.
+function ownPlace(target: string): Place {
+  return { ...tenancyOf(target), target, value: 'me', words: 'your own messages', shared: false }
 }
 
 function ownersPlace(target: string): Placed {

@@ -5,6 +5,7 @@ import { deliveryCounts } from '../store/delivery-counts.js'
 import { lastArticleAt } from '../store/newest-article.js'
 import type { Db } from '../store/schema.js'
 import { type SourceRecord, sourceRecords, WAITING } from '../store/source-records.js'
+import { subscriptionsOf } from '../store/subscriptions.js'
 import type { Asker, Command } from './command.js'
 import { listed } from './said.js'
 
@@ -57,7 +58,7 @@ async function details(
   failing: readonly SourceRecord[],
   asker: Asker | undefined,
 ): Promise<readonly Block[]> {
-  const { due, sending, dead } = await deliveryCounts(parts.db, prefixOf(asker))
+  const { due, sending, dead } = await deliveryCounts(parts.db, await targetsOf(parts.db, asker))
   const told = failing
     .slice(0, MOST_FAILING)
     .map(({ id, lastError = 'It could not be read.' }): readonly Span[] => [{ bold: id }, `: ${lastError}`])
@@ -79,14 +80,17 @@ function isFailing({ state, failures }: SourceRecord): boolean {
 }
 
 // What waits for other workspaces is no business of this one.
-function prefixOf(asker: Asker | undefined): string {
-  if (asker === undefined) return ''
-  return asker.tenant === '' ? `${asker.platform}:` : `${asker.platform}:${asker.tenant}/`
+async function targetsOf(db: Db, asker: Asker | undefined): Promise<readonly string[] | undefined> {
+  if (asker === undefined) return undefined
+  const kept = asker.tenant === '' ? [] : await subscriptionsOf(db, asker)
+  return [asker.here, asker.own, ...kept.map(({ target }) => target)].filter(target => target !== undefined)
 }
 
-/** 'discord' belongs to all of Discord, 'slack workspace T1' to T1 alone. */
+// 'discord' and 'slack socket' are everybody's there, 'slack workspace T1' is of T1 alone.
 function isTheirs(name: string, asker: Asker | undefined): boolean {
   if (asker === undefined) return true
-  const [platform, ...rest] = name.split(' ')
-  return platform === asker.platform && (rest.length === 0 || rest.at(-1) === asker.tenant)
+  const { platform, tenant } = asker
+  return [platform, ...SHARED.map(what => `${platform} ${what}`), `${platform} workspace ${tenant}`].includes(name)
 }
+
+const SHARED = ['socket', 'http', 'bot token'] as const

@@ -28,7 +28,7 @@ export function subscribeCommand(parts: SubscriptionParts): Command {
         rest: true,
         suggest: suggestions.topic,
       },
-      ...digestOptions(parts),
+      ...digestOptions(parts).map(option => (option.name === 'at' ? { ...option, emptied: 'off' } : option)),
       {
         name: 'alerts',
         description: 'on: what turns is sent at once; off: in the digest alone',

@@ -1,7 +1,7 @@
 import type { Schedule } from '../briefings/due.js'
 import type { Message } from '../messages/message.js'
 import type { Db } from '../store/schema.js'
-import { putSubscription, type Subscription, subscriptionsOf } from '../store/subscriptions.js'
+import { putSubscription, type Subscription, subscriptionsAt } from '../store/subscriptions.js'
 import { inTransaction } from '../store/transaction.js'
 import type { Call } from './command.js'
 import type { CardParts } from './held-card.js'
@@ -64,7 +64,7 @@ export function keep(
   change: (before: Subscription | undefined, schedule: Subscription['digest']) => Subscription | string,
 ): Promise<Kept | string> {
   return inTransaction(db, async transaction => {
-    const all = await subscriptionsOf(transaction, place, place.target)
+    const all = await subscriptionsAt(transaction, place, place.target)
     const before = all.find(each => each.topic === topic)
     const subscription = change(before, all.find(({ digest }) => digest !== undefined)?.digest)
     if (typeof subscription === 'string') return subscription

@@ -2,7 +2,7 @@ import { count } from '../cards/view-dates.js'
 import { keyWords } from '../cards/view-tariff-rows.js'
 import type { Action, Block, Message } from '../messages/message.js'
 import { type Mute, mutesAt } from '../store/mutes.js'
-import { allSubscriptions, type Subscription, subscriptionsOf } from '../store/subscriptions.js'
+import { allSubscriptions, type Subscription, subscriptionsAt } from '../store/subscriptions.js'
 import type { Call, Command } from './command.js'
 import { IN, type Place, placeOf } from './place.js'
 import { buttons, listed } from './said.js'
@@ -50,15 +50,16 @@ type Section = { readonly subscriptions: number; readonly blocks: readonly Block
 
 async function sectionOf(parts: SubscriptionParts, place: Place, { now }: Call): Promise<Section> {
   const { db } = parts
-  const subscriptions = await subscriptionsOf(db, place, place.target)
+  const subscriptions = await subscriptionsAt(db, place, place.target)
   const mutes = await mutesAt(db, now, place.target)
   const note = configuredNote(parts, place.target)
   const heading = `Sent to ${place.words}`
   const none = { type: 'text', spans: ['No subscription yet.'] } as const
+  const digest = subscriptions.find(each => each.digest !== undefined)?.digest
   const add: Action = {
     label: 'Add a subscription',
     command: 'subscribe',
-    options: { in: place.value },
+    options: { ...(digest && { at: digest.at, zone: digest.zone, days: digest.days }), in: place.value },
     form: true,
     style: 'primary',
   }

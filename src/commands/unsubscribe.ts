@@ -1,6 +1,6 @@
 import { readTopic, topicText } from '../briefings/topics.js'
 import type { Message } from '../messages/message.js'
-import { dropSubscription, type Subscription, subscriptionsOf, subscriptionTo } from '../store/subscriptions.js'
+import { dropSubscription, type Subscription, subscriptionsAt, subscriptionTo } from '../store/subscriptions.js'
 import type { Call, Command } from './command.js'
 import { IN, type Place, placeOf } from './place.js'
 import { buttons, said, warned } from './said.js'
@@ -54,7 +54,7 @@ async function placeHolding({ db }: SubscriptionParts, call: Call, topic: string
 }
 
 async function notHeld({ db, names }: SubscriptionParts, place: Place, typed: string): Promise<Message> {
-  const all = await subscriptionsOf(db, place, place.target)
+  const all = await subscriptionsAt(db, place, place.target)
   const sentence = `There is no subscription to “${typed.slice(0, 60)}” for ${place.words}.`
   if (all.length === 0) return warned(`${sentence} There is none at all.`)
   const offered = all.slice(0, MOST_OFFERED).map(each => {

@@ -33,6 +33,7 @@ export type Subscription = Tenancy & {
 export async function putSubscription(db: Db, subscription: Subscription): Promise<boolean> {
   const { target, topic, platform, tenant } = subscription
   const changed = {
+    tenant,
     kinds: subscription.kinds === undefined ? null : subscription.kinds.join(','),
     alerts: Number(subscription.alerts),
     digest_json: subscription.digest === undefined ? null : JSON.stringify(subscription.digest),
@@ -41,27 +42,36 @@ export async function putSubscription(db: Db, subscription: Subscription): Promi
   const made = { created_by: subscription.createdBy, created_at: subscription.createdAt }
   const saved = await db
     .insertInto('subscriptions')
-    .values({ id: idOf(target, topic), platform, tenant, target, topic, ...made, ...changed })
+    .values({ id: idOf(target, topic), platform, target, topic, ...made, ...changed })
     .onConflict(conflict =>
       conflict
         .columns(['target', 'topic'])
         .doUpdateSet(changed)
         .where('subscriptions.platform', '=', platform)
-        .where('subscriptions.tenant', '=', tenant),
+        .where('subscriptions.tenant', 'in', whose(tenant)),
     )
     .executeTakeFirst()
   return saved.numInsertedOrUpdatedRows === 1n
 }
 
-/** What a tenant keeps, or one target of it, in the order in which it was made. */
-export async function subscriptionsOf(
+/** What a tenant keeps, in the order in which it was made. */
+export async function subscriptionsOf(db: Db, { platform, tenant }: Tenancy): Promise<readonly Subscription[]> {
+  const rows = await inOrder(db).where('platform', '=', platform).where('tenant', '=', tenant).execute()
+  return rows.map(subscriptionOf)
+}
+
+/** What a target has, in the order in which it was made; nothing where it is another tenant's. */
+export async function subscriptionsAt(
   db: Db,
   { platform, tenant }: Tenancy,
-  target?: string,
+  target: string,
 ): Promise<readonly Subscription[]> {
-  let query = ofTenant(db, platform, tenant)
-  if (target !== undefined) query = query.where('target', '=', target)
-  return (await query.execute()).map(subscriptionOf)
+  const rows = await inOrder(db)
+    .where('target', '=', target)
+    .where('platform', '=', platform)
+    .where('tenant', 'in', whose(tenant))
+    .execute()
+  return rows.map(subscriptionOf)
 }
 
 /** What a target has to a topic; undefined where it has nothing, or another tenant's. */
@@ -71,9 +81,11 @@ export async function subscriptionTo(
   target: string,
   topic: string,
 ): Promise<Subscription | undefined> {
-  const row = await ofTenant(db, platform, tenant)
+  const row = await inOrder(db)
     .where('target', '=', target)
     .where('topic', '=', topic)
+    .where('platform', '=', platform)
+    .where('tenant', 'in', whose(tenant))
     .executeTakeFirst()
   return row && subscriptionOf(row)
 }
@@ -87,12 +99,18 @@ export async function dropSubscription(
 ): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('subscriptions')
-    .where('platform', '=', platform)
-    .where('tenant', '=', tenant)
     .where('target', '=', target)
     .where('topic', '=', topic)
+    .where('platform', '=', platform)
+    .where('tenant', 'in', whose(tenant))
     .executeTakeFirst()
   return numDeletedRows === 1n
+}
+
+// What the owner of the machine keeps for a channel bears no tenant where the channel's name tells none. It belongs to the
+// channel, and whoever a platform vouches for as being in that channel may take it over.
+function whose(tenant: string): readonly string[] {
+  return [...new Set([tenant, ''])]
 }
 
 /** Every subscription that is not paused at `now` (epoch milliseconds) and wants alerts, or a digest. */
@@ -121,14 +139,8 @@ export async function allSubscriptions(db: Db): Promise<readonly Subscription[]>
   return rows.map(subscriptionOf)
 }
 
-function ofTenant(db: Db, platform: string, tenant: string) {
-  return db
-    .selectFrom('subscriptions')
-    .selectAll()
-    .where('platform', '=', platform)
-    .where('tenant', '=', tenant)
-    .orderBy('created_at')
-    .orderBy('id')
+function inOrder(db: Db) {
+  return db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id')
 }
 
 function idOf(target: string, topic: string): string {

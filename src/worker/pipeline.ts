@@ -4,7 +4,6 @@ import { type DateValue, endOf } from '../articles/date-value.js'
 import type { Gazetteer } from '../articles/gazetteer.js'
 import { identityKeys, lastingKeys } from '../articles/identity.js'
 import { readArticle } from '../articles/read.js'
-import { type Alert, alertsFor } from '../briefings/alerts.js'
 import type { Card, ViewContext } from '../cards/card.js'
 import type { Extractor } from '../cards/extractor.js'
 import { type FieldVerdict, gate } from '../cards/gate.js'
@@ -20,10 +19,10 @@ import { workHolding } from '../store/articles.js'
 import { cardByKey, cardsOfStory, putCard, storiesOfKey } from '../store/cards.js'
 import { type Db, inTransaction } from '../store/database.js'
 import { appendEvents, eventsOf } from '../store/ledger.js'
-import { enqueue } from '../store/outbox.js'
 import { countBrought } from '../store/source-records.js'
 import { fingerprint } from '../stories/fingerprint.js'
 import { receive } from './newsroom/receive.js'
+import { oweAlerts } from './owe-alerts.js'
 import type { StoryDesk } from './story-desk.js'
 
 export type PipelineParts = {
@@ -33,7 +32,7 @@ export type PipelineParts = {
   readonly stories: StoryDesk
   readonly clock: Clock
   readonly log: Log
-  /** Where alerts go: `platform:channel`. */
+  /** Where all alerts go, `platform:channel`, beside those who have subscribed to some. */
   readonly targets: readonly string[]
 }
 
@@ -103,7 +102,7 @@ export async function processArrival(parts: PipelineParts, arrival: Arrival): Pr
     const keys = [...new Set([...drafts, ...kin].map(({ key }) => key))].sort()
     const { cards, changes } = await refold(transaction, keys, storyId, clock.now())
     if (isFresh(reading.published, article.firstSeenAt))
-      await oweAlerts(parts, transaction, alertsFor(changes, cards, contextOf(parts), article.id))
+      await oweAlerts(transaction, parts.targets, { articleId: article.id, changes, cards, context: contextOf(parts) })
     await countBrought(transaction, arrival.sourceId, { cards: drafts.length }, clock.now())
     await endArrival(transaction, arrival)
     return { storyId, changes }
@@ -131,13 +130,6 @@ async function refold(
     changes.push(...changesBetween(before, after))
   }
   return { cards, changes }
-}
-
-async function oweAlerts({ targets, clock }: PipelineParts, db: Db, alerts: readonly Alert[]): Promise<void> {
-  const createdAt = clock.now()
-  for (const { subject, version, message } of alerts) {
-    for (const target of targets) await enqueue(db, { target, subject, version, message, createdAt })
-  }
 }
 
 function contextOf({ gazetteer, clock }: PipelineParts): ViewContext {
