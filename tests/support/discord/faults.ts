@@ -45,6 +45,8 @@ export type Fault = {
   readonly path?: string | RegExp
   /** How often; once by default. */
   readonly times?: number
+  /** So many requests that fit are let through before; none by default. */
+  readonly skip?: number
   readonly seconds?: number
   readonly status?: number
   readonly code?: number
@@ -61,13 +63,13 @@ export type Faults = {
 }
 
 export function makeFaults(): Faults {
-  const faults: { fault: Fault; left: number }[] = []
+  const faults: { fault: Fault; left: number; skip: number }[] = []
   const stalled = new Set<ServerResponse>()
   return {
     stalled,
-    add: fault => void faults.push({ fault, left: fault.times ?? 1 }),
+    add: fault => void faults.push({ fault, left: fault.times ?? 1, skip: fault.skip ?? 0 }),
     take(method, path) {
-      const found = faults.find(({ fault, left }) => left > 0 && fits(fault, method, path))
+      const found = faults.find(each => each.left > 0 && fits(each.fault, method, path) && each.skip-- <= 0)
       if (found !== undefined) found.left--
       return found?.fault
     },

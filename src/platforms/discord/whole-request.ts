@@ -1,0 +1,82 @@
+import type { RESTOptions } from 'discord.js'
+import { orAborted, startDeadline } from '../../lib/http-deadline.js'
+import { unheard } from './failure.js'
+
+/** An answer with its body, read whole. */
+export type Heard = {
+  readonly method: string
+  readonly url: string
+  readonly status: number
+  readonly headers: Headers
+  /** Undefined where there is none, or it is not JSON. */
+  readonly body: unknown
+}
+
+// A page of history with a hundred full messages is under 3 MB.
+const MOST_BYTES = 16 * 1024 * 1024
+const BODILESS: ReadonlySet<number> = new Set([204, 205, 304])
+
+/**
+ * A `makeRequest` for @discordjs/rest that is over within `ms` milliseconds, the body included: its own `timeout` ends with
+ * the headers. It makes one request and follows no redirects. `heard` is told of each answer before the SDK is, and may throw a
+ * Failure in its place. Rejects with an ambiguous Failure for a time-out and for a body of more than 16 MB.
+ */
+export function wholeRequest(ms: number, heard: (answer: Heard) => void): RESTOptions['makeRequest'] {
+  return async (url, init) => {
+    const deadline = startDeadline(ms)
+    const control = new AbortController()
+    let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
+    const read = async () => {
+      const { method = 'GET', headers, body } = init
+      const request = { method, headers, body, redirect: 'manual', signal: control.signal }
+      const response = await fetch(url, request as RequestInit)
+      reader = response.body?.getReader()
+      return { method, response, bytes: await readAll(reader) }
+    }
+    try {
+      const { method, response, bytes } = await orAborted(read(), deadline.signal)
+      const { status, statusText } = response
+      const headers = new Headers(response.headers)
+      const body = parsed(bytes)
+      heard({ method, url, status, headers, body })
+      // The SDK looks for fields in whatever an error carries, and stumbles where that is no object.
+      if (status < 400 || status >= 500 || isObject(body))
+        return new Response(BODILESS.has(status) ? null : bytes, { status, statusText, headers })
+      headers.set('content-type', 'application/json')
+      return new Response(NO_WORDS, { status, statusText, headers })
+    } catch (error) {
+      // Lets go of the connection, whichever of the two it is that still listens.
+      control.abort()
+      void reader?.cancel().catch(() => undefined)
+      throw deadline.hasPassed() ? unheard('discord', error) : error
+    } finally {
+      deadline.end()
+    }
+  }
+}
+
+const NO_WORDS = JSON.stringify({ code: 0, message: '' })
+
+async function readAll(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for (;;) {
+    const next = await reader?.read()
+    if (next === undefined || next.done) return new Uint8Array(Buffer.concat(chunks))
+    length += next.value.length
+    if (length > MOST_BYTES) throw unheard('discord')
+    chunks.push(next.value)
+  }
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}
