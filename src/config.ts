@@ -9,6 +9,7 @@ import { Failure } from './lib/failure.js'
 import { parseAllowPair } from './lib/http-allow.js'
 import { readYaml } from './lib/yaml-file.js'
 import { DISCORD_API_URL, type DiscordSettings } from './platforms/discord/settings.js'
+import type { ChatSettings } from './platforms/index.js'
 import { SLACK_API_URL, type SlackOAuth, type SlackSettings } from './platforms/slack/settings.js'
 import type { WebhookSettings } from './platforms/webhook/settings.js'
 import { type SourceConfig, SourceList } from './sources/source-config.js'
@@ -46,12 +47,8 @@ export type Config = {
   /** The chat platforms that are set up; each undefined where its token is missing. */
   readonly chat: ChatSettings
   readonly model: ModelSettings
-}
-
-export type ChatSettings = {
-  readonly discord: DiscordSettings | undefined
-  readonly slack: SlackSettings | undefined
-  readonly webhook: WebhookSettings | undefined
+  /** What stands before the name of every command on Slack; known before there is a Slack app. */
+  readonly slackPrefix: string
 }
 
 /** An OpenAI-compatible endpoint. Without a key or an address of one's own there is none. */
@@ -88,6 +85,7 @@ export function readConfig(environment: Environment = process.env): Config {
     leaders: readYaml(file('leaders.yaml'), Leaders),
     chat: { discord: discordOf(env), slack: slackOf(env), webhook: webhookOf(env) },
     model: modelOf(env),
+    slackPrefix: slackPrefix(env),
   })
 }
 
@@ -101,9 +99,6 @@ function slackOf(env: Environment): SlackSettings | undefined {
   if (!env.SLACK_BOT_TOKEN && oauth === undefined) return undefined
   if (!env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET)
     throw missing('SLACK_APP_TOKEN', 'Slack needs it for Socket Mode, or SLACK_SIGNING_SECRET for requests over HTTP')
-  const prefix = env.SLACK_COMMAND_PREFIX ?? ''
-  if (!/^[a-z0-9_-]{0,16}$/.test(prefix))
-    throw missing('SLACK_COMMAND_PREFIX', 'write up to 16 small letters, digits, - or _')
   return {
     apiUrl: `${address(env, 'SLACK_API_URL', SLACK_API_URL)}/`,
     botToken: env.SLACK_BOT_TOKEN || undefined,
@@ -111,8 +106,14 @@ function slackOf(env: Environment): SlackSettings | undefined {
     signingSecret: env.SLACK_SIGNING_SECRET || undefined,
     oauth,
     http: { host: env.SLACK_HTTP_HOST || '127.0.0.1', port: port(env, 'SLACK_HTTP_PORT', 3000) },
-    commandPrefix: prefix,
+    commandPrefix: slackPrefix(env),
   }
+}
+
+function slackPrefix(env: Environment): string {
+  const prefix = env.SLACK_COMMAND_PREFIX ?? ''
+  if (/^[a-z0-9_-]{0,16}$/.test(prefix)) return prefix
+  throw missing('SLACK_COMMAND_PREFIX', 'write up to 16 small letters, digits, - or _')
 }
 
 function oauthOf(env: Environment): SlackOAuth | undefined {

@@ -8,9 +8,10 @@ import { CommanderError } from 'commander'
 import type { Config } from './config.js'
 import { type Clock, fixedClock, systemClock } from './lib/clock.js'
 import { asFailure } from './lib/failure.js'
+import type { SafeFetch } from './lib/http.js'
 import { type Log, makeLog, scrub, silentLog } from './lib/log.js'
 import type { ChatPlatform } from './platforms/platform.js'
-import { commandLine } from './worker/command-line.js'
+import { commandLine, type ManifestOptions } from './worker/command-line.js'
 import { makeScreen } from './worker/screen.js'
 import { sourceTasks } from './worker/sources/tasks.js'
 
@@ -30,7 +31,8 @@ async function gazetteerOf({ aliases, leaders }: Config) {
 }
 
 type LedgerOptions = {
-  readonly folder: string
+  /** The data folder; without one the ledger is empty and in memory. */
+  readonly folder?: string
   readonly clock: Clock
   readonly program: string
   readonly joins?: boolean
@@ -40,7 +42,9 @@ type LedgerOptions = {
 async function openLedger(config: Config, { folder, clock, program, joins }: LedgerOptions) {
   const { openStore } = await import('./store/database.js')
   const gazetteer = await gazetteerOf(config)
-  const store = await openStore(joins === true ? { folder, joins } : { folder, program })
+  const place =
+    folder === undefined ? ({ memory: true } as const) : joins === true ? { folder, joins } : { folder, program }
+  const store = await openStore(place)
   const nameOf = (economy: string) => gazetteer.name(economy)
   return { db: store.db, clock, gazetteer, nameOf, program, close: () => store.close() }
 }
@@ -80,6 +84,13 @@ async function webOver(config: Config, clock: Clock, signal?: AbortSignal) {
   return openWeb(config, { clock, log, thread, ...(signal && { signal }) })
 }
 
+/** What posts to addresses that strangers chose: no turns and no robots, for there one is expected. */
+async function fetchOver({ fetchAllow, contact }: Config, clock: Clock): Promise<SafeFetch> {
+  const { makeSafeFetch } = await import('./lib/http.js')
+  const { userAgent } = await import('./worker/open-web.js')
+  return makeSafeFetch({ userAgent: userAgent(contact), allow: fetchAllow, clock })
+}
+
 /** What posts, with the platforms that need no token: the web console and this terminal. `port` is where that will listen; 0 for any free one. */
 async function deskOver(ledger: Ledger, config: Config, options: { readonly log: Log; readonly port: number }) {
   const { terminalPlatform } = await import('./platforms/terminal/index.js')
@@ -95,7 +106,13 @@ async function deskOver(ledger: Ledger, config: Config, options: { readonly log:
   const web = webConsole({ data: storeConsoleData(db, clock, own), desk, nameOf, clock, log, port: options.port })
   const terminal = terminalPlatform({ write: screen.print, ...screen.view() })
   const platforms = new Map<string, ChatPlatform>([web, terminal].map(platform => [platform.name, platform]))
-  return { parts: { ...ledger, platforms, log: options.log, owner: `${program} ${process.pid}` }, commands, run, web }
+  return {
+    parts: { ...ledger, platforms, log: options.log, owner: `${program} ${process.pid}` },
+    commands,
+    desk,
+    run,
+    web,
+  }
 }
 
 /** Runs one task over the user's own database and closes it, whatever comes. */
@@ -166,9 +183,13 @@ async function digest({ since }: { readonly since: number }): Promise<void> {
 
 async function start({ port }: { readonly port: number }): Promise<void> {
   const { keepNewsroom, NEWSROOM_LIMITS } = await import('./worker/newsroom/thread.js')
+  const { openChat } = await import('./platforms/index.js')
   const { runStart } = await import('./worker/run-start.js')
   await withLedger('tradewind start', async (ledger, config) => {
-    const { parts, commands, web } = await deskOver(ledger, config, { log, port })
+    const { parts, commands, web, desk: answers } = await deskOver(ledger, config, { log, port })
+    const fetch = await fetchOver(config, systemClock)
+    const chat = await openChat(config.chat, { ...ledger, desk: answers, log, fetch })
+    for (const platform of chat) parts.platforms.set(platform.name, platform)
     const { sources, channels: subscriptions, dataFolder } = config
     // A folder inside our own data folder is ours to make; one elsewhere may be a share that is away.
     const folders = sources.flatMap(source =>
@@ -176,9 +197,9 @@ async function start({ port }: { readonly port: number }): Promise<void> {
     )
     // The newsroom is this same program in a thread of its own, with a connection of its own.
     const file = fileURLToPath(import.meta.url)
-    const startReading = () =>
-      keepNewsroom(() => new Worker(file, { argv: ['newsroom'], resourceLimits: NEWSROOM_LIMITS }), log)
-    const desk = { ...parts, web, commands, subscriptions, folders, startReading }
+    const startReading = (onRead: () => void) =>
+      keepNewsroom(() => new Worker(file, { argv: ['newsroom'], resourceLimits: NEWSROOM_LIMITS }), log, { onRead })
+    const desk = { ...parts, web, chat, commands, subscriptions, folders, startReading }
     try {
       await runStart(desk, stopSignal)
     } finally {
@@ -204,7 +225,7 @@ async function newsroom(): Promise<void> {
         everyMs: everyMs(source.every),
       }))
       const admins = config.channels.flatMap(channel => (channel.admin ? channel.target : []))
-      await serveNewsroom(await openNewsroom({ ...parts, ...web, sources: polled, admins }, stopping), log)
+      await serveNewsroom(onRead => openNewsroom({ ...parts, ...web, sources: polled, admins, onRead }, stopping), log)
     } finally {
       await web.reader.close()
     }
@@ -232,6 +253,20 @@ const sources = sourceTasks({
     }
   },
 })
+
+async function slackManifest({ url, socket, prefix }: ManifestOptions): Promise<void> {
+  const { readConfig } = await import('./config.js')
+  const { manifestText } = await import('./platforms/slack/manifest.js')
+  const config = readConfig()
+  const mode = url === undefined || socket === true ? ('socket' as const) : ('http' as const)
+  const asked = { prefix: prefix ?? config.slackPrefix, mode, oauth: url !== undefined, ...(url && { publicUrl: url }) }
+  const ledger = await openLedger(config, { clock: systemClock, program: 'tradewind slack' })
+  try {
+    screen.print(manifestText((await commandsOver(ledger, config)).commands, asked))
+  } finally {
+    await ledger.close()
+  }
+}
 
 async function demo(options: { readonly once?: boolean; readonly port: number }): Promise<void> {
   const { DEMO_FOLDER, readConfig } = await import('./config.js')
@@ -266,7 +301,18 @@ function stopSignal(): Promise<void> {
 
 async function main(): Promise<void> {
   try {
-    await commandLine({ demo, ingest, run, digest, cards, extract, start, newsroom, sources }).parseAsync()
+    await commandLine({
+      demo,
+      ingest,
+      run,
+      digest,
+      cards,
+      extract,
+      start,
+      newsroom,
+      sources,
+      slackManifest,
+    }).parseAsync()
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : BAD_USAGE

@@ -14,6 +14,16 @@ export type Tasks = {
   /** The thread of `start` that reads the sources. */
   newsroom(): Promise<void>
   readonly sources: SourceTasks
+  doctor(options: { readonly offline?: boolean; readonly json?: boolean }): Promise<void>
+  slackManifest(options: ManifestOptions): Promise<void>
+}
+
+export type ManifestOptions = {
+  /** The public address of the HTTP mode, and of installing by OAuth; without it the app uses Socket Mode in one workspace. */
+  readonly url?: string
+  /** True for an app that uses Socket Mode although it has a public address, for installing by OAuth. */
+  readonly socket?: boolean
+  readonly prefix?: string
 }
 
 const CONSOLE_PORT = 8787
@@ -63,9 +73,30 @@ export function commandLine(tasks: Tasks): Program {
     .description('run the desk: poll, schedule, deliver, and serve the web console')
     .addOption(portOption())
     .action(options => tasks.start(options))
+  program
+    .command('doctor')
+    .description('check tokens, permissions, database, clock, feeds and endpoints, and say how to mend what is wrong')
+    .option('--offline', 'ask nothing of the network')
+    .option('--json', 'as JSON')
+    .action(options => tasks.doctor(options))
+  program.addCommand(slackCommand(tasks))
   program.command('newsroom', { hidden: true }).action(() => tasks.newsroom())
   sourceCommands(program, tasks.sources)
   return program
+}
+
+function slackCommand({ slackManifest }: Tasks): Program {
+  const manifest = new Program('manifest')
+    .description('print the app manifest, to paste at https://api.slack.com/apps (From a manifest)')
+    .option(
+      '--url <address>',
+      'public https address where Slack reaches the desk: requests over HTTP, installing by OAuth',
+    )
+    .option('--socket', 'with --url: Socket Mode all the same, the address serves installing only')
+    .option('--prefix <word>', 'what stands before each command’s name; SLACK_COMMAND_PREFIX if not given')
+    .exitOverride()
+    .action(options => slackManifest(options))
+  return new Program('slack').description('set the Slack app up').exitOverride().addCommand(manifest)
 }
 
 function hours(text: string): number {

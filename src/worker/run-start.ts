@@ -1,30 +1,60 @@
 import { mkdirSync } from 'node:fs'
 import type { Command } from '../commands/command.js'
+import { asFailure } from '../lib/failure.js'
+import type { ChatPlatform } from '../platforms/platform.js'
 import type { WebConsole } from '../platforms/web/index.js'
 import { type DeskParts, workOnce } from './desk.js'
 import { startTick } from './schedule.js'
 
 export type StartParts = DeskParts & {
   readonly web: WebConsole
+  /** The chat platforms that are set up. */
+  readonly chat: readonly ChatPlatform[]
   readonly commands: readonly Command[]
   /** Folders to make where they are missing. */
   readonly folders: readonly string[]
-  /** Starts what reads the sources, beside this thread; resolves when it reads. */
-  startReading(): Promise<{ stop(): Promise<void> }>
+  /** Starts what reads the sources, beside this thread, and says each time that it has read something; resolves when it reads. */
+  startReading(onRead: () => void): Promise<{ stop(): Promise<void> }>
 }
 
-/** Serves the console, reads, and works every 20 seconds until `stopped` resolves; what is in flight is finished first. */
+/**
+ * Serves the console and the chat platforms, reads, and works every 20 seconds until `stopped` resolves; what is in flight is
+ * finished first. A chat platform that cannot start is told, and takes none of the others along.
+ */
 export async function runStart(parts: StartParts, stopped: () => Promise<void>): Promise<void> {
-  const { web, log } = parts
+  const { web, chat, commands, log } = parts
   // From the first moment on: who stops the program while it starts must not have to kill it.
   const stop = stopped()
   for (const folder of parts.folders) mkdirSync(folder, { recursive: true })
-  await web.start(parts.commands)
-  log.info(`No chat platform is configured, so briefings go to the web console: ${web.url}`)
-  const reading = await parts.startReading()
-  await workOnce(parts)
+  await web.start(commands)
+  log.info(
+    chat.length === 0
+      ? `No chat platform is configured, so briefings go to the web console: ${web.url}`
+      : `On ${chat.map(({ name }) => name).join(', ')}; the web console is at ${web.url}`,
+  )
+  await Promise.all(chat.map(platform => startOne(platform, parts)))
   const tick = startTick(() => workOnce(parts), log)
+  tick.poke()
+  // A status that has turned is not news twenty seconds later.
+  const reading = await parts.startReading(() => tick.poke())
   await stop
   await tick.stop()
+  await Promise.all(chat.map(platform => stopOne(platform, parts)))
   await reading.stop()
+}
+
+async function startOne(platform: ChatPlatform, { commands, log }: StartParts): Promise<void> {
+  try {
+    await platform.start(commands)
+  } catch (error) {
+    log.warn(`${platform.name} could not be started: ${asFailure(error, platform.name).message}`)
+  }
+}
+
+async function stopOne(platform: ChatPlatform, { log }: StartParts): Promise<void> {
+  try {
+    await platform.stop()
+  } catch (error) {
+    log.warn(`${platform.name} did not stop cleanly: ${asFailure(error, platform.name).message}`)
+  }
 }

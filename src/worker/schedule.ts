@@ -1,10 +1,12 @@
 import { type Logger, schedule } from 'node-cron'
-import { asFailure } from '../lib/failure.js'
 import type { Log } from '../lib/log.js'
+import { makePump } from './pump.js'
 
 const EVERY_20_SECONDS = '*/20 * * * * *'
 
 export type Tick = {
+  /** Runs now, or once more after the run that is in flight. */
+  poke(): void
   /** No further run begins; resolves when the one in flight, if any, has ended. */
   stop(): Promise<void>
 }
@@ -15,29 +17,16 @@ export type Tick = {
  * loses the runs of a busy or sleeping process.
  */
 export function startTick(run: () => Promise<void>, log: Log): Tick {
-  let inFlight: Promise<void> | undefined
-  const task = schedule(
-    EVERY_20_SECONDS,
-    () => {
-      inFlight ??= guarded(run, log).finally(() => {
-        inFlight = undefined
-      })
-    },
-    { logger: loggerOver(log), suppressMissedWarning: true },
-  )
+  let stopped = false
+  const pump = makePump('tick', async () => void (stopped || (await run())), log)
+  const task = schedule(EVERY_20_SECONDS, () => pump.poke(), { logger: loggerOver(log), suppressMissedWarning: true })
   return {
+    poke: () => pump.poke(),
     async stop() {
+      stopped = true
       await task.destroy()
-      await inFlight
+      await pump.idle()
     },
-  }
-}
-
-async function guarded(run: () => Promise<void>, log: Log): Promise<void> {
-  try {
-    await run()
-  } catch (error) {
-    log.warn(`tick: ${asFailure(error, 'tick').message}`)
   }
 }
 

@@ -1,13 +1,14 @@
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer as createWebServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Ended, launch as launchProgram } from '../support/program.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const COMMANDS = ['demo', 'ingest', 'run', 'digest', 'cards', 'extract', 'start', 'sources'] as const
+const COMMANDS = ['demo', 'ingest', 'run', 'digest', 'cards', 'extract', 'start', 'sources', 'doctor', 'slack'] as const
 
 let home = ''
 let main = ''
@@ -253,7 +254,6 @@ describe.concurrent('tradewind', { timeout: 60_000 }, () => {
 })
 
 type Setting = { readonly data?: string; readonly input?: string; readonly env?: Readonly<Record<string, string>> }
-type Ended = { readonly code: number | null; readonly out: string; readonly err: string; readonly tookMs: number }
 
 /** The packages that a built file loads as it starts, by itself or through our own files; `import()` waits for its task. */
 function packagesBehind(entry: string): readonly string[] {
@@ -307,35 +307,5 @@ async function tradewind(args: readonly string[], setting: Setting = {}): Promis
 }
 
 function launch(args: readonly string[], { data = folder(), input = '', env = {} }: Setting = {}) {
-  const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [main, ...args], {
-    cwd: home,
-    env: { PATH: process.env.PATH, HOME: home, TZ: 'UTC', ...env, TRADEWIND_DATA: data },
-  })
-  const started = performance.now()
-  let out = ''
-  let err = ''
-  child.stdout.setEncoding('utf8').on('data', chunk => {
-    out += chunk
-  })
-  child.stderr.setEncoding('utf8').on('data', chunk => {
-    err += chunk
-  })
-  // A program that has already refused its arguments does not read.
-  child.stdin.on('error', () => undefined)
-  child.stdin.end(input)
-  const timer = setTimeout(() => child.kill('SIGKILL'), 50_000)
-  const done = new Promise<Ended>(settle =>
-    child.on('close', code => {
-      clearTimeout(timer)
-      settle({ code, out, err, tookMs: performance.now() - started })
-    }),
-  )
-  const until = async (words: RegExp): Promise<string> => {
-    for (let waited = 0; waited < 30_000 && child.exitCode === null; waited += 50) {
-      if (words.test(out + err)) return out + err
-      await new Promise(again => setTimeout(again, 50))
-    }
-    throw new Error(`${words} was never said; it said: ${out}${err}`)
-  }
-  return { child, done, until }
+  return launchProgram({ main, args, cwd: home, env: { ...env, TRADEWIND_DATA: data }, input })
 }

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { commandLine, type Tasks } from '../../src/worker/command-line.js'
 
-const COMMANDS = ['demo', 'ingest', 'run', 'digest', 'cards', 'extract', 'start', 'sources'] as const
+const COMMANDS = ['demo', 'ingest', 'run', 'digest', 'cards', 'extract', 'start', 'sources', 'doctor', 'slack'] as const
 const SOURCE_COMMANDS = ['list', 'add', 'remove', 'check', 'resume', 'import', 'export'] as const
 
 /** What a line of arguments comes to: the task that it starts with what it is given, or what the user is told. */
@@ -19,6 +19,8 @@ async function given(args: readonly string[]) {
     extract: () => task('extract')(undefined),
     start: task('start'),
     newsroom: () => task('newsroom')(undefined),
+    doctor: task('doctor'),
+    slackManifest: task('slack manifest'),
     sources: {
       list: task('sources list'),
       add: (url, options) => task('sources add')([url, options]),
@@ -52,6 +54,12 @@ describe('the command line', () => {
       expect([code, called]).toEqual([0, []])
       expect(told).toContain(`Usage: tradewind ${command}`)
     }
+  })
+
+  it('prints a manifest for the mode that is asked for', async () => {
+    expect((await given(['slack', 'manifest'])).called).toEqual([['slack manifest', {}]])
+    const asked = await given(['slack', 'manifest', '--url', 'https://desk.example', '--socket', '--prefix', 'tw-'])
+    expect(asked.called).toEqual([['slack manifest', { url: 'https://desk.example', socket: true, prefix: 'tw-' }]])
   })
 
   it('has help with an example for every command about sources', async () => {

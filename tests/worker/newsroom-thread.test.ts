@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type KeepTimes, keepNewsroom } from '../../src/worker/newsroom/thread.js'
+import { type KeepOptions, keepNewsroom } from '../../src/worker/newsroom/thread.js'
 
 const SERVES = `
 const { parentPort } = require('node:worker_threads')
@@ -13,7 +13,7 @@ let stop: () => Promise<void> = async () => undefined
 afterEach(() => stop())
 
 /** A newsroom whose threads run these scripts in turn, the last one from then on. */
-async function keep(scripts: readonly string[], times: KeepTimes) {
+async function keep(scripts: readonly string[], times: KeepOptions) {
   const lines: string[] = []
   let starts = 0
   const start = () => new Worker(scripts[Math.min(starts++, scripts.length - 1)] ?? '', { eval: true })
@@ -51,6 +51,12 @@ describe('a newsroom thread', () => {
     for (const end = Date.now() + 5_000; starts() < 2 && Date.now() < end; )
       await new Promise(resolve => setTimeout(resolve, 10))
     expect(starts()).toBe(2)
+  })
+
+  it('says when it has read something', async () => {
+    const reads = `${SERVES}\nparentPort.postMessage('read')`
+    const heard = new Promise<void>(onRead => void keep([reads], { onRead }))
+    await expect(heard).resolves.toBeUndefined()
   })
 
   it('that is waited for is not waited for when the program stops', async () => {

@@ -42,6 +42,21 @@ describe('the tick', () => {
     await stopped
   })
 
+  it('runs at once when it is poked, and once more where it was poked meanwhile', async () => {
+    let runs = 0
+    const tick = startTick(async () => {
+      runs++
+      await new Promise(resolve => setTimeout(resolve, 1_000))
+    }, log)
+    tick.poke()
+    await vi.advanceTimersByTimeAsync(10)
+    expect(runs).toBe(1)
+    for (let again = 0; again < 5; again++) tick.poke()
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(runs).toBe(2)
+    await tick.stop()
+  })
+
   it('logs what a run throws and comes again', async () => {
     let runs = 0
     const tick = startTick(() => {

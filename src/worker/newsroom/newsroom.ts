@@ -2,12 +2,17 @@ import { asFailure } from '../../lib/failure.js'
 import { freeArrivals } from '../../store/arrivals.js'
 import { enlist, freePolls, makeDue } from '../../store/sources.js'
 import type { PipelineParts } from '../pipeline.js'
+import { makePump } from '../pump.js'
 import { fetchPages, type PageParts } from './pages.js'
 import { type PollParts, pollDue } from './poll.js'
-import { makePump } from './pump.js'
 import { readArrivals } from './read-arrivals.js'
 
-export type NewsroomParts = PollParts & PageParts & PipelineParts
+export type NewsroomParts = PollParts &
+  PageParts &
+  PipelineParts & {
+    /** Called when texts have been read: alerts may be owed now. */
+    readonly onRead?: () => void
+  }
 
 /** The part of the program that reads. */
 export type Newsroom = {

@@ -11,10 +11,12 @@ const WAIT_MS = 60 * 1000
 
 /**
  * Reads the arrivals that are ready, oldest first, until none is left. One that fails is tried again later, and buried,
- * with the reason, after five tries; it never stops the rest. Resolves to how many were read.
+ * with the reason, after five tries; it never stops the rest. `onRead` is called after each batch. Resolves to how many were read.
  */
-export async function readArrivals(parts: PipelineParts & { readonly signal?: AbortSignal }): Promise<number> {
-  const { db, clock, signal } = parts
+export async function readArrivals(
+  parts: PipelineParts & { readonly signal?: AbortSignal; readonly onRead?: () => void },
+): Promise<number> {
+  const { db, clock, signal, onRead } = parts
   let read = 0
   for (;;) {
     const arrivals = await claimReady(db, { now: clock.now(), leaseMs: LEASE_MS, limit: BATCH })
@@ -28,6 +30,7 @@ export async function readArrivals(parts: PipelineParts & { readonly signal?: Ab
       // Reading keeps the thread busy for milliseconds; whatever else lives on it gets its turn between two texts.
       await setImmediate()
     }
+    onRead?.()
   }
 }
 

@@ -7,12 +7,13 @@ import type { Newsroom } from './newsroom.js'
 const STOP = 'stop'
 const READY = 'ready'
 const ALIVE = 'alive'
+const READ = 'read'
 // What is in flight when the program stops: a page has 15 seconds, a feed 20.
 const GRACE_MS = 25_000
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
 
-export type KeepTimes = {
+export type KeepOptions = {
   /** Before the first restart in a row; it doubles up to a minute. */
   readonly firstWaitMs?: number
   /** A thread that has lived so long after it was ready was sound: the wait begins anew. */
@@ -21,6 +22,8 @@ export type KeepTimes = {
   readonly lookMs?: number
   /** and after how many looks without a word from it (it says one every 20 seconds) it is ended. */
   readonly silentLooks?: number
+  /** Called when the thread has read something: alerts may be owed now. */
+  readonly onRead?: () => void
 }
 
 /** The thread's heap. It holds what is in flight and the recent stories; a young generation as large as Node's own buys little for its memory. */
@@ -35,7 +38,7 @@ export const NEWSROOM_LIMITS = { maxYoungGenerationSizeMb: 24, maxOldGenerationS
 export async function keepNewsroom(
   start: () => Worker,
   log: Log,
-  { firstWaitMs = FIRST_WAIT_MS, soundMs = 60_000, lookMs = 30_000, silentLooks = 10 }: KeepTimes = {},
+  { firstWaitMs = FIRST_WAIT_MS, soundMs = 60_000, lookMs = 30_000, silentLooks = 10, onRead }: KeepOptions = {},
 ): Promise<{ stop(): Promise<void> }> {
   const stopping = new AbortController()
   const { signal } = stopping
@@ -82,6 +85,7 @@ export async function keepNewsroom(
     }, lookMs).unref()
     watched.on('message', message => {
       silent = 0
+      if (message === READ) onRead?.()
       if (message !== READY) return
       sound = setTimeout(() => {
         delay = firstWaitMs
@@ -98,10 +102,11 @@ async function waited(ms: number, signal: AbortSignal): Promise<void> {
   await wait(ms, undefined, { ref: false, signal }).catch(() => undefined)
 }
 
-/** The other side: serves a newsroom within its thread, until the program says stop. */
-export async function serveNewsroom(newsroom: Newsroom, log: Log): Promise<void> {
+/** The other side: serves a newsroom within its thread, until the program says stop. `open` is given what tells that texts have been read. */
+export async function serveNewsroom(open: (onRead: () => void) => Promise<Newsroom>, log: Log): Promise<void> {
   const port = parentPort
   if (port === null) throw new Error('The newsroom is started by "tradewind start", in a thread of its own.')
+  const newsroom = await open(() => port.postMessage(READ))
   const tick = startTick(async () => {
     port.postMessage(ALIVE)
     newsroom.tick()

@@ -1,5 +1,5 @@
-import { asFailure } from '../../lib/failure.js'
-import type { Log } from '../../lib/log.js'
+import { asFailure } from '../lib/failure.js'
+import type { Log } from '../lib/log.js'
 
 /** A task that runs when it is poked, never beside itself; pokes while it runs make it run once more. */
 export type Pump = {
@@ -25,7 +25,8 @@ export function makePump(name: string, run: () => Promise<void>, log: Log): Pump
   }
   return {
     poke() {
-      if (running === undefined) running = turn()
+      // A run that throws at once must not end before it has begun to count as running.
+      if (running === undefined) running = Promise.resolve().then(turn)
       else again = true
     },
     idle: () => running ?? Promise.resolve(),
