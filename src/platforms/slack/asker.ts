@@ -33,16 +33,19 @@ export function slackAsker(origin: Origin, workspace: Workspace, client: AskerCl
     own: targetOf(team, user),
     async mayConfigure() {
       if (here === undefined || user === workspace.installer) return true
-      return isAdmin(user, client)
+      return isAdmin(origin, client)
     },
     missing: target => missingFor(target, workspace, client),
   }
 }
 
-async function isAdmin(user: string, client: AskerClient): Promise<boolean> {
+async function isAdmin({ team, user }: Origin, client: AskerClient): Promise<boolean> {
   try {
     const { user: told } = await client.users.info({ user })
-    return told?.is_admin === true || told?.is_owner === true || told?.is_primary_owner === true
+    // Somebody from another workspace, in a channel that both share, may be an admin there.
+    const foreign =
+      told?.is_stranger === true || (told?.enterprise_user === undefined && (told?.team_id ?? team) !== team)
+    return !foreign && (told?.is_admin === true || told?.is_owner === true || told?.is_primary_owner === true)
   } catch (error) {
     throw slackFailure(error, 'slack')
   }
@@ -53,8 +56,8 @@ async function missingFor(target: string, workspace: Workspace, client: AskerCli
   const lacking = ungranted(REQUIRED_SCOPES, workspace.scopes).map(
     scope => `Without the scope ${scope} ${scopeUse(scope)}: install Tradewind in this workspace again, and allow it.`,
   )
-  const [, team, id = ''] = /^slack:([^/]+)\/(.+)$/.exec(target) ?? []
-  if (team !== workspace.team)
+  const [, team = workspace.team, id = ''] = /^slack:(?:([^/]+)\/)?([^/]+)$/.exec(target) ?? []
+  if (team !== workspace.team || id === '')
     return [...lacking, `${target} is not in this workspace: ask in the workspace that it is in.`]
   if (!/^[CG]/.test(id)) return lacking
   try {

@@ -15,6 +15,8 @@ import { sentenceOf } from './show.js'
 import type { Workspaces } from './workspaces.js'
 
 export type ChannelPosts = {
+  /** Posts one page with its pictures, once for each `token`. Rejects with a Failure. */
+  postPage(channel: string, payload: SlackPayload, token: string): Promise<void>
   post(channel: string, message: Message, key: string): Promise<Posted>
   edit(channel: string, ref: string, message: Message, key: string): Promise<void>
 }
@@ -67,6 +69,11 @@ export function channelPosts({ apiUrl, db, clock, log, workspaces }: ChannelPost
     })
 
   return {
+    postPage: (channel, payload, token) =>
+      inWorkspace(channel, async (posting, id) => {
+        const target = { target: `slack:${channel}`, key: token }
+        await postOnce({ db, clock }, target, [await posting.withPictures(payload)], posting.sender(id))
+      }),
     post: async (channel, message, key) => ({ ref: (await send(channel, message, key)).join(',') }),
     async edit(channel, ref, message, key) {
       const refs = ref.split(',')

@@ -35,11 +35,15 @@ async function homeMessage({ desk }: Parts, { asker }: Caller, top: Message | un
     const own = answers[at]?.blocks ?? []
     const title: Block = { type: 'heading', text: heading }
     const headed = own[0]?.type === 'heading' ? own : [title, ...own]
-    return command === 'subscriptions' && has('subscribe') ? [...headed, ADD] : headed
+    return command === 'subscriptions' && has('subscribe') && !offers(headed, 'subscribe') ? [...headed, ADD] : headed
   })
   const before: readonly Block[] = top === undefined ? [] : [...top.blocks, { type: 'divider' }]
   const about = blocks.length > 0 ? blocks : (await desk.answer('help', asker)).blocks
   return { summary: 'Tradewind', blocks: [...before, ...about, ...(has('tariff') ? [ASK] : [])] }
+}
+
+function offers(blocks: readonly Block[], command: string): boolean {
+  return blocks.some(block => block.type === 'actions' && block.actions.some(action => action.command === command))
 }
 
 const ADD: Block = {

@@ -46,7 +46,7 @@ export function slackPlatform({ settings, desk, db, clock, log, pause }: SlackOp
   const posts = channelPosts({ apiUrl, db, clock, log, workspaces })
   const inlet = makeInlet(log)
   const clientOf = ({ token }: { readonly token: string }) => new WebClient(token, clientOptions(apiUrl))
-  const parts = { desk, db, clock, log, workspaces, respond: makeResponder(apiUrl), commandPrefix, clientOf }
+  const parts = { desk, db, clock, log, workspaces, respond: makeResponder(apiUrl), posts, commandPrefix, clientOf }
   slackApp(parts, inlet, apiUrl)
 
   const socket =
@@ -85,9 +85,9 @@ export function slackPlatform({ settings, desk, db, clock, log, pause }: SlackOp
     name: 'slack',
     async start() {
       await server?.start()
-      looking = workspaces.look()
-      await socket?.start()
-      if (botToken !== undefined) await workspaces.sole().catch(() => undefined)
+      looking = workspaces.look(() => stopped === undefined)
+      const own = botToken === undefined ? undefined : workspaces.sole().catch(() => undefined)
+      await Promise.all([socket?.start(), own])
     },
     post: posts.post,
     edit: posts.edit,

@@ -1,3 +1,5 @@
+import { WebAPIPlatformError } from '@slack/web-api'
+import { Failure } from '../../lib/failure.js'
 import type { Pressed } from '../desk.js'
 import { parsePressId, pressId } from '../press-id.js'
 import { readPress } from './buttons.js'
@@ -5,7 +7,7 @@ import { slackFailure } from './failure.js'
 import { formValues, formView } from './forms.js'
 import { kept, publishHome, publishPage, QUESTION } from './home.js'
 import { field, textField } from './hostile.js'
-import { type Caller, callerOf, originOf, type Parts } from './parts.js'
+import { type Caller, callerOf, originOf, type Parts, presserOf } from './parts.js'
 import { shareAnswer, tellAnswer, tellSentence } from './telling.js'
 
 /** Does what a button or a menu means. Rejects with a Failure where the workspace has no token, or Slack shows no form. */
@@ -17,7 +19,8 @@ export async function answerPress(parts: Parts, body: unknown): Promise<void> {
   const home = textField(field(body, 'view'), 'type') === 'home'
   const caller = await callerOf(parts, home ? { ...origin, channel: undefined } : origin)
   const { press, chosen } = found
-  const pressed = await parts.desk.press(press, caller.asker, chosen === undefined ? {} : { chosen })
+  const asker = await presserOf(parts, caller, press)
+  const pressed = await parts.desk.press(press, asker, chosen === undefined ? {} : { chosen })
   const url = textField(body, 'response_url')
   if (pressed.type === 'form') {
     const metadata = { press: pressId(pressed.id), home, url, channel: caller.origin.channel }
@@ -36,7 +39,8 @@ export async function answerForm(parts: Parts, body: unknown): Promise<void> {
   const pressed = parsePressId(press ?? '')
   if (who === undefined || pressed === undefined) return
   const caller = await callerOf(parts, { ...who, channel })
-  const answer = await parts.desk.press(pressed, caller.asker, { form: formValues(field(view, 'state')) })
+  const asker = await presserOf(parts, caller, pressed)
+  const answer = await parts.desk.press(pressed, asker, { form: formValues(field(view, 'state')) })
   if (home) return answerAtHome(parts, caller, answer)
   return answerInChannel(parts, caller, answer, { url, replace: false })
 }
@@ -85,9 +89,20 @@ async function openForm(
       view: { ...form, private_metadata: JSON.stringify(metadata) },
     })
   } catch (error) {
+    // A trigger is good once, for three seconds: https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses
+    if (error instanceof WebAPIPlatformError && TRIGGER_CODES.has(error.data.error))
+      throw new Failure('retry', 'slack', 'The form did not open in time: press the button again.', { cause: error })
     throw slackFailure(error, 'slack')
   }
 }
+
+const TRIGGER_CODES: ReadonlySet<string> = new Set([
+  'expired_trigger_id',
+  'exchanged_trigger_id',
+  'invalid_trigger_id',
+  'trigger_expired',
+  'trigger_exchanged',
+])
 
 async function answerInChannel(
   parts: Parts,

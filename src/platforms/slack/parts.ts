@@ -4,9 +4,12 @@ import type { Asker } from '../../commands/command.js'
 import type { Clock } from '../../lib/clock.js'
 import { Failure } from '../../lib/failure.js'
 import type { Log } from '../../lib/log.js'
+import { deliveryByKey } from '../../store/outbox.js'
 import type { Db } from '../../store/schema.js'
 import type { Desk } from '../desk.js'
+import type { Press } from '../press-id.js'
 import { type Origin, slackAsker } from './asker.js'
+import type { ChannelPosts } from './channel-posts.js'
 import { field, textField } from './hostile.js'
 import type { Workspace } from './installations.js'
 import type { Responder } from './respond.js'
@@ -20,6 +23,7 @@ export type Parts = {
   readonly log: Log
   readonly workspaces: Workspaces
   readonly respond: Responder
+  readonly posts: Pick<ChannelPosts, 'postPage'>
   readonly commandPrefix: string
   clientOf(workspace: Pick<Workspace, 'token'>): WebClient
 }
@@ -38,6 +42,14 @@ export async function callerOf({ workspaces, clientOf }: Parts, origin: Origin):
     )
   const client = clientOf(workspace)
   return { origin, client, asker: slackAsker(origin, workspace, client) }
+}
+
+/** Who presses a button of a delivery: where one workspace is served, the channel may be written without it, 'slack:C1'. */
+export async function presserOf({ db, workspaces }: Parts, { asker, origin }: Caller, { id }: Press): Promise<Asker> {
+  const { team, channel } = origin
+  if (!id.startsWith('d') || asker.here === undefined || !workspaces.isSole(team)) return asker
+  const short = `slack:${channel}`
+  return (await deliveryByKey(db, id))?.target === short ? { ...asker, here: short } : asker
 }
 
 export function notInstalled(): Failure {

@@ -1,4 +1,4 @@
-import { asFailure, type Failure } from '../../lib/failure.js'
+import { asFailure, Failure } from '../../lib/failure.js'
 import type { Message } from '../../messages/message.js'
 import { type Shown, told } from '../desk.js'
 import { slackFailure } from './failure.js'
@@ -51,14 +51,29 @@ async function tellByApi({ origin, client }: Caller, { text, blocks }: SlackPayl
 
 /** Posts an answer where all can read it. Where Slack refuses, the answer may be posted again, and the presser is told why. */
 export async function shareAnswer(parts: Parts, caller: Caller, shown: Shown, url: string | undefined): Promise<void> {
-  const payload = pageOf(shown, 1, false)
   try {
-    if (url === undefined) throw asFailure(new Error('there is no channel to post to'), 'slack')
-    await parts.respond(url, { payload, to: 'channel' })
+    await share(parts, caller, shown, url)
   } catch (error) {
-    const failure = asFailure(error, 'slack')
+    const failure = slackFailure(error, 'slack')
     // What may stand in the channel is not posted again.
     if (!failure.ambiguous) await parts.desk.unshare(shown.id)
     await tellSentence(parts, caller, told(failure.message), {})
   }
+}
+
+/** A picture cannot be shown at a response URL, and a channel that Tradewind is not in cannot be posted to in another way. */
+async function share(parts: Parts, { origin }: Caller, shown: Shown, url: string | undefined): Promise<void> {
+  const { team, channel } = origin
+  const payload = pageOf(shown, 1, false)
+  if (channel === undefined || url === undefined)
+    throw new Failure('invalid', 'slack', 'There is no channel here to post to: ask in the channel that is meant.')
+  if (payload.images.length > 0) {
+    try {
+      return await parts.posts.postPage(`${team}/${channel}`, payload, shown.id)
+    } catch (error) {
+      const failure = slackFailure(error, 'slack')
+      if (failure.ambiguous) throw failure
+    }
+  }
+  await parts.respond(url, { payload, to: 'channel' })
 }

@@ -13,10 +13,12 @@ export type Workspaces = {
   of(team: string): Promise<Workspace | undefined>
   /** Whether a team's events are to be worked on, as far as is known here: asks nobody. */
   serves(team: string): Promise<boolean>
+  /** Whether a team is that of the token in the settings, as far as is known here: asks nobody. */
+  isSole(team: string): boolean
   /** The team of the token in the settings. Rejects with a Failure where there is none, or Slack does not tell. */
   sole(): Promise<string>
-  /** Asks Slack about each workspace once, so that its health is known. Never rejects. */
-  look(): Promise<void>
+  /** Asks Slack about each workspace once, while `goOn` says so, that its health is known. Never rejects. */
+  look(goOn: () => boolean): Promise<void>
   /** Tells what became of a request in a workspace: one whose token is refused is marked, once, until it works again. */
   mark(team: string, failure?: Failure): void
   /** The app was removed from a workspace at `at` (epoch milliseconds): forgets it with its tokens, unless it has come back since. */
@@ -119,15 +121,17 @@ export function makeWorkspaces({ apiUrl, botToken, installations, log }: Workspa
       if (botToken !== undefined && (ownTeam === undefined || ownTeam === team)) return true
       return installations?.has(team) ?? false
     },
+    isSole: team => team === ownTeam,
     async sole() {
       const workspace = await ownWorkspace()
       if (workspace !== undefined) return workspace.team
       const words = 'A channel alone is not enough where many workspaces install the app: write T0123/C0456.'
       throw new Failure('invalid', 'slack', words)
     },
-    async look() {
+    async look(goOn) {
       await ownWorkspace().catch(() => undefined)
-      for (const team of (await installations?.teams()) ?? []) {
+      for (const team of (await installations?.teams().catch(() => [])) ?? []) {
+        if (!goOn()) return
         try {
           const workspace = await of(team)
           if (workspace === undefined) continue

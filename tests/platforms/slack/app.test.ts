@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { parsePressId } from '../../../src/platforms/press-id.js'
 import { walk } from '../../support/slack/blocks.js'
 import type { Json, SeenMessage, SeenView } from '../../support/slack/index.js'
-import { type SlackTestOptions, type SlackUnderTest, startSlackApp } from '../../support/slack-app.js'
+import { deskCommands, type SlackTestOptions, type SlackUnderTest, startSlackApp } from '../../support/slack-app.js'
 
 let under: SlackUnderTest
 afterEach(() => under.close())
@@ -234,6 +234,21 @@ describe('forms', () => {
     )
     expect(JSON.stringify(under.slack.home('T1', 'UANA')?.view)).toContain('sent: steel deal for slack:T1/UANA')
     expect(under.calls.filter(({ name }) => name === 'subscribe')).toHaveLength(1)
+  })
+
+  it('that do not open in time are told of, with what to do', async () => {
+    const run = async () => ({
+      summary: 'form',
+      blocks: [
+        { type: 'actions' as const, actions: [{ label: 'Open', command: 'tariff', options: {}, form: true as const }] },
+      ],
+    })
+    const commands = [...deskCommands(new Set()), { name: 'form', description: 'f', options: [], examples: [], run }]
+    under = await startSlackApp({ commands })
+    const shown = await ask('form')
+    under.slack.fault({ method: 'views.open', kind: 'error', code: 'expired_trigger_id' })
+    const [told] = await (await press('Open', { message: shown })).answered()
+    expect(textOf(told)).toContain('The form did not open in time: press the button again.')
   })
 
   it('suggest what the command would, and take what was typed', async () => {
