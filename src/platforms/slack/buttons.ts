@@ -1,9 +1,10 @@
-import type { ActionsBlock, Button, KnownBlock, Overflow, PlainTextElement } from '@slack/types'
+import type { Button, Overflow, PlainTextElement } from '@slack/types'
 import { clean } from '../../messages/clean.js'
 import { shortened } from '../../messages/fit.js'
 import type { Action } from '../../messages/message.js'
 import type { PlacedAction } from '../card-actions.js'
 import { type Press, parsePressId, pressId } from '../press-id.js'
+import type { SlackActions, SlackBlock } from './blocks.js'
 import { field, textField } from './hostile.js'
 import { ACTIONS_ELEMENTS, BUTTON_TEXT, OPTION_TEXT, OVERFLOW_LEAST, OVERFLOW_MOST } from './limits.js'
 import { richText, words } from './rich-text.js'
@@ -23,19 +24,19 @@ export function button(label: string, press: Press, style?: Action['style']): Bu
 }
 
 /** Buttons in rows; a label that is longer than a button may be stands above them in full. */
-export function buttonRows(placed: readonly PlacedAction[], id: string): readonly KnownBlock[] {
+export function buttonRows(placed: readonly PlacedAction[], id: string): readonly SlackBlock[] {
   const long = placed.map(({ action }) => labelOf(action)).filter(label => label.length > BUTTON_TEXT)
   const buttons = placed.map(({ action, index }) =>
     button(labelOf(action), { id, deed: { type: 'action', index } }, action.style),
   )
   return [
     ...richText(long.map(label => ({ kind: 'bullet', runs: words(label) }))),
-    ...rowsOf(buttons).map((elements): ActionsBlock => ({ type: 'actions', elements: [...elements] })),
+    ...rowsOf(buttons).map((elements): SlackActions => ({ type: 'actions', elements: [...elements] })),
   ]
 }
 
 /** The same in the width of two: the first as a button, the others in a menu beside it. */
-export function compactRow(placed: readonly PlacedAction[], id: string): readonly KnownBlock[] {
+export function compactRow(placed: readonly PlacedAction[], id: string): readonly SlackBlock[] {
   const [first, ...others] = placed
   if (first === undefined || others.length < OVERFLOW_LEAST || others.length > OVERFLOW_MOST)
     return buttonRows(placed, id)

@@ -1,9 +1,10 @@
-import type { ActionsBlock, ActionsBlockElement, KnownBlock, StaticSelect } from '@slack/types'
+import type { KnownBlock, StaticSelect } from '@slack/types'
 import type { Message } from '../../messages/message.js'
 import { pressId } from '../press-id.js'
+import type { SlackActions, SlackBlock, SlackElement } from './blocks.js'
 import { button, plainText } from './buttons.js'
 import { MENU_PAGES, MOST_POSTED, NAVIGATION_BLOCKS, VIEW_BLOCKS, VIEW_CHARACTERS } from './limits.js'
-import { blockCosts, type SlackPayload } from './payload.js'
+import { blockCosts, type DrawnPayload, type SlackPayload } from './payload.js'
 import { renderSlack } from './render.js'
 
 /** Where a payload stands among the pages of its message, from 1, and whether it may be posted where all can read it. */
@@ -15,16 +16,19 @@ export type Place = {
 }
 
 /** A page with the row that leads to the others and to the channel; unchanged where there is nowhere to go. */
-export function withNavigation(payload: SlackPayload, { id, page, pages, share }: Place): SlackPayload {
+export function withNavigation<B extends KnownBlock>(
+  payload: SlackPayload<B>,
+  { id, page, pages, share }: Place,
+): SlackPayload<B | SlackActions> {
   const to = (target: number) => ({ id, deed: { type: 'page', page: target } }) as const
-  const elements: readonly ActionsBlockElement[] = [
+  const elements: readonly SlackElement[] = [
     ...(page > 1 ? [button('Previous', to(page - 1))] : []),
     ...(pages > 2 ? [pageMenu(id, page, pages)] : []),
     ...(page < pages ? [button('Next', to(page + 1))] : []),
     ...(share ? [button('Post to channel', { id, deed: { type: 'share' } })] : []),
   ]
   if (elements.length === 0) return payload
-  const row: ActionsBlock = { type: 'actions', elements: [...elements] }
+  const row: SlackActions = { type: 'actions', elements: [...elements] }
   return { ...payload, blocks: [...payload.blocks, row] }
 }
 
@@ -32,7 +36,7 @@ export function withNavigation(payload: SlackPayload, { id, page, pages, share }
  * A message for a channel: at most four payloads, of which the last says how many pages are left and has a button that
  * shows them to whoever presses it.
  */
-export function renderPosted(message: Message, id: string): readonly SlackPayload[] {
+export function renderPosted(message: Message, id: string): readonly DrawnPayload[] {
   const pages = renderSlack(message, id)
   if (pages.length <= MOST_POSTED) return pages
   const posted = pages.slice(0, MOST_POSTED)
@@ -41,9 +45,9 @@ export function renderPosted(message: Message, id: string): readonly SlackPayloa
 }
 
 /** A message for the App Home: as many whole pages of it as a view takes, and a button for those that are left. */
-export function homeBlocks(message: Message, id: string): readonly KnownBlock[] {
+export function homeBlocks(message: Message, id: string): readonly SlackBlock[] {
   const pages = renderSlack(message, id)
-  const shown: KnownBlock[] = []
+  const shown: SlackBlock[] = []
   let characters = 0
   for (const [index, { blocks }] of pages.entries()) {
     characters += blocks.reduce((sum, block) => sum + (blockCosts(block)[1] ?? 0), 0)
@@ -54,7 +58,7 @@ export function homeBlocks(message: Message, id: string): readonly KnownBlock[] 
   return shown
 }
 
-function moreRow(id: string, page: number, left: number): ActionsBlock {
+function moreRow(id: string, page: number, left: number): SlackActions {
   const label = `+${left} more ${left === 1 ? 'page' : 'pages'}`
   return { type: 'actions', elements: [button(label, { id, deed: { type: 'page', page } })] }
 }

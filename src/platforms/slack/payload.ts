@@ -1,5 +1,6 @@
-import type { ContextBlock, KnownBlock } from '@slack/types'
+import type { ImageBlock, KnownBlock } from '@slack/types'
 import type { Costs } from '../../messages/fit.js'
+import type { SlackBlock, SlackContext } from './blocks.js'
 import { BLOCK_CHARACTERS } from './limits.js'
 
 /** A picture that a payload has a place for: the context block `blockId` stands for it, in words, until it is uploaded. */
@@ -12,20 +13,26 @@ export type SlackImage = {
 }
 
 /** One message as Slack takes it. It can be sent as it is; `images` may be uploaded first, and put in by `withUploads`. */
-export type SlackPayload = {
+export type SlackPayload<B extends KnownBlock = KnownBlock> = {
   /** For notifications and screen readers, escaped. Slack shows the blocks. */
   readonly text: string
-  readonly blocks: readonly KnownBlock[]
+  readonly blocks: readonly B[]
   readonly images: readonly SlackImage[]
 }
 
+/** What the renderer draws: of these blocks alone. */
+export type DrawnPayload = SlackPayload<SlackBlock>
+
 /** One block on its way to a page, with the picture that it stands for. */
-export type Piece = { readonly block: KnownBlock; readonly image?: SlackImage }
+export type Piece = { readonly block: SlackBlock; readonly image?: SlackImage }
 
 /** Puts uploaded pictures in their places: file ids by `blockId`. What was not uploaded stays the line of words that it is. */
-export function withUploads(payload: SlackPayload, ids: ReadonlyMap<string, string>): SlackPayload {
+export function withUploads<B extends KnownBlock>(
+  payload: SlackPayload<B>,
+  ids: ReadonlyMap<string, string>,
+): SlackPayload<B | ImageBlock> {
   const images = new Map(payload.images.map(image => [image.blockId, image]))
-  const blocks = payload.blocks.map((block): KnownBlock => {
+  const blocks = payload.blocks.map((block): B | ImageBlock => {
     const image = images.get(block.block_id ?? '')
     const file = ids.get(block.block_id ?? '')
     if (image === undefined || file === undefined) return block
@@ -35,12 +42,12 @@ export function withUploads(payload: SlackPayload, ids: ReadonlyMap<string, stri
 }
 
 /** The line of words that stands for a picture. */
-export function imagePlaceholder({ blockId, alt }: Pick<SlackImage, 'blockId' | 'alt'>): ContextBlock {
+export function imagePlaceholder({ blockId, alt }: Pick<SlackImage, 'blockId' | 'alt'>): SlackContext {
   return { type: 'context', block_id: blockId, elements: [{ type: 'plain_text', text: alt, emoji: false }] }
 }
 
 /** What a block takes of a page: itself, and its characters. */
-export function blockCosts(block: KnownBlock): Costs {
+export function blockCosts(block: SlackBlock): Costs {
   return [1, BLOCK_CHARACTERS + charactersIn(block)]
 }
 

@@ -1,16 +1,16 @@
-import type { KnownBlock } from '@slack/types'
 import { disagreementHeading, type NumberedCitations, numberCitations } from '../../messages/citations.js'
 import { clean } from '../../messages/clean.js'
 import type { CardBlock, Citation, Row } from '../../messages/message.js'
 import { plainSpans, sourceText } from '../../messages/plain.js'
 import { timeText } from '../../messages/time-text.js'
-import { type Line, link, type Run, richText, runsOf, words } from './rich-text.js'
+import type { Run, SlackBlock } from './blocks.js'
+import { type Line, link, richText, runsOf, words } from './rich-text.js'
 import { smallPrint } from './small-print.js'
 
 const NEW_LINE: Run = { type: 'text', text: '\n' }
 
 /** A card without its buttons: title and status, a line for each row, where sources differ, what may be skipped, the quotes. */
-export function cardBlocks(card: CardBlock): readonly KnownBlock[] {
+export function cardBlocks(card: CardBlock): readonly SlackBlock[] {
   const citations = numberCitations(card)
   const loud = card.rows.filter(row => row.quiet !== true)
   const quiet = card.rows.filter(row => row.quiet === true)

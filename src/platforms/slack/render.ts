@@ -1,9 +1,9 @@
-import type { KnownBlock } from '@slack/types'
 import { clean } from '../../messages/clean.js'
 import { packPages, shortened } from '../../messages/fit.js'
 import type { Block, Message, Picture, Span, Tone } from '../../messages/message.js'
 import { actionText, plainSpans } from '../../messages/plain.js'
 import { actionsOf, type PlacedAction } from '../card-actions.js'
+import type { SlackBlock } from './blocks.js'
 import { buttonRows, compactRow, plainText } from './buttons.js'
 import { escapeText } from './escape.js'
 import {
@@ -14,7 +14,7 @@ import {
   NAVIGATION_BLOCKS,
   NAVIGATION_CHARACTERS,
 } from './limits.js'
-import { blockCosts, imagePlaceholder, type Piece, type SlackPayload } from './payload.js'
+import { blockCosts, type DrawnPayload, imagePlaceholder, type Piece } from './payload.js'
 import { cardBlocks } from './render-card.js'
 import { richText, runsOf, words } from './rich-text.js'
 import { smallPrint } from './small-print.js'
@@ -25,7 +25,7 @@ const PAGE_ROOM = [MESSAGE_BLOCKS - NAVIGATION_BLOCKS, MESSAGE_CHARACTERS - NAVI
  * A message as one payload or more, its pages, at least one: split between cards where they fit a page, every word kept. Each
  * has room left for `withNavigation`. `id` is what its buttons carry, of the answer or the delivery; without it there are none.
  */
-export function renderSlack(message: Message, id?: string): readonly SlackPayload[] {
+export function renderSlack(message: Message, id?: string): readonly DrawnPayload[] {
   const pages = packed(groupsOf(message, id))
   // A message of which nothing can be seen still says what it is about.
   const shown =
@@ -100,14 +100,14 @@ function piecesOf(block: Block, place: Place): readonly Piece[] {
   }
 }
 
-function headingBlocks(heading: string): readonly KnownBlock[] {
+function headingBlocks(heading: string): readonly SlackBlock[] {
   const text = clean(heading).trim()
   if (text === '') return []
   if (text.length <= HEADER_TEXT) return [{ type: 'header', text: plainText(text) }]
   return richText([{ kind: 'text', runs: words(text, { bold: true }) }])
 }
 
-function noteBlocks(tone: Tone, spans: readonly Span[]): readonly KnownBlock[] {
+function noteBlocks(tone: Tone, spans: readonly Span[]): readonly SlackBlock[] {
   if (tone === 'warning') return richText([{ kind: 'text', runs: [...words('⚠️ '), ...runsOf(spans)] }])
   const linked = spans.some(span => typeof span === 'object' && 'link' in span)
   return linked ? richText([{ kind: 'text', runs: runsOf(spans) }]) : smallPrint([plainSpans(spans)])
@@ -121,7 +121,7 @@ function imagePieces({ name, alt, png }: Picture, blockId: string): readonly Pie
   return [{ block: imagePlaceholder(image), image }, ...pieces(whole)]
 }
 
-function pieces(blocks: readonly KnownBlock[]): readonly Piece[] {
+function pieces(blocks: readonly SlackBlock[]): readonly Piece[] {
   return blocks.map(block => ({ block }))
 }
 

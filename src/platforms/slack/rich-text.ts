@@ -1,20 +1,11 @@
-import type {
-  RichTextBlock,
-  RichTextBlockElement,
-  RichTextDate,
-  RichTextLink,
-  RichTextSection,
-  RichTextText,
-} from '@slack/types'
+import type { RichTextText } from '@slack/types'
 import { clean, webAddress } from '../../messages/clean.js'
 import { cutText } from '../../messages/fit.js'
 import type { Span } from '../../messages/message.js'
 import { linkText } from '../../messages/plain.js'
 import { isoTime, timeText } from '../../messages/time-text.js'
+import type { RichElement, RichSection, Run, SlackRichText } from './blocks.js'
 import { LINK_URL, RICH_TEXT } from './limits.js'
-
-/** What our rich text is made of. None of these can mention anybody, whatever its words are. */
-export type Run = RichTextText | RichTextLink | RichTextDate
 
 /** One paragraph, item of a list, or quote. */
 export type Line = { readonly kind: 'text' | 'bullet' | 'quote'; readonly runs: readonly Run[] }
@@ -57,8 +48,8 @@ function moment(time: number, precision: 'minute' | 'day'): Run {
 }
 
 /** Lines as blocks of at most 3,000 characters each, in order. Nothing is left out but lines without a word. */
-export function richText(lines: readonly Line[]): readonly RichTextBlock[] {
-  const blocks: RichTextBlock[] = []
+export function richText(lines: readonly Line[]): readonly SlackRichText[] {
+  const blocks: SlackRichText[] = []
   let page: Line[] = []
   let used = 0
   const turn = () => {
@@ -114,11 +105,11 @@ function runCost(run: Run): number {
 }
 
 /** Neighbours of a kind go together: paragraphs in one section, a line each, and items in one list. */
-function elementsOf(lines: readonly Line[]): RichTextBlockElement[] {
-  const elements: RichTextBlockElement[] = []
+function elementsOf(lines: readonly Line[]): RichElement[] {
+  const elements: RichElement[] = []
   for (const { kind, runs } of lines) {
     const last = elements.at(-1)
-    const section: RichTextSection = { type: 'rich_text_section', elements: joined(runs) }
+    const section: RichSection = { type: 'rich_text_section', elements: joined(runs) }
     if (kind === 'quote') elements.push({ type: 'rich_text_quote', elements: joined(runs) })
     else if (kind === 'bullet' && last?.type === 'rich_text_list') last.elements.push(section)
     else if (kind === 'bullet') elements.push({ type: 'rich_text_list', style: 'bullet', elements: [section] })

@@ -80,6 +80,11 @@ describe('formView', () => {
     ])
   })
 
+  it('is headed with as much of the command as a title takes', () => {
+    const { title } = formView({ pressId, command: { ...subscribe, name: 's'.repeat(32) }, filled: {} })
+    expect(title.text).toBe(`/${'s'.repeat(22)}…`)
+  })
+
   it('is a view that Slack takes, whatever a command and its values say', () => {
     const choice = fc.record({ value: hostileText, label: hostileText })
     const option = fc.record({

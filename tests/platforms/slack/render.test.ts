@@ -183,6 +183,10 @@ describe('renderSlack', () => {
       },
       { type: 'text', text: '15 April 2025' },
     ])
+    const before = { time: Date.UTC(1923, 3, 15, 9, 30), precision: 'minute' } as const
+    expect(readIn(renderSlack(said({ type: 'text', spans: [before] }))[0]?.blocks ?? []).texts).toEqual([
+      '15 April 1923, 09:30 UTC',
+    ])
   })
 
   it('escapes the words of a notification, and says which page it is', () => {
@@ -223,6 +227,16 @@ describe('renderSlack', () => {
     expect(withUploads(page, new Map([['image-0', 'F1']])).blocks).toEqual([
       { type: 'image', block_id: 'image-0', slack_file: { id: 'F1' }, alt_text: 'The rate since May' },
     ])
+  })
+})
+
+describe('a picture with many words', () => {
+  it('has no more of them than Slack takes, and all of them beside it', () => {
+    const alt = 'The rate since May. '.repeat(200).trim()
+    const [page] = renderSlack(said({ type: 'image', image: { name: 'rate.png', alt, png: DOT } }))
+    expect(page?.images[0]?.alt).toHaveLength(2_000)
+    expect(page?.blocks[0]).toMatchObject({ elements: [{ text: page?.images[0]?.alt }] })
+    expect(readIn(page?.blocks.slice(1) ?? []).texts.join('')).toBe(alt)
   })
 })
 
