@@ -159,7 +159,7 @@ describe('a message as webhook bodies', () => {
       )
       for (const { quote } of citationsOf(each)) expect(quotes.has(clean(quote))).toBe(true)
     })
-    fc.assert(property, { numRuns: 50 })
+    fc.assert(property, { numRuns: 30 })
   })
 
   it('tears a text between sentences and graphemes, a list between its items, and a card between its rows', () => {
@@ -187,6 +187,15 @@ describe('a message as webhook bodies', () => {
     expect(pages.flatMap(({ cards }) => cards.flatMap(each => each.rows.map(({ label }) => label)))).toEqual(
       rows.map(({ label }) => label),
     )
+  })
+
+  it('says a title that fills a body once in full, and then in short', () => {
+    const title = 'word '.repeat(1_800)
+    const rows = Array.from({ length: 40 }, (_, index) => ({ label: `Row ${index}`, value: ['x'.repeat(500)] }))
+    const card = { key: 'k', tone: 'deal' as const, title, badge: 'signed', rows, disagreements: [], evidence: [] }
+    const pages = renderWebhook({ summary: 's', blocks: [{ type: 'card', card }] }, 20_000)
+    expect(pages.length).toBeLessThan(10)
+    expect(pages.flatMap(({ cards }) => cards.filter(each => each.title === clean(title)))).toHaveLength(1)
   })
 
   it('sends a picture that is over the limit by itself alone, and the rest within the limit', () => {
