@@ -4,6 +4,8 @@ import type { Command, CommandOption } from '../../../src/commands/command.js'
 import { Failure } from '../../../src/lib/failure.js'
 import { told } from '../../../src/platforms/desk.js'
 import { type CommandJson, commandsHash, commandsJson } from '../../../src/platforms/discord/commands.js'
+import { checkCommands } from '../../support/discord/check-commands.js'
+import { workingDesk } from '../../support/working-desk.js'
 
 const topic: CommandOption = {
   name: 'topic',
@@ -48,6 +50,13 @@ const broken = (given: Partial<Command>) => {
 }
 
 describe('the registry as Discord takes it', () => {
+  it('takes the program’s own commands, all of them', async () => {
+    const desk = await workingDesk({ now: 0 })
+    expect(commandsJson(desk.commands)).toHaveLength(desk.commands.length)
+    expect(() => checkCommands(commandsJson(desk.commands))).not.toThrow()
+    await desk.close()
+  })
+
   it('puts required options first, whatever their order in the registry', () => {
     expect(only(command()).options?.map(({ name }) => name)).toEqual(['topic', 'days'])
   })
