@@ -2,7 +2,6 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { Failure } from './failure.js'
 
 const CIPHER = 'aes-256-gcm'
-const KEY_BYTES = 32
 // NIST SP 800-38D: 96 bits of nonce, 128 of tag.
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
@@ -27,9 +26,11 @@ export function makeSealer(key: string): Sealer {
     },
     open(sealed, about) {
       try {
-        const [version, text = ''] = sealed.split('.')
+        const [version, text = ''] = sealed.split(/\.(.*)/s)
         if (version !== '1') throw new Error(`sealed by version ${version}`)
         const bytes = Buffer.from(text, 'base64url')
+        // Node passes over what is no base64, so that many spellings would open: the one that was written does.
+        if (bytes.toString('base64url') !== text) throw new Error('not as it was written')
         const nonce = bytes.subarray(0, NONCE_BYTES)
         const tag = bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)
         const decipher = createDecipheriv(CIPHER, secret, nonce, { authTagLength: TAG_BYTES })
@@ -46,8 +47,9 @@ export function makeSealer(key: string): Sealer {
 }
 
 function keyOf(key: string): Buffer {
-  const bytes = /^[0-9a-f]{64}$/i.test(key) ? Buffer.from(key, 'hex') : Buffer.from(key, 'base64')
-  if (bytes.length === KEY_BYTES) return bytes
+  if (/^[0-9a-f]{64}$/i.test(key)) return Buffer.from(key, 'hex')
+  // 43 characters and the padding: Node would read a sentence as base64 too, and a weak key out of it.
+  if (/^[\w+/-]{43}=?$/.test(key)) return Buffer.from(key, 'base64')
   const advice = 'make one with: openssl rand -hex 32'
   throw new Failure('invalid', 'TRADEWIND_SECRET_KEY', `TRADEWIND_SECRET_KEY must be a key of 32 bytes; ${advice}.`)
 }

@@ -66,6 +66,7 @@ export type DeskOptions = {
 /** For so long the buttons of an answer work. */
 export const ANSWER_MS = 30 * 24 * 60 * 60 * 1000
 const INBOUND_MS = 10 * 60 * 1000
+const FORGET_EVERY_MS = 60 * 1000
 const SUGGEST_MS = 1_000
 const MOST_SUGGESTIONS = 25
 
@@ -101,6 +102,14 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
     const theirs = delivery !== undefined && [asker.here, asker.own].includes(delivery.target)
     return theirs ? { id, message: delivery.message } : undefined
   }
+  let forgotAt: number | undefined
+  const forget = async (now: number): Promise<void> => {
+    // Each is a write of its own, and events come by the dozen.
+    if (forgotAt !== undefined && Math.abs(now - forgotAt) < FORGET_EVERY_MS) return
+    forgotAt = now
+    await forgetInbound(db, now - INBOUND_MS)
+    await forgetAnswers(db, now - ANSWER_MS)
+  }
   return {
     commands,
     ask,
@@ -109,7 +118,7 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
     async suggest(name, option, typed) {
       const suggest = commands.find(each => each.name === name)?.options.find(each => each.name === option)?.suggest
       if (suggest === undefined) return []
-      return (await within(suggest(typed), SUGGEST_MS, log)).slice(0, MOST_SUGGESTIONS)
+      return (await within(async () => suggest(typed), SUGGEST_MS, log)).slice(0, MOST_SUGGESTIONS)
     },
     async press({ id, deed }, asker, given = {}) {
       const shown = await shownOf(id, asker)
@@ -118,7 +127,7 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
         case 'page':
           return { type: 'page', shown, page: deed.page }
         case 'menu':
-          return { type: 'page', shown, page: given.chosen ?? 1 }
+          return { type: 'page', shown, page: pageOf(given.chosen) }
         case 'share':
           return (await claimShare(db, id, clock.now()))
             ? { type: 'share', shown }
@@ -142,8 +151,7 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
     unshare: id => releaseShare(db, id),
     async first(platform, eventId) {
       const now = clock.now()
-      await forgetInbound(db, now - INBOUND_MS)
-      await forgetAnswers(db, now - ANSWER_MS)
+      await forget(now)
       return firstSight(db, platform, eventId, now)
     },
   }
@@ -156,20 +164,25 @@ export function told(sentence: string): Message {
   return { summary: sentence, blocks: [{ type: 'note', tone: 'warning', spans: [sentence] }] }
 }
 
+/** What was chosen in a menu as a page, from 1: what comes back from a platform is a number at best. */
+function pageOf(chosen = 1): number {
+  return Number.isSafeInteger(chosen) && chosen >= 1 ? chosen : 1
+}
+
 /** Options without those whose field was emptied: they are not given, whatever stood in them before. */
 function filled(options: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''))
 }
 
-async function within<T>(answer: Promise<readonly T[]>, ms: number, log: Log): Promise<readonly T[]> {
+async function within<T>(answer: () => Promise<readonly T[]>, ms: number, log: Log): Promise<readonly T[]> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<readonly T[]>(resolve => {
     timer = setTimeout(() => resolve([]), ms)
   })
   try {
-    return await Promise.race([answer, late])
+    return await Promise.race([answer(), late])
   } catch (error) {
-    log.warn(`suggestions: ${asFailure(error, 'suggestions').message}`)
+    log.warn(`suggestions: ${clean(asFailure(error, 'suggestions').message)}`)
     return []
   } finally {
     clearTimeout(timer)

@@ -16,7 +16,7 @@ export type Press = {
     | { readonly type: 'form'; readonly index: number }
 }
 
-const PATTERN = /^tw:([ad][0-9a-f]{24}):(?:([xpf])(\d{1,5})|(menu|share))$/
+const PATTERN = /^tw:([ad][0-9a-f]{24}):(?:([xf])(0|[1-9]\d{0,4})|(p)([1-9]\d{0,4})|(menu|share))$/
 const NUMBERED = { action: 'x', page: 'p', form: 'f' } as const
 
 /** At most 40 characters: Discord takes 100 in a custom id, Slack 255 in an action id. */
@@ -35,10 +35,10 @@ export function pressId({ id, deed }: Press): string {
 
 /** Undefined for anything that this program did not make. */
 export function parsePressId(text: string): Press | undefined {
-  const [, id, letter, number, word] = PATTERN.exec(text) ?? []
+  const [, id, letter, index, page, number, word] = PATTERN.exec(text) ?? []
   if (id === undefined) return undefined
-  const value = Number(number)
-  switch (letter ?? word) {
+  const value = Number(index ?? number)
+  switch (letter ?? page ?? word) {
     case 'x':
       return { id, deed: { type: 'action', index: value } }
     case 'f':
