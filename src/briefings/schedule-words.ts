@@ -19,7 +19,7 @@ export function scheduleWords({ at, zone, days }: Schedule): string {
 
 /** Epoch milliseconds by the clocks of an IANA zone: "Tue 15 Apr 2025, 08:00". */
 export function localWords(at: number, zone: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     weekday: 'short',
     day: 'numeric',

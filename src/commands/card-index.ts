@@ -45,6 +45,7 @@ export function makeCardIndex({ db, clock, nameOf }: CardIndexParts): CardIndex 
   async function find(typed: string, most: number): Promise<readonly string[]> {
     const wanted = typed.trim()
     const words = wordKeys(wanted)
+    if (wanted !== '' && words.length === 0) return []
     const found: string[] = []
     for (const entry of await entries()) {
       if (found.length >= most) break

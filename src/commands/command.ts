@@ -10,6 +10,8 @@ export type CommandOption = {
   readonly required: boolean
   /** True where the option takes the rest of the line ("/tariff south korea"). */
   readonly rest?: boolean
+  /** True where a typed line must name it ("in:me"): no other word is taken for it. */
+  readonly named?: true
   /** All that the option may be, where that is a short list (25 at most: Discord's limit). */
   readonly choices?: readonly Choice[]
   /** What is meant where a form shows it and it comes back empty; absent where that is the same as not given. */

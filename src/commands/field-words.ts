@@ -29,6 +29,20 @@ export function fieldLabel(field: string): string {
   return FIELD_WORDS.get(field) ?? MORE_LABELS.get(field) ?? field
 }
 
+// What changes stands before what names the card.
+const ORDER: readonly string[] = [
+  ...['status', 'stage', 'direction', 'rung', 'rate', 'previousRate', 'interimRate', 'stacking', 'count', 'value'],
+  ...['announced', 'effective', 'suspendedUntil', 'expires', 'date', 'scope', 'legalBasis', 'binding', 'finance'],
+  ...['subject', 'statement', 'suspends', 'uncertainties', 'bundle', 'imposer', 'targets', 'targetNamed'],
+  ...['from', 'to', 'domain', 'parties', 'entities', 'instrument', 'form'],
+]
+
+/** Things about fields in the order in which a reader looks for these; fields that it does not know come last. */
+export function inFieldOrder<T>(items: readonly T[], fieldOf: (item: T) => string): readonly T[] {
+  const rank = (item: T) => (ORDER.indexOf(fieldOf(item)) + ORDER.length + 1) % (ORDER.length + 1)
+  return items.toSorted((one, other) => rank(one) - rank(other))
+}
+
 const CODED: ReadonlySet<string> = new Set(['status', 'stage', 'direction', 'rung', 'domain', 'form', 'legalBasis'])
 const WORDED: ReadonlySet<string> = new Set(['subject', 'statement', 'finance'])
 const KEYED: ReadonlySet<string> = new Set(['suspends', 'bundle'])

@@ -35,7 +35,7 @@ export function cardOption({ suggestions }: Pick<CardParts, 'suggestions'>): Com
 export async function findCard(parts: CardParts, typed: string, command: string, now: number): Promise<Found> {
   const held = await cardByKey(parts.db, typed)
   if (held !== undefined) return { card: held }
-  const keys = await parts.index.find(typed, MOST_NEAR + 1)
+  const keys = await keysFor(parts, typed)
   const cards = await cardsByKeys(parts.db, keys)
   const [only] = cards
   if (only !== undefined && cards.length === 1) return { card: only }
@@ -48,6 +48,14 @@ export async function findCard(parts: CardParts, typed: string, command: string,
     .slice(0, MOST_NEAR)
     .map(card => ({ label: titleOf(card, context), command, options: { card: card.key } }))
   return { problem: warned(`Several cards may be meant by “${shown}”. Which one?`, buttons(actions)) }
+}
+
+// "swiss" and "🇨🇭" begin no word of a key; they name an economy that does.
+async function keysFor({ index, names }: CardParts, typed: string): Promise<readonly string[]> {
+  const keys = await index.find(typed, MOST_NEAR + 1)
+  const found = keys.length === 0 ? names.resolve(typed) : undefined
+  if (found === undefined || !('economy' in found)) return keys
+  return index.find(names.name(found.economy), MOST_NEAR + 1)
 }
 
 /** Views of cards, as a command makes them. */

@@ -1,4 +1,5 @@
 import type { Card, ViewContext } from '../cards/card.js'
+import { NOT_STATED } from '../cards/claim.js'
 import { cardBlock } from '../cards/kinds.js'
 import { prefix } from '../cards/view-claims.js'
 import { count, dayWords } from '../cards/view-dates.js'
@@ -6,10 +7,11 @@ import { citesOf } from '../cards/view-evidence.js'
 import type { LedgerEvent } from '../ledger/event.js'
 import { history, type Turn } from '../ledger/history.js'
 import { sameness } from '../ledger/values.js'
+import { grouped } from '../lib/grouped.js'
 import type { Message, Row } from '../messages/message.js'
 import { eventsOf } from '../store/ledger.js'
 import type { Command } from './command.js'
-import { fieldLabel, plainWords } from './field-words.js'
+import { fieldLabel, inFieldOrder, plainWords } from './field-words.js'
 import { type CardParts, cardOption, contextOf, findCard } from './held-card.js'
 
 /** `/history CARD`: how a card came to say what it says, a line a turn, each with its quote. */
@@ -29,7 +31,9 @@ export function historyCommand(parts: CardParts): Command {
 
 function answer(card: Card, events: readonly LedgerEvent[], context: ViewContext): Message {
   const block = cardBlock(card, context)
-  const turns = history(events)
+  // That nothing was said of a field at first is no turn.
+  const told = history(events).filter(({ from, to }) => from !== undefined || to !== NOT_STATED)
+  const turns = [...grouped(told, ({ at }) => at).values()].flatMap(day => inFieldOrder(day, ({ field }) => field))
   const rows = turns.map(turn => turnRow(turn, events, context))
   return {
     summary: `History: ${block.title} (${count(turns.length, 'turn')})`,

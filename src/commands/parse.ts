@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { typed } from '../messages/clean.js'
 import type { Message } from '../messages/message.js'
-import type { Command } from './command.js'
+import type { Command, CommandOption } from './command.js'
 import { type Given, givenOptions } from './given.js'
 import { warned } from './said.js'
 import { wordsOf } from './words.js'
@@ -15,7 +15,7 @@ const MOST_CHARACTERS = 500
 
 /**
  * Reads "/tariff viet nam", "tariff viet nam" or '/subscribe topic:"south korea" at:08:00' against the registry: what names
- * no option fills those that are left, in their order. Never throws: what is wrong comes back as a message.
+ * no option fills those that are left, in their order, but none that is taken by its name alone. Never throws: what is wrong comes back as a message.
  */
 export function parseLine(line: string, commands: readonly Command[]): Parsed {
   const cleaned = typed(line.slice(0, MOST_CHARACTERS))
@@ -49,18 +49,23 @@ export function nearestNames(word: string, commands: readonly Command[]): readon
 function optionsOf(command: Command, rest: string): Given {
   const words = wordsOf(rest, new Set(command.options.map(({ name }) => name)))
   const options: Record<string, string> = {}
+  const unnamed: string[] = []
   // "topic: south korea" names the option that the next words are for.
-  const next: string[] = []
-  for (const { option, text } of words) {
-    if (option === undefined) continue
+  let meant: CommandOption | undefined
+  for (const { option, text, open } of words) {
+    if (option === undefined) {
+      if (meant === undefined) unnamed.push(text)
+      else options[meant.name] = [options[meant.name] ?? '', text].join(' ')
+      if (meant?.rest !== true) meant = undefined
+      continue
+    }
     if (Object.hasOwn(options, option)) return { problem: warned(`/${command.name} takes ${option} once only.`) }
-    if (text === '') next.push(option)
-    else options[option] = text
+    meant = open === true ? command.options.find(({ name }) => name === option) : undefined
+    if (meant === undefined) options[option] = text
   }
-  let left = words.flatMap(({ option, text }) => (option === undefined ? [text] : []))
-  const open = command.options.filter(({ name }) => !Object.hasOwn(options, name))
-  const order = [...open.filter(({ name }) => next.includes(name)), ...open.filter(({ name }) => !next.includes(name))]
-  for (const { name, rest: takesAll } of order) {
+  let left: readonly string[] = unnamed
+  for (const { name, rest: takesAll, named } of command.options) {
+    if (Object.hasOwn(options, name) || named === true) continue
     const taken = takesAll === true ? left : left.slice(0, 1)
     left = left.slice(taken.length)
     if (taken.length > 0) options[name] = taken.join(' ')

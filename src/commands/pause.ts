@@ -25,6 +25,7 @@ export function pauseCommand(parts: SubscriptionParts): Command {
         name: 'topic',
         description: 'one topic only; all of them if not given',
         required: false,
+        named: true,
         suggest: suggestions.topic,
       },
       IN,
@@ -60,12 +61,18 @@ export function pauseCommand(parts: SubscriptionParts): Command {
           ? { label: `Pause for ${durationWords(readDuration(USUAL) ?? 0)}`, command: 'pause', options: again }
           : { label: 'Resume', command: 'pause', options: { for: '0', ...again } }
       return said('neutral', words, [
+        ...(until === undefined
+          ? []
+          : [{ type: 'text', spans: [zone === undefined ? NOT_LATER : IN_DIGEST] } as const]),
         ...(note === undefined ? [] : [{ type: 'text', spans: [note] } as const]),
         ...buttons([undo]),
       ])
     },
   }
 }
+
+const IN_DIGEST = 'What turns meanwhile stands in the next digest after that.'
+const NOT_LATER = 'What turns meanwhile is not told afterwards; /briefing shows it.'
 
 function pausedUntil({ pausedUntil: _, ...rest }: Subscription, until: number | undefined): Subscription {
   return until === undefined ? rest : { ...rest, pausedUntil: until }

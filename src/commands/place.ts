@@ -21,6 +21,7 @@ export const IN: CommandOption = {
   name: 'in',
   description: 'here (this channel) or me (what is sent to you alone); at the terminal a target such as web:desk',
   required: false,
+  named: true,
   suggest: async typed => CHOICES.filter(({ value }) => value.startsWith(typed.trim().toLowerCase())),
 }
 

@@ -3,11 +3,12 @@ import { ageWords, count, dayWords } from '../cards/view-dates.js'
 import type { LedgerEvent } from '../ledger/event.js'
 import { workOf } from '../ledger/versions.js'
 import { grouped } from '../lib/grouped.js'
+import { shortened } from '../messages/fit.js'
 import type { Block, Message, Span } from '../messages/message.js'
 import { type SourceArticle, sourceArticles } from '../store/card-sources.js'
 import { eventsOf } from '../store/ledger.js'
 import type { Command } from './command.js'
-import { claimWords, fieldLabel } from './field-words.js'
+import { claimWords, fieldLabel, inFieldOrder } from './field-words.js'
 import { type CardParts, cardOption, contextOf, findCard, titleOf } from './held-card.js'
 import { buttons } from './said.js'
 
@@ -75,8 +76,8 @@ export function articleSpans(
   own: readonly Pick<LedgerEvent, 'validAt' | 'dated'>[],
   { now }: ViewContext,
 ): readonly Span[] {
-  const { title = 'Untitled text', url, publisher, tier, stateMedia, blurb } = article
-  const name: Span = url === undefined ? { bold: title } : { link: url, label: title }
+  const { url, publisher, tier, stateMedia, blurb } = article
+  const name: Span = url === undefined ? { bold: nameOf(article) } : { link: url, label: nameOf(article) }
   const [event] = own
   const dated = event?.dated ?? article.dated
   const at = event?.validAt ?? article.at
@@ -84,6 +85,13 @@ export function articleSpans(
   const marks = [TIER_WORDS[tier], ...(stateMedia ? ['state media'] : []), ...(blurb ? ['feed summary only'] : [])]
   return [name, ` – ${publisher} (${marks.join(', ')}), ${when}`]
 }
+
+/** What an article is called: its title, or how it begins. */
+export function nameOf({ title, opening }: Pick<SourceArticle, 'title' | 'opening'>): string {
+  return title ?? `“${shortened(opening.replaceAll(/\s+/g, ' '), MOST_OPENING)}”`
+}
+
+const MOST_OPENING = 80
 
 const TIER_WORDS = {
   primary: 'official source',
@@ -97,10 +105,12 @@ function saysSpans(events: readonly LedgerEvent[], context: ViewContext): readon
   for (const event of events) {
     if ((event.version ?? 1) >= (latest.get(event.field)?.version ?? 1)) latest.set(event.field, event)
   }
-  const said = [...latest.values()].flatMap(({ field, claim }, index): readonly Span[] => [
-    ...(index === 0 ? [] : ['; ']),
-    `${fieldLabel(field)}: `,
-    ...claimWords(field, claim, context),
-  ])
+  const said = inFieldOrder([...latest.values()], ({ field }) => field).flatMap(
+    ({ field, claim }, index): readonly Span[] => [
+      ...(index === 0 ? [] : ['; ']),
+      `${fieldLabel(field)}: `,
+      ...claimWords(field, claim, context),
+    ],
+  )
   return ['says ', ...said]
 }

@@ -35,7 +35,8 @@ export function statusCommand({ db, healths }: StatusParts): Command {
         last === undefined
           ? 'No article has been read yet.'
           : `The last article was read on ${timeText(last, 'minute')}, ${ageWords(last, now)}.`
-      const sources = `${count(records.length, 'source')}, ${failing.length === 0 ? 'all well' : `${failing.length} failing`}`
+      const well = failing.length === 0 ? 'all well' : `${failing.length} failing`
+      const sources = records.length === 0 ? 'none is read yet' : `${count(records.length, 'source')}, ${well}`
       const head: readonly Block[] = [
         { type: 'heading', text: 'How the desk is' },
         { type: 'text', spans: [lastWords] },
@@ -43,7 +44,7 @@ export function statusCommand({ db, healths }: StatusParts): Command {
       ]
       const full = asker === undefined || (await asker.mayConfigure())
       const more = full ? await details({ db, healths }, failing, asker) : [ASK]
-      return { summary: `${sources}. ${lastWords}`, blocks: [...head, ...more] } satisfies Message
+      return { summary: `Sources: ${sources}. ${lastWords}`, blocks: [...head, ...more] } satisfies Message
     },
   }
 }

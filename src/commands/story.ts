@@ -7,7 +7,7 @@ import { cardsOfStory } from '../store/cards.js'
 import type { Command } from './command.js'
 import { type CardParts, contextOf, titleOf } from './held-card.js'
 import { listed, warned } from './said.js'
-import { articleSpans } from './sources.js'
+import { articleSpans, nameOf } from './sources.js'
 
 /** `/story ID`: what is held of one story: its articles by family, and the cards that they gave. */
 export function storyCommand({ db, names, suggestions }: CardParts): Command {
@@ -30,7 +30,7 @@ export function storyCommand({ db, names, suggestions }: CardParts): Command {
         count(families.length, 'source family', 'source families'),
         count(cards.length, 'card'),
       ].join(', ')
-      const title = lead.title ?? `Story ${id}`
+      const title = nameOf(lead)
       const told = families.flatMap(family => {
         const rest = family
           .slice(1)

@@ -33,6 +33,7 @@ export function subscribeCommand(parts: SubscriptionParts): Command {
         name: 'alerts',
         description: 'on: what turns is sent at once; off: in the digest alone',
         required: false,
+        named: true,
         choices: [
           { value: 'on', label: 'on: at once' },
           { value: 'off', label: 'off' },
@@ -42,6 +43,7 @@ export function subscribeCommand(parts: SubscriptionParts): Command {
         name: 'kinds',
         description: 'tariffs, deals or tensions only; all if not given',
         required: false,
+        named: true,
         choices: kindChoices().map(({ value, label }) => ({ value, label })),
       },
       IN,

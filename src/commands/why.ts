@@ -9,7 +9,7 @@ import { sameness } from '../ledger/values.js'
 import type { Message, Row } from '../messages/message.js'
 import { eventsOf } from '../store/ledger.js'
 import type { Command } from './command.js'
-import { fieldLabel, plainWords } from './field-words.js'
+import { fieldLabel, inFieldOrder, plainWords } from './field-words.js'
 import { type CardParts, cardOption, contextOf, findCard } from './held-card.js'
 
 /** `/why CARD`: for each field what it says, whether its quotes state it, how it is put, by whom, and who differs. */
@@ -29,7 +29,7 @@ export function whyCommand(parts: CardParts): Command {
 
 function answer(card: Card, events: readonly LedgerEvent[], context: ViewContext): Message {
   const block = cardBlock(card, context)
-  const rows = Object.entries(card.evidence).flatMap(([field, claims]) =>
+  const rows = inFieldOrder(Object.entries(card.evidence), ([field]) => field).flatMap(([field, claims]) =>
     fieldRow(field, claims, card, events, context),
   )
   return {
@@ -53,7 +53,11 @@ function fieldRow(
   const value = plainWords(field, winner.claim, context)
   const differ = card.conflicts.filter(conflict => conflict.field === field)
   const sentences = [
-    verdictWords(winner, differ.length > 0),
+    // What time has settled, or what is only put in other words, is no dispute.
+    verdictWords(
+      winner,
+      differ.some(({ kind }) => kind === 'contradiction'),
+    ),
     ...putWords(winner),
     agreeWords(claims),
     foundWords(events.find(event => isOf(event, field, winner))),

@@ -1,12 +1,16 @@
-/** One word of a typed line, or several within quotes; with the option that it names ("topic:steel", 'topic:"south korea"'). */
-export type Word = { readonly text: string; readonly option?: string }
+/**
+ * One word of a typed line, or several within quotes; with the option that it names ("topic:steel", 'topic:"south korea"').
+ * `open` where the name stands alone ("topic: steel"), and what follows is meant for it.
+ */
+export type Word = { readonly text: string; readonly option?: string; readonly open?: true }
 
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”"', '”': '”"', '„': '“”"' }
 const NAMED = /([a-z][a-z0-9_-]*):/iy
 
 /**
  * The words of one line. A word names an option only where the option is one of `names`, so that a colon in any other word
- * stays what it is; what follows the first colon is the value, colons and all. A quote that nobody closes is a character.
+ * stays what it is; what follows the first colon is the value, colons and all. A quote that nobody closes ends with the line
+ * where a value begins with it, and is a character elsewhere.
  */
 export function wordsOf(line: string, names: ReadonlySet<string>): readonly Word[] {
   const words: Word[] = []
@@ -18,8 +22,8 @@ export function wordsOf(line: string, names: ReadonlySet<string>): readonly Word
     }
     const option = nameAt(line, at, names)
     const start = option === undefined ? at : at + option.length + 1
-    const { text, end } = quotedAt(line, start) ?? bareAt(line, start)
-    words.push(option === undefined ? { text } : { text, option })
+    const { text, end } = quotedAt(line, start, option !== undefined) ?? bareAt(line, start)
+    words.push(option === undefined ? { text } : end === start ? { text, option, open: true } : { text, option })
     at = end
   }
   return words
@@ -40,7 +44,7 @@ function bareAt(line: string, start: number): Piece {
 }
 
 // Telephones and word processors turn straight quotes into curly ones.
-function quotedAt(line: string, start: number): Piece | undefined {
+function quotedAt(line: string, start: number, isValue: boolean): Piece | undefined {
   const closing = CLOSING[line.charAt(start)]
   if (closing === undefined) return undefined
   let text = ''
@@ -53,5 +57,5 @@ function quotedAt(line: string, start: number): Piece | undefined {
     } else if (closing.includes(character)) return { text, end: at + 1 }
     else text += character
   }
-  return undefined
+  return isValue ? { text, end: line.length } : undefined
 }

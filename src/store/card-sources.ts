@@ -9,6 +9,8 @@ export type SourceArticle = {
   /** The id of the first version of this article. */
   readonly work: string
   readonly title?: string
+  /** How the text begins. */
+  readonly opening: string
   readonly url?: string
   readonly publisher: string
   readonly tier: Tier
@@ -37,11 +39,14 @@ export async function sourcesOfStory(db: Db, storyId: string): Promise<readonly 
   return [...new Map(rows.map(row => [row.work, sourceOf(row)])).values()].sort(byAge)
 }
 
+const OPENING_LENGTH = 200
+
 function listed(db: Db) {
   return db
     .selectFrom('articles')
     .select(['id', 'work', 'version', 'title', 'url', 'publisher', 'tier', 'state_media', 'blurb'])
     .select(['family', 'story_id', 'at', 'fingerprint_json'])
+    .select(({ fn, val, ref }) => fn<string>('substr', [ref('text'), val(1), val(OPENING_LENGTH)]).as('opening'))
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number]
@@ -51,6 +56,7 @@ function sourceOf(row: Row): SourceArticle {
     id: row.id,
     work: row.work,
     ...(row.title !== null && { title: row.title }),
+    opening: row.opening,
     ...(row.url !== null && { url: row.url }),
     publisher: row.publisher,
     tier: row.tier,

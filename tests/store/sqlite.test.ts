@@ -12,12 +12,14 @@ import { memoryStore } from '../support/memory-store.js'
 import { ingestContract } from './ingest.contract.js'
 import { article, event, fingerprint } from './samples.js'
 import { storeContract } from './store.contract.js'
+import { subscriptionsContract } from './subscriptions.contract.js'
 
 const root = mkdtempSync(join(tmpdir(), 'tradewind-store-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 storeContract('SQLite in memory', memoryStore)
 ingestContract('SQLite in memory', memoryStore)
+subscriptionsContract('SQLite in memory', memoryStore)
 storeContract('SQLite in a folder', () => openStore({ folder: mkdtempSync(join(root, 'data-')) }))
 
 describe('SQLite alone', () => {
