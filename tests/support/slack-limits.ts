@@ -55,6 +55,10 @@ export function limitFaults(blocks: readonly unknown[], place: 'message' | 'view
   return [
     ...(blocks.length < 1 || blocks.length > most ? [`${blocks.length} blocks`] : []),
     ...(place === 'message' && characters > 12_000 ? [`${characters} characters in all`] : []),
+    // The longest of which it is reported that Slack took it (slackapi/bolt-js#2867).
+    ...(place === 'message' && JSON.stringify(blocks).length > 15_561
+      ? [`${JSON.stringify(blocks).length} of JSON`]
+      : []),
     ...(Buffer.byteLength(JSON.stringify(blocks)) > 250_000 ? ['more than 250 kB'] : []),
     ...nodes.flatMap(faultsOf),
     ...repeated(nodes.flatMap(({ value }) => (typeof value.action_id === 'string' ? value.action_id : []))),

@@ -15,6 +15,11 @@ export const VIEW_BLOCKS = 100
  */
 export const MESSAGE_CHARACTERS = 12_000
 export const BLOCK_CHARACTERS = 50
+/**
+ * The JSON of all blocks of a message. What Slack counts is not told: 15,561 was taken and 17,694 refused (bolt-js issue 2867), and
+ * nobody has named a larger one that was taken.
+ */
+export const MESSAGE_JSON = 15_500
 /** A view may be 250 kB of JSON (https://docs.slack.dev/reference/methods/views.publish): at 6 bytes a unit this is 180 kB. */
 export const VIEW_CHARACTERS = 30_000
 
@@ -22,6 +27,8 @@ export const VIEW_CHARACTERS = 30_000
 export const TEXT_OBJECT = 3_000
 /** For rich text no page names a limit: no more in a block than in a section. */
 export const RICH_TEXT = 3_000
+/** Many short runs are more braces than words; a run of 3,000 characters, each of them escaped, fits. */
+export const RICH_TEXT_JSON = 6_500
 /** An element of a context block; Slack's own schema has 2,000 where the page has 3,000. */
 export const CONTEXT_TEXT = 2_000
 export const CONTEXT_ELEMENTS = 10
@@ -54,10 +61,11 @@ export const INPUT_VALUE = 3_000
 export const FALLBACK_TEXT = 4_000
 
 /** Pages that the menu of pages names at once; the buttons beside it lead to all the others. */
-export const MENU_PAGES = 50
+export const MENU_PAGES = 25
 /** What a page leaves free for the row that leads to the others: one block, and the words and values of its menu. */
 export const NAVIGATION_BLOCKS = 1
-export const NAVIGATION_CHARACTERS = 1_200
+export const NAVIGATION_CHARACTERS = 800
+export const NAVIGATION_JSON = 2_800
 
 /** Messages that one post may put into a channel; what is left is behind a button. */
 export const MOST_POSTED = 4

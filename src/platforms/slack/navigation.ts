@@ -65,7 +65,7 @@ function moreRow(id: string, page: number, left: number): SlackActions {
 
 /** The pages around this one, in their order: a menu of Slack's takes 100, and a page has room for fewer. */
 function pageMenu(id: string, page: number, pages: number): StaticSelect {
-  const first = Math.max(1, Math.min(page - MENU_PAGES / 2, pages - MENU_PAGES + 1))
+  const first = Math.max(1, Math.min(page - Math.floor(MENU_PAGES / 2), pages - MENU_PAGES + 1))
   const count = Math.min(pages, MENU_PAGES)
   const options = Array.from({ length: count }, (_, index) => pageOption(first + index))
   return {

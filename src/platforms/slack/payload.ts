@@ -1,6 +1,7 @@
 import type { ImageBlock, KnownBlock } from '@slack/types'
 import type { Costs } from '../../messages/fit.js'
 import type { SlackBlock, SlackContext } from './blocks.js'
+import { charactersIn } from './characters.js'
 import { BLOCK_CHARACTERS } from './limits.js'
 
 /** A picture that a payload has a place for: the context block `blockId` stands for it, in words, until it is uploaded. */
@@ -46,14 +47,7 @@ export function imagePlaceholder({ blockId, alt }: Pick<SlackImage, 'blockId' | 
   return { type: 'context', block_id: blockId, elements: [{ type: 'plain_text', text: alt, emoji: false }] }
 }
 
-/** What a block takes of a page: itself, and its characters. */
+/** What a block takes of a page: itself, its characters, and its JSON. */
 export function blockCosts(block: SlackBlock): Costs {
-  return [1, BLOCK_CHARACTERS + charactersIn(block)]
-}
-
-/** Every character that a block holds, shown or not: words, addresses, ids and values. Which of them Slack counts is not told. */
-export function charactersIn(part: unknown): number {
-  if (typeof part === 'string') return part.length
-  if (typeof part !== 'object' || part === null) return 0
-  return Object.entries(part).reduce((sum, [key, value]) => sum + (key === 'type' ? 0 : charactersIn(value)), 0)
+  return [1, BLOCK_CHARACTERS + charactersIn(block), 1 + JSON.stringify(block).length]
 }

@@ -4,10 +4,8 @@ import type { CardBlock, Citation, Row } from '../../messages/message.js'
 import { plainSpans, sourceText } from '../../messages/plain.js'
 import { timeText } from '../../messages/time-text.js'
 import type { Run, SlackBlock } from './blocks.js'
-import { type Line, link, richText, runsOf, words } from './rich-text.js'
+import { type Line, link, NEW_LINE, richText, runsOf, words } from './rich-text.js'
 import { smallPrint } from './small-print.js'
-
-const NEW_LINE: Run = { type: 'text', text: '\n' }
 
 /** A card without its buttons: title and status, a line for each row, where sources differ, what may be skipped, the quotes. */
 export function cardBlocks(card: CardBlock): readonly SlackBlock[] {

@@ -11,15 +11,21 @@ import {
   HEADER_TEXT,
   MESSAGE_BLOCKS,
   MESSAGE_CHARACTERS,
+  MESSAGE_JSON,
   NAVIGATION_BLOCKS,
   NAVIGATION_CHARACTERS,
+  NAVIGATION_JSON,
 } from './limits.js'
 import { blockCosts, type DrawnPayload, imagePlaceholder, type Piece } from './payload.js'
 import { cardBlocks } from './render-card.js'
 import { richText, runsOf, words } from './rich-text.js'
 import { smallPrint } from './small-print.js'
 
-const PAGE_ROOM = [MESSAGE_BLOCKS - NAVIGATION_BLOCKS, MESSAGE_CHARACTERS - NAVIGATION_CHARACTERS]
+const PAGE_ROOM = [
+  MESSAGE_BLOCKS - NAVIGATION_BLOCKS,
+  MESSAGE_CHARACTERS - NAVIGATION_CHARACTERS,
+  MESSAGE_JSON - NAVIGATION_JSON,
+]
 
 /**
  * A message as one payload or more, its pages, at least one: split between cards where they fit a page, every word kept. Each

@@ -1,14 +1,18 @@
 import type { RichTextText } from '@slack/types'
 import { clean, webAddress } from '../../messages/clean.js'
-import { cutText } from '../../messages/fit.js'
+import { type Costs, cutText, packPages } from '../../messages/fit.js'
 import type { Span } from '../../messages/message.js'
 import { linkText } from '../../messages/plain.js'
 import { isoTime, timeText } from '../../messages/time-text.js'
 import type { RichElement, RichSection, Run, SlackRichText } from './blocks.js'
-import { LINK_URL, RICH_TEXT } from './limits.js'
+import { charactersIn } from './characters.js'
+import { LINK_URL, RICH_TEXT, RICH_TEXT_JSON } from './limits.js'
 
 /** One paragraph, item of a list, or quote. */
 export type Line = { readonly kind: 'text' | 'bullet' | 'quote'; readonly runs: readonly Run[] }
+
+/** A line break within a line. */
+export const NEW_LINE: Run = { type: 'text', text: '\n' }
 
 type Style = NonNullable<RichTextText['style']>
 
@@ -47,61 +51,37 @@ function moment(time: number, precision: 'minute' | 'day'): Run {
   return { type: 'date', timestamp: Math.floor(time / 1000), format: '{date_long_full}, {time}', fallback: text }
 }
 
+const BLOCK_ROOM = [RICH_TEXT, RICH_TEXT_JSON]
+/** What a line takes beside its runs: a line break, and the braces of its element. */
+const LINE_COSTS = [1, 60]
+const LINE_ROOM = BLOCK_ROOM.map((room, index) => room - (LINE_COSTS[index] ?? 0))
+
 /** Lines as blocks of at most 3,000 characters each, in order. Nothing is left out but lines without a word. */
 export function richText(lines: readonly Line[]): readonly SlackRichText[] {
-  const blocks: SlackRichText[] = []
-  let page: Line[] = []
-  let used = 0
-  const turn = () => {
-    if (page.length > 0) blocks.push({ type: 'rich_text', elements: elementsOf(page) })
-    page = []
-    used = 0
-  }
-  for (const line of lines.flatMap(fitting)) {
-    const cost = 1 + runsCost(line.runs)
-    if (used + cost > RICH_TEXT) turn()
-    page.push(line)
-    used += cost
-  }
-  turn()
-  return blocks
+  const groups = lines.flatMap(fitting).map(line => [line])
+  return packPages(groups, lineCosts, BLOCK_ROOM).map(page => ({ type: 'rich_text', elements: elementsOf(page) }))
 }
 
 /** A line as lines that each fit a block: the rest of an item goes on without a bullet of its own. */
 function fitting({ kind, runs }: Line): readonly Line[] {
   if (runs.every(run => run.type === 'text' && run.text.trim() === '')) return []
-  const most = RICH_TEXT - 1
-  const lines: Run[][] = [[]]
-  let used = 0
-  for (const run of runs.flatMap(run => cutRun(run, most))) {
-    const cost = runCost(run)
-    if (used + cost > most) {
-      lines.push([])
-      used = 0
-    }
-    lines.at(-1)?.push(run)
-    used += cost
-  }
-  return lines.map((each, index) => ({ kind: index > 0 && kind === 'bullet' ? 'text' : kind, runs: each }))
+  return packPages([runs.flatMap(cutRun)], runCosts, LINE_ROOM).map((each, index) => ({
+    kind: index > 0 && kind === 'bullet' ? 'text' : kind,
+    runs: each,
+  }))
 }
 
-function cutRun(run: Run, most: number): readonly Run[] {
+function cutRun(run: Run): readonly Run[] {
+  const most = LINE_ROOM[0] ?? 0
   return run.type === 'text' ? cutText(run.text, most).map(text => ({ ...run, text })) : [run]
 }
 
-function runsCost(runs: readonly Run[]): number {
-  return runs.reduce((sum, run) => sum + runCost(run), 0)
+function lineCosts({ runs }: Line): Costs {
+  return runs.map(runCosts).reduce((sum, costs) => sum.map((each, index) => each + (costs[index] ?? 0)), LINE_COSTS)
 }
 
-function runCost(run: Run): number {
-  switch (run.type) {
-    case 'text':
-      return run.text.length
-    case 'link':
-      return run.url.length + (run.text?.length ?? 0)
-    case 'date':
-      return run.format.length + (run.fallback?.length ?? 0)
-  }
+function runCosts(run: Run): Costs {
+  return [charactersIn(run), 1 + JSON.stringify(run).length]
 }
 
 /** Neighbours of a kind go together: paragraphs in one section, a line each, and items in one list. */
@@ -113,7 +93,7 @@ function elementsOf(lines: readonly Line[]): RichElement[] {
     if (kind === 'quote') elements.push({ type: 'rich_text_quote', elements: joined(runs) })
     else if (kind === 'bullet' && last?.type === 'rich_text_list') last.elements.push(section)
     else if (kind === 'bullet') elements.push({ type: 'rich_text_list', style: 'bullet', elements: [section] })
-    else if (last?.type === 'rich_text_section') last.elements.push({ type: 'text', text: '\n' }, ...joined(runs))
+    else if (last?.type === 'rich_text_section') last.elements = joined([...last.elements, NEW_LINE, ...runs])
     else elements.push(section)
   }
   return elements
