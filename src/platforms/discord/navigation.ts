@@ -38,8 +38,8 @@ function placeButtons({ id, page, pages, share }: Place): readonly APIButtonComp
   const to = (target: number) => pressId({ id, deed: { type: 'page', page: target } })
   return [
     ...(page > 1 ? [button('Previous', to(page - 1))] : []),
-    // It says where one is; a button that cannot be pressed is the only text that a row takes.
-    ...(pages > 1 ? [{ ...button(placeText(page, pages), to(page)), disabled: true }] : []),
+    // It says where one is, which a menu says by itself; a button that cannot be pressed is the only text that a row takes.
+    ...(pages === 2 ? [{ ...button(placeText(page, pages), to(page)), disabled: true }] : []),
     ...(page < pages ? [button('Next', to(page + 1))] : []),
     ...(share ? [button('Post to channel', pressId({ id, deed: { type: 'share' } }))] : []),
   ]
@@ -48,7 +48,7 @@ function placeButtons({ id, page, pages, share }: Place): readonly APIButtonComp
 /** The menu's id says 'menu'; the value of each choice is the number of its page. */
 function pageMenu({ id, page, pages }: Place): Row {
   const options = nearPages(page, pages).map(each => ({
-    label: `Page ${each}`,
+    label: each === page ? placeText(page, pages) : `Page ${each}`,
     value: `${each}`,
     ...(each === page ? { default: true } : {}),
   }))

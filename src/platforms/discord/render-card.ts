@@ -13,8 +13,8 @@ import { isBlank, markdownLine, type Run, spanRuns, words } from './words.js'
 
 /** A longer title takes the whole width, and its source only stands among the quotes. */
 const LONGEST_SECTION = 400
-// A chip in the style of code takes no escapes.
-const CHIP = /^[a-z0-9]+(?:[ -][a-z0-9]+)*$/i
+// A chip in the style of code takes no escapes, so that it must need none.
+const CHIP = /^[\p{L}\p{N}][\p{L}\p{N} ,.()%→–-]{0,60}$/u
 
 export type CardPlace = {
   readonly placed: readonly PlacedAction[]

@@ -82,8 +82,10 @@ function groupsOf(message: Message, id: string | undefined): readonly (readonly 
   const several = message.blocks.filter(({ type }) => type === 'card').length > 1
   const groups: (readonly Part[])[] = []
   let above: readonly Part[] = []
+  const first = message.blocks.findIndex(({ type }) => type === 'heading')
   for (const [index, block] of message.blocks.entries()) {
-    const group = [...above, ...blockParts(block, { index, placed: actions.ofBlock(index), several, id })]
+    const place = { index, placed: actions.ofBlock(index), several, id, isFirstHeading: index === first }
+    const group = [...above, ...blockParts(block, place)]
     above = block.type === 'heading' || block.type === 'divider' ? group : []
     if (above.length === 0) groups.push(group)
   }
@@ -95,12 +97,13 @@ type BlockPlace = {
   readonly placed: readonly PlacedAction[]
   readonly several: boolean
   readonly id: string | undefined
+  readonly isFirstHeading: boolean
 }
 
 function blockParts(block: Block, place: BlockPlace): readonly Part[] {
   switch (block.type) {
     case 'heading':
-      return textParts([{ style: 'heading', runs: [{ text: words(block.text) }] }])
+      return textParts([{ style: place.isFirstHeading ? 'heading' : 'title', runs: [{ text: words(block.text) }] }])
     case 'text':
       return textParts([{ style: 'plain', runs: spanRuns(block.spans) }])
     case 'list':
