@@ -76,7 +76,7 @@ function composer(parts: DigestParts): Compose {
   const news = new Map<number, Promise<News>>()
   const made = new Map<string, Message>()
   return async (reader, since) => {
-    const name = JSON.stringify([since, reader.filter])
+    const name = JSON.stringify([since, reader.filter, reader.about])
     const found = news.get(since) ?? newsSince(parts, since)
     news.set(since, found)
     const message = made.get(name) ?? digestOf(parts, await found, reader)

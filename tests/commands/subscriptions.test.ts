@@ -3,7 +3,7 @@ import type { Asker } from '../../src/commands/command.js'
 import type { Message } from '../../src/messages/message.js'
 import { plainText } from '../../src/messages/plain.js'
 import { mutesAt } from '../../src/store/mutes.js'
-import { allSubscriptions } from '../../src/store/subscriptions.js'
+import { allSubscriptions, putSubscription } from '../../src/store/subscriptions.js'
 import { type AskedDesk, askedDesk, buttonOf, buttonsOf, inForce, postponed, STEEL_KEY } from '../support/asked-desk.js'
 import { askerIn } from '../support/askers.js'
 
@@ -173,7 +173,10 @@ describe('/subscribe', () => {
   })
 
   it('stops at a hundred topics', async () => {
-    for (let number = 0; number < 100; number += 1) await desk.ask(`/subscribe goods ${number}`, alone)
+    await desk.ask('/subscribe goods', alone)
+    const [first] = await kept()
+    for (let number = 1; first !== undefined && number < 100; number += 1)
+      await putSubscription(desk.db, { ...first, topic: `words:goods ${number}` })
     expect((await desk.ask('/subscribe one more', alone)).summary).toContain('100 is the most')
     expect(await kept()).toHaveLength(100)
   })
