@@ -54,7 +54,8 @@ export function discordPosting(api: DiscordApi): DiscordPosting {
       if (!Array.isArray(answer)) throw unheard(WHERE)
       const messages = answer.map(each => ({ id: BigInt(idOf(each)), each }))
       const found = messages.findLast(
-        ({ each }) => isFrom(each, me) && sameComponents(payload.components, fieldOf(each, 'components')),
+        ({ id, each }) =>
+          id <= until && isFrom(each, me) && sameComponents(payload.components, fieldOf(each, 'components')),
       )
       if (found !== undefined) return String(found.id)
       const newest = messages.reduce((most, { id }) => (id > most ? id : most), after)

@@ -19,7 +19,7 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304])
 /**
  * A `makeRequest` for @discordjs/rest that is over within `ms` milliseconds, the body included: its own `timeout` ends with
  * the headers. It makes one request and follows no redirects. `heard` is told of each answer before the SDK is, and may throw a
- * Failure in its place. Rejects with an ambiguous Failure for a time-out and for a body of more than 16 MB.
+ * Failure in its place. Rejects with whatever went wrong, a time-out and a body of more than 16 MB included.
  */
 export function wholeRequest(ms: number, heard: (answer: Heard) => void): RESTOptions['makeRequest'] {
   return async (url, init) => {
@@ -48,7 +48,7 @@ export function wholeRequest(ms: number, heard: (answer: Heard) => void): RESTOp
       // Lets go of the connection, whichever of the two it is that still listens.
       control.abort()
       void reader?.cancel().catch(() => undefined)
-      throw deadline.hasPassed() ? unheard('discord', error) : error
+      throw error
     } finally {
       deadline.end()
     }

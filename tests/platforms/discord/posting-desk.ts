@@ -19,6 +19,8 @@ export type PostingDesk = {
   readonly clock: ReturnType<typeof fixedClock>
   readonly api: DiscordApi
   readonly posting: DiscordPosting
+  /** Another client, which waits 100 ms for an answer. */
+  readonly hasty: DiscordPosting
   readonly breaker: Breaker
   readonly settings: DiscordSettings
   /** What the log was told. */
@@ -43,7 +45,9 @@ export async function postingDesk(
   const log = { info: (line: string) => void lines.push(line), warn: (line: string) => void lines.push(line) }
   const breaker = invalidBreaker(clock)
   const settings = { token: discord.token, apiUrl: discord.apiUrl }
-  const api = discordApi({ settings, clock, log, breaker, deadlineMs: options.deadlineMs ?? 5_000 })
+  const client = (deadlineMs: number) => discordApi({ settings, clock, log, breaker, deadlineMs })
+  const api = client(options.deadlineMs ?? 5_000)
+  const hastyApi = client(100)
   return {
     discord,
     guild,
@@ -51,6 +55,7 @@ export async function postingDesk(
     clock,
     api,
     posting: discordPosting(api),
+    hasty: discordPosting(hastyApi),
     breaker,
     settings,
     lines,
@@ -60,6 +65,7 @@ export async function postingDesk(
       discord.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages')).length,
     async close() {
       api.stop()
+      hastyApi.stop()
       await discord.close()
     },
   }

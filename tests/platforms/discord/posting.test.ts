@@ -122,7 +122,7 @@ describe('a post that fails', () => {
   })
 
   it.each(['headers-stalled', 'body-stalled'] as const)('ends in time (%s), and the next one goes', async kind => {
-    const { posting, discord, channelId, texts } = await opened({ deadlineMs: 150 })
+    const { posting, discord, channelId, texts } = await opened({ deadlineMs: 400 })
     discord.fault({ path: '/messages', kind })
     const begun = performance.now()
     expect(await failureOf(posting.post(channelId, payloadOf('x'), 'd1'))).toMatchObject({
@@ -132,6 +132,14 @@ describe('a post that fails', () => {
     expect(performance.now() - begun).toBeLessThan(2_000)
     await posting.post(channelId, payloadOf('y'), 'd2')
     expect(texts()).toEqual(['x', 'y'])
+  })
+
+  it('says of an edit that it may have been made', async () => {
+    const { posting, discord, channelId, texts } = await opened()
+    const id = await posting.post(channelId, payloadOf('x'), 'd1')
+    discord.fault({ method: 'PATCH', kind: 'not-json' })
+    expect((await failureOf(posting.edit(channelId, id, payloadOf('y')))).ambiguous).toBe(true)
+    expect(texts()).toEqual(['y'])
   })
 
   it('names the field that Discord would not take', async () => {
@@ -176,6 +184,14 @@ describe('a token that is refused', () => {
     expect(discord.requests).toHaveLength(1)
   })
 
+  it('is told once by many channels as well', async () => {
+    const { posting, discord, guild, lines } = await opened()
+    const channels = ['a', 'b', 'c'].map(name => discord.addChannel(guild.id, { name }))
+    discord.token = 'another'
+    await Promise.all(channels.map(each => failureOf(posting.post(each, payloadOf('x'), each))))
+    expect(lines).toHaveLength(1)
+  })
+
   it('does not hide that another post may have arrived meanwhile', async () => {
     const { posting, discord, guild, channelId } = await opened({ deadlineMs: 300 })
     discord.fault({ path: channelId, kind: 'headers-stalled' })
@@ -203,6 +219,32 @@ describe('a rate limit', () => {
     expect(texts()).toEqual(['x'])
   })
 
+  it('is obeyed by whichever of header and body names the longer time', async () => {
+    const { posting, discord, channelId, later } = await opened()
+    for (const [kind, ms] of [
+      ['rate-limited', 3_000],
+      ['rate-limited-by-body', 2_500],
+    ] as const) {
+      discord.fault({ path: channelId, kind, seconds: 2.5 })
+      expect((await failureOf(posting.post(channelId, payloadOf('x'), 'd1'))).retryAfterMs).toBe(ms)
+      later(ms)
+    }
+  })
+
+  it('on the edit of one message holds the edits of all in its channel', async () => {
+    const { posting, discord, channelId, later } = await opened()
+    const [first = '', second = ''] = [
+      await posting.post(channelId, payloadOf('1'), 'd1'),
+      await posting.post(channelId, payloadOf('2'), 'd2'),
+    ]
+    discord.fault({ method: 'PATCH', kind: 'rate-limited', seconds: 4 })
+    await failureOf(posting.edit(channelId, first, payloadOf('one')))
+    expect((await failureOf(posting.edit(channelId, second, payloadOf('two')))).retryAfterMs).toBe(4_000)
+    later(4_000)
+    await posting.edit(channelId, second, payloadOf('two'))
+    expect(discord.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(2)
+  })
+
   it('for the whole application holds everything', async () => {
     const { posting, discord, guild, channelId, later, creates } = await opened()
     const other = discord.addChannel(guild.id)
@@ -225,6 +267,8 @@ describe('a rate limit', () => {
     expect(creates()).toBe(3)
     await posting.post(channelId, payloadOf('x'), 'd1')
     expect(texts()).toEqual(['x'])
+    discord.fault({ path: '/messages', kind: 'rate-limited-mute' })
+    expect((await failureOf(posting.post(channelId, payloadOf('y'), 'd2'))).retryAfterMs).toBe(MUTE_WAIT_MS)
   })
 })
 
@@ -232,6 +276,8 @@ describe('the breaker', () => {
   it('stops everything at 500 invalid requests in ten minutes, until the first of them are that old', async () => {
     const { posting, discord, channelId, breaker, later, texts, creates } = await opened()
     for (let each = 1; each < MOST_INVALID; each++) breaker.note(403, null)
+    discord.fault({ path: '/messages', kind: 'rate-limited-shared', seconds: 60 })
+    await failureOf(posting.post(channelId, payloadOf('x'), 'd1'))
     later(60_000)
     discord.fault({ path: '/messages', kind: 'forbidden' })
     expect((await failureOf(posting.post(channelId, payloadOf('x'), 'd1'))).kind).toBe('unauthorised')
@@ -239,10 +285,23 @@ describe('the breaker', () => {
       kind: 'rate-limited',
       retryAfterMs: INVALID_WINDOW_MS - 60_000,
     })
-    expect(creates()).toBe(1)
+    expect(creates()).toBe(2)
     later(INVALID_WINDOW_MS - 60_000)
     await posting.post(channelId, payloadOf('x'), 'd1')
     expect(texts()).toEqual(['x'])
+  })
+
+  it('forgets what is ten minutes old, and is not closed for years by a clock that was ahead', async () => {
+    const { breaker, clock, later } = await opened()
+    for (let each = 0; each < 100; each++) breaker.note(403, null)
+    later(INVALID_WINDOW_MS)
+    for (let each = 1; each < MOST_INVALID; each++) breaker.note(403, null)
+    expect(breaker.waitMs()).toBe(0)
+    later(1_000)
+    breaker.note(403, null)
+    expect(breaker.waitMs()).toBe(INVALID_WINDOW_MS - 1_000)
+    clock.moveTo(0)
+    expect(breaker.waitMs()).toBe(INVALID_WINDOW_MS)
   })
 
   it('counts 401, 403 and 429, but no limit that others share, and nothing else', async () => {

@@ -4,6 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 export type FaultKind =
   /** 429 with Retry-After; `seconds`, 1 by default. */
   | 'rate-limited'
+  /** 429 with `seconds` in its body alone. */
+  | 'rate-limited-by-body'
   /** 429 without Retry-After or any other time, in headers or body. */
   | 'rate-limited-mute'
   /** 429 for the whole application. */
@@ -101,6 +103,8 @@ export function replyInstead({ kind, seconds = 1, status = 503, code }: Fault): 
       return limited(seconds, 'shared')
     case 'rate-limited-globally':
       return limited(seconds, 'global')
+    case 'rate-limited-by-body':
+      return json(429, { message: 'You are being rate limited.', retry_after: seconds, global: false })
     case 'rate-limited-mute':
       return json(429, { message: 'You are being rate limited.' })
     case 'refused':

@@ -103,7 +103,11 @@ export type LoopbackDiscord = People & {
   /** The channel of the app's conversation with a person. */
   dmOf(user?: string): string
   /** A message of a person, or of another app, as one finds them in any channel. */
-  say(channelId: string, content: string, user?: string): string
+  say(
+    channelId: string,
+    content: string,
+    as?: { readonly user?: string; readonly components?: readonly Json[] },
+  ): string
   /** What stands in a channel, oldest first. */
   seen(channelId: string): readonly SeenMessage[]
   fault(fault: Fault): void
@@ -246,7 +250,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Loopba
     },
     closeDms: (user = PERSON) => void world.closedDms.add(user),
     dmOf: (user = PERSON) => directChannel(world, user).id,
-    say(channelId, content, user = PERSON) {
+    say(channelId, content, { user = PERSON, components = [] } = {}) {
       const id = world.snowflake()
       world.person(user)
       const message: Message = {
@@ -258,7 +262,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Loopba
         flags: 0,
         content,
         embeds: [],
-        components: [],
+        components: [...components],
         attachments: [],
         ephemeralTo: undefined,
         loading: false,

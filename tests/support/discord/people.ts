@@ -260,12 +260,13 @@ function filled(modal: Modal, given: Readonly<Record<string, string>>): readonly
   })
 }
 
-/** Resolves when there is something to see, or when nothing will come any more. */
+/** Resolves when there is something to see, or when nothing will come any more: patience begins with the first response. */
 function settled(interaction: Interaction, patienceMs: number): Promise<void> {
   return new Promise(resolve => {
-    const timer = setTimeout(finish, patienceMs)
+    let timer: NodeJS.Timeout | undefined
     const watch = () => {
       if (isSettled(interaction)) finish()
+      else if (interaction.callback !== undefined) timer ??= setTimeout(finish, patienceMs)
     }
     interaction.watchers.add(watch)
     function finish() {
