@@ -18,11 +18,14 @@ export const LOCALISED: Readonly<Record<string, Localised>> = {
   },
   briefing: {
     de: { name: 'lagebericht', description: 'Was neu ist: Zölle, Abkommen und Spannungen der letzten Stunden' },
-    fr: { name: 'point', description: 'Les nouveautés : droits de douane, accords et tensions des dernières heures' },
+    fr: {
+      name: 'actualités',
+      description: 'Les nouveautés : droits de douane, accords et tensions des dernières heures',
+    },
     'es-ES': { name: 'resumen', description: 'Novedades: aranceles, acuerdos y tensiones de las últimas horas' },
     vi: { name: 'bản-tin', description: 'Tin mới: thuế quan, thỏa thuận và căng thẳng trong những giờ qua' },
     'zh-CN': { name: '简报', description: '最新动态：近几个小时的关税、协议与摩擦' },
-    ja: { name: '要約', description: '新着：この数時間の関税、合意、対立' },
+    ja: { name: 'ブリーフィング', description: '新着：この数時間の関税、合意、対立' },
   },
   help: {
     de: { name: 'hilfe', description: 'Was man fragen kann' },

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Asker } from '../../src/commands/command.js'
+import { makeCommands } from '../../src/commands/index.js'
+import { storeReader } from '../../src/commands/store-reader.js'
 import type { Message } from '../../src/messages/message.js'
 import { plainText } from '../../src/messages/plain.js'
 import { mutesAt } from '../../src/store/mutes.js'
 import { allSubscriptions, putSubscription } from '../../src/store/subscriptions.js'
 import { type AskedDesk, askedDesk, buttonOf, buttonsOf, inForce, postponed, STEEL_KEY } from '../support/asked-desk.js'
 import { askerIn } from '../support/askers.js'
+import { gazetteer } from '../support/working-desk.js'
 
 let desk: AskedDesk
 beforeEach(async () => {
@@ -382,6 +385,35 @@ describe('/status', () => {
     expect(text(await desk.ask('/status', member))).not.toContain('Deliveries')
     expect(text(await desk.ask('/status', elsewhere))).toContain('Deliveries: 0 waiting')
   })
+})
+
+describe('/status with connections', () => {
+  it('shows a workspace its own connections and those that all share', async () => {
+    const healths = () =>
+      ['discord', 'slack socket', 'slack workspace T1', 'slack workspace T2', 'webhook other.example'].map(name => ({
+        name,
+        state: 'up',
+        detail: `${name} is well.`,
+      }))
+    const parts = { db: desk.db, clock: desk.clock, names: gazetteer, cards: storeReader(desk.db, desk.clock), healths }
+    const status = makeCommands(parts).find(({ name }) => name === 'status')
+    const shown = async (asker?: Asker) => {
+      const message = await status?.run({ options: {}, now: desk.clock.now(), ...(asker && { asker }) })
+      return message === undefined
+        ? []
+        : healths().flatMap(({ name, detail }) => (text(message).includes(detail) ? name : []))
+    }
+    expect(await shown(admin)).toEqual(['slack socket', 'slack workspace T1'])
+    expect(await shown(member)).toEqual([])
+    expect(await shown()).toHaveLength(5)
+  })
+})
+
+it('every command checks its options again, whoever gives them', async () => {
+  const subscribe = desk.commands.find(({ name }) => name === 'subscribe')
+  const options = { topic: 'steel', days: 'sometimes' }
+  expect((await subscribe?.run({ options, now: 0, asker: admin }))?.summary).toContain('does not know “sometimes”')
+  expect(await kept()).toEqual([])
 })
 
 it('every button of every answer is a command with options that it declares', async () => {
