@@ -4,13 +4,15 @@ import { clean } from '../../messages/clean.js'
 import { told } from '../desk.js'
 import { ACTION_PREFIX } from './buttons.js'
 import { clientOptions } from './client.js'
+import { tokenIsRefused } from './failure.js'
 import { FORM_CALLBACK, readSuggestion, suggestionOptions } from './forms.js'
 import { publishHome } from './home.js'
 import { field, textField } from './hostile.js'
 import type { Inlet } from './inlet.js'
+import { ORGANISATION } from './installations.js'
 import { answerForm, answerPress, openQuestion } from './interactions.js'
 import { ASK_SHORTCUT } from './manifest.js'
-import { callerOf, eventIdOf, notInstalled, type Parts } from './parts.js'
+import { callerOf, eventIdOf, notInstalled, originOf, type Parts } from './parts.js'
 import { quietLogger } from './quiet-logger.js'
 import { sentenceOf } from './show.js'
 import { answerCommand } from './slash.js'
@@ -32,12 +34,7 @@ export function slackApp(parts: Parts, inlet: Inlet, apiUrl: string): App {
     attachFunctionToken: false,
     extendedErrorHandler: true,
     async authorize({ teamId, isEnterpriseInstall }) {
-      if (isEnterpriseInstall || teamId === undefined)
-        throw new Failure(
-          'invalid',
-          'slack',
-          'Tradewind is installed workspace by workspace, not in a whole organisation.',
-        )
+      if (isEnterpriseInstall || teamId === undefined) throw new Failure('invalid', 'slack', ORGANISATION)
       if (!(await workspaces.serves(teamId))) throw notInstalled()
       // No token: a listener that waited for one to be refreshed would acknowledge too late, and Bolt's client is not used.
       return { teamId }
@@ -79,11 +76,12 @@ export function slackApp(parts: Parts, inlet: Inlet, apiUrl: string): App {
     await once(body, () => workspaces.left(body.team_id, body.event_time * 1000))
   })
   app.event('tokens_revoked', async ({ event, body }) => {
-    if ((event.tokens.bot ?? []).length > 0) await once(body, () => workspaces.revoked(body.team_id))
+    if ((event.tokens?.bot ?? []).length > 0) await once(body, () => workspaces.revoked(body.team_id))
   })
   app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
     const failure = failureOf(error)
-    log.warn(`slack: ${clean(failure.message)}`)
+    if (tokenIsRefused(failure)) workspaces.mark(originOf(body)?.team ?? textField(body, 'team_id') ?? '', failure)
+    else log.warn(`slack: ${clean(failure.message)}`)
     const url = textField(body, 'response_url')
     if (url === undefined) return
     const sentence =

@@ -139,3 +139,6 @@ function expired(cause: Failure, team: string): Failure {
 export function aboutOf(team: string): string {
   return `slack ${team}`
 }
+
+export const ORGANISATION =
+  'Tradewind is installed workspace by workspace: choose a workspace, not the whole organisation, and remove it from the organisation.'

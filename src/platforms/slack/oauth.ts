@@ -4,7 +4,7 @@ import { type Installation, InstallProvider, type OrgInstallation } from '@slack
 import { Failure } from '../../lib/failure.js'
 import type { Log } from '../../lib/log.js'
 import { clientOptions } from './client.js'
-import { aboutOf, type Installations, type Installed } from './installations.js'
+import { aboutOf, type Installations, type Installed, ORGANISATION } from './installations.js'
 import { REDIRECT_PATH } from './manifest.js'
 import { quietLogger } from './quiet-logger.js'
 import { ALL_SCOPES } from './scopes.js'
@@ -80,9 +80,6 @@ function installedOf(installation: Installation | OrgInstallation): Installed {
     ...(refreshToken === undefined || expiresAt === undefined ? {} : { refreshToken, expiresAt: expiresAt * 1000 }),
   }
 }
-
-const ORGANISATION =
-  'Tradewind is installed workspace by workspace: choose a workspace, not the whole organisation, and remove it from the organisation.'
 
 /** The key for signing states, which is not the key that encrypts. */
 function stateSecret(secretKey: string): string {

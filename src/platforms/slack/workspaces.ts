@@ -4,7 +4,7 @@ import type { Log } from '../../lib/log.js'
 import type { Health } from '../platform.js'
 import { clientOptions } from './client.js'
 import { slackFailure, tokenIsRefused } from './failure.js'
-import { aboutOf, type Installations, type Workspace } from './installations.js'
+import { aboutOf, type Installations, ORGANISATION, type Workspace } from './installations.js'
 import { ALL_SCOPES, scopeUse, ungranted } from './scopes.js'
 
 /** Every workspace that this program serves: the one whose token is in the settings, and those that installed the app. */
@@ -36,7 +36,12 @@ export type WorkspacesOptions = {
   readonly log: Log
 }
 
-type Line = { readonly scopes: readonly string[]; readonly failure: Failure | undefined }
+type Line = {
+  readonly scopes: readonly string[]
+  /** The token that `failure` is about; undefined where none could be read. */
+  readonly token: string | undefined
+  readonly failure: Failure | undefined
+}
 
 export function makeWorkspaces({ apiUrl, botToken, installations, log }: WorkspacesOptions): Workspaces {
   const lines = new Map<string, Line>()
@@ -66,6 +71,7 @@ export function makeWorkspaces({ apiUrl, botToken, installations, log }: Workspa
   const tested = async (token: string): Promise<Workspace> => {
     const answer = await new WebClient(token, clientOptions(apiUrl)).auth.test()
     const { team_id: team, team: name, user_id: botUser, response_metadata: metadata } = answer
+    if (answer.is_enterprise_install === true) throw new Failure('invalid', 'slack', ORGANISATION)
     if (team === undefined || botUser === undefined)
       throw new Failure('retry', 'slack', 'Slack does not say whose token it is.')
     return { team, name: name ?? team, token, botUser, scopes: metadata?.scopes ?? [], installer: undefined }
@@ -73,15 +79,17 @@ export function makeWorkspaces({ apiUrl, botToken, installations, log }: Workspa
   const set = (team: string, failure: Failure | undefined): void => {
     const line = lines.get(team)
     if (failure !== undefined && line?.failure === undefined) log.warn(`${aboutOf(team)}: ${failure.message}`)
-    lines.set(team, { scopes: line?.scopes ?? ALL_SCOPES, failure })
+    lines.set(team, { scopes: line?.scopes ?? ALL_SCOPES, token: line?.token, failure })
   }
   const mark = (team: string, failure?: Failure): void => {
     // What goes wrong otherwise says nothing of the token.
-    if (failure === undefined || tokenIsRefused(failure)) set(team, failure)
+    if (failure === undefined || (tokenIsRefused(failure) && lines.has(team))) set(team, failure)
   }
   const known = (workspace: Workspace): Workspace => {
-    const { team, scopes } = workspace
-    lines.set(team, { scopes, failure: lines.get(team)?.failure })
+    const { team, scopes, token } = workspace
+    const line = lines.get(team)
+    // A workspace that was installed again has another token.
+    lines.set(team, { scopes, token, failure: line?.token === token ? line.failure : undefined })
     return workspace
   }
   const of = async (team: string): Promise<Workspace | undefined> => {

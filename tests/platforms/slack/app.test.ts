@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Command } from '../../../src/commands/command.js'
 import { parsePressId } from '../../../src/platforms/press-id.js'
 import { walk } from '../../support/slack/blocks.js'
 import type { Json, SeenMessage, SeenView } from '../../support/slack/index.js'
@@ -34,6 +35,14 @@ function press(label: string, on: { readonly message: SeenMessage } | { readonly
   const found = pressables(blocks).get(label)
   if (found === undefined) throw new Error(`no button ${label}: ${[...pressables(blocks).keys()].join(', ')}`)
   return under.slack.action('T1', { user: 'UBEN', ...on, ...found, ...more })
+}
+
+const formCommand: Command = {
+  ...{ name: 'form', description: 'a message with a form', options: [], examples: ['/form'] },
+  run: async () => ({
+    summary: 'form',
+    blocks: [{ type: 'actions', actions: [{ label: 'Open', command: 'tariff', options: {}, form: true }] }],
+  }),
 }
 
 describe.each([
@@ -172,7 +181,10 @@ describe('answers', () => {
     await under.slack.until(() => under.slack.ephemeral('T1', 'UBEN')[1], 'a word to the presser')
     under.slack.fault({ method: 'response_url', kind: 'drop' })
     await press('Post to channel', { message: shown })
-    await under.slack.until(() => under.slack.seen('T1', 'C1').find(({ user }) => user === undefined), 'a post')
+    // The presser is told that it may be there, and it is.
+    const words = await under.slack.until(() => under.slack.ephemeral('T1', 'UBEN')[2], 'a word to the presser')
+    expect(textOf(words)).toContain('did not say whether an answer was shown')
+    expect(under.slack.seen('T1', 'C1').filter(({ user }) => user === undefined)).toHaveLength(1)
     const again = await press('Post to channel', { message: shown })
     const [told] = await again.answered()
     expect(textOf(told)).toContain('It was posted to the channel already.')
@@ -237,18 +249,23 @@ describe('forms', () => {
   })
 
   it('that do not open in time are told of, with what to do', async () => {
-    const run = async () => ({
-      summary: 'form',
-      blocks: [
-        { type: 'actions' as const, actions: [{ label: 'Open', command: 'tariff', options: {}, form: true as const }] },
-      ],
-    })
-    const commands = [...deskCommands(new Set()), { name: 'form', description: 'f', options: [], examples: [], run }]
-    under = await startSlackApp({ commands })
+    under = await startSlackApp({ commands: [...deskCommands(new Set()), formCommand] })
     const shown = await ask('form')
     under.slack.fault({ method: 'views.open', kind: 'error', code: 'expired_trigger_id' })
     const [told] = await (await press('Open', { message: shown })).answered()
     expect(textOf(told)).toContain('The form did not open in time: press the button again.')
+  })
+
+  it('of a message are answered beside it, in its channel', async () => {
+    under = await startSlackApp({ commands: [...deskCommands(new Set()), formCommand] })
+    const shown = await ask('form', { user: 'UANA' })
+    const modal = await (await press('Open', { message: shown }, { user: 'UANA' })).opened()
+    const values = { country: { x: { type: 'plain_text_input', value: 'vietnam' } } }
+    await under.slack.submit('T1', { user: 'UANA', view: modal, values })
+    const told = await under.slack.until(() => under.slack.ephemeral('T1', 'UANA')[1], 'an answer')
+    expect(told).toMatchObject({ channel: 'C1', via: 'response_url' })
+    expect(textOf(told)).toContain('46%')
+    expect(under.calls.at(-1)?.call.asker?.here).toBe('slack:T1/C1')
   })
 
   it('suggest what the command would, and take what was typed', async () => {
@@ -356,5 +373,21 @@ describe('presses that nobody can have made', () => {
       if (parsePressId(actionId) !== undefined) expect(textOf((await pressed.answered())[0])).toContain('too old')
     }
     expect(under.calls).toHaveLength(1)
+  })
+})
+
+describe('a bot token that Slack does not accept', () => {
+  it('is refused in words, once, while the socket and the answers to people go on', async () => {
+    under = await startSlackApp({ settings: { botToken: 'xoxb-wrong' } })
+    const asked = await under.slack.slash('T1', '/tariff', 'vietnam', { user: 'UBEN', channel: 'C1' })
+    expect(textOf((await asked.answered())[0])).toContain('its token is not accepted')
+    await expect(under.platform.post('C1', { summary: 'x', blocks: [] }, 'key-1')).rejects.toMatchObject({
+      kind: 'unauthorised',
+    })
+    expect(under.platform.health().map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'slack socket up',
+      'slack bot token refused',
+    ])
+    expect(under.logged.filter(words => words.startsWith('slack: Slack says invalid_auth'))).toHaveLength(1)
   })
 })

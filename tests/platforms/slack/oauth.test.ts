@@ -105,7 +105,7 @@ describe('installing by OAuth', () => {
       'slack workspace T2 up',
     ])
     await install('T1', 'UANA')
-    await (await ask('T1', 'UANA', 'C1')).answered()
+    expect(JSON.stringify(await (await ask('T1', 'UANA', 'C1')).answered())).toContain('46%')
   })
 
   it('keeps a workspace that came back before its leaving was told', async () => {
@@ -114,7 +114,8 @@ describe('installing by OAuth', () => {
     const past = { type: 'event_callback', team_id: 'T1', event_id: 'EvOld', api_app_id: 'A1', event_time: 1_000 }
     await under.slack.socket.send('events_api', { ...past, event: { type: 'app_uninstalled' } })
     await under.slack.event('T1', { type: 'tokens_revoked', tokens: { oauth: ['UANA'], bot: ['UBOTT1'] } })
-    await (await ask('T1', 'UANA', 'C1')).answered()
+    const asked = await (await ask('T1', 'UANA', 'C1')).answered()
+    expect(JSON.stringify(asked)).toContain('46%')
   })
 
   it('marks the workspace whose token dies, says so once, and touches no other', async () => {
@@ -128,6 +129,19 @@ describe('installing by OAuth', () => {
     const health = Object.fromEntries(under.platform.health().map(({ name, state }) => [name, state]))
     expect(health).toEqual({ 'slack socket': 'up', 'slack workspace T1': 'refused', 'slack workspace T2': 'up' })
     expect(under.logged.filter(words => words.includes('token_revoked'))).toHaveLength(1)
+  })
+
+  it('marks it as well where only people use it', async () => {
+    await startForMany()
+    await install('T1', 'UANA')
+    await (await ask('T1', 'UANA', 'C1')).answered()
+    under.slack.revoke('T1')
+    await under.slack.openHome('T1', 'UANA')
+    const state = () => under.platform.health().find(({ name }) => name === 'slack workspace T1')?.state
+    await expect.poll(state).toBe('refused')
+    await install('T1', 'UANA')
+    expect(JSON.stringify(await (await ask('T1', 'UANA', 'C1')).answered())).toContain('46%')
+    expect(state()).toBe('up')
   })
 
   it('shows no workspace what another was answered', async () => {

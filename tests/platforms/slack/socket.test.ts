@@ -67,6 +67,18 @@ describe('the socket to Slack', () => {
     await (await asked()).answered()
   })
 
+  it('is tried again where Slack could not be reached at the start, which is no reason not to start', async () => {
+    under = await startSlackApp({ start: false, pause: () => 50 })
+    under.slack.fault({ method: 'apps.connections.open', kind: 'drop', times: 1 })
+    await withoutUnheld(async () => {
+      await under.platform.start([])
+      expect(line()?.state).toBe('down')
+      await under.slack.socket.connected()
+      await vi.waitFor(() => expect(line()?.state).toBe('up'))
+    })
+    await (await asked()).answered()
+  })
+
   it('is refused, once and in words, where the app-level token is not accepted, and the rest goes on', async () => {
     await withoutUnheld(async () => {
       under = await startSlackApp({ settings: { appToken: 'xapp-wrong' } })
@@ -118,6 +130,12 @@ describe('the socket to Slack', () => {
     under = await startSlackApp({ commands: [{ name: 'slow', description: 'slow', options: [], examples: [], run }] })
     const slow = await under.slack.slash('T1', '/slow', '', { user: 'UBEN', channel: 'C1' })
     const stopping = under.platform.stop()
+    // Meanwhile the line is there: what comes over it is acknowledged.
+    for (const command of ['/help', '/help', '/help']) {
+      const other = await under.slack.slash('T1', command, '', { user: 'UBEN', channel: 'C1' })
+      expect(other.ack.ok).toBe(true)
+      await other.answered()
+    }
     release()
     await Promise.all([stopping, under.platform.stop()])
     expect(slow.shown).toHaveLength(1)
