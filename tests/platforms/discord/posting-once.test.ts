@@ -97,7 +97,7 @@ describe('a post whose answer is lost', () => {
     await failureOf(post())
     later(QUARANTINE_MS + NONCE_MS)
     const [ref] = await post()
-    expect(discord.seen(channelId).find(({ id }) => id === ref)?.text).toBe('mine')
+    expect(discord.seen(channelId).find(({ id }) => id === ref)).toMatchObject({ text: 'mine', author: 'Tradewind' })
     expect(texts().filter(text => text === 'mine')).toHaveLength(2)
   })
 
