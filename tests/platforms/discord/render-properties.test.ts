@@ -16,6 +16,7 @@ import {
   rebuilt,
   textsOf,
 } from '../../support/discord-payload.js'
+import { growth, LINEAR } from '../../support/growth.js'
 import {
   FORBIDDEN,
   graphemeStarts,
@@ -144,8 +145,35 @@ describe('any message on Discord', () => {
     fc.assert(fc.property(message, expectGood), { numRuns: 100 })
   })
 
-  it('does so at any size, in time that grows with the size', () => {
-    fc.assert(fc.property(largeMessage, expectGood), { numRuns: 12 })
+  it.each(['x', '关税。', '🇻🇳', ' \u0301'])('takes time that grows with the size of %j', seed => {
+    const render = (size: number) =>
+      renderDiscord({ summary: '', blocks: [{ type: 'text', spans: [seed.repeat(size)] }] })
+    expect(growth(render, Math.round(40_000 / seed.length))).toBeLessThan(LINEAR)
+  })
+
+  it('takes time that grows with the number of its cards, rows and quotes', () => {
+    const quote = { quote: 'It is 46%.', articleId: 'a', start: 0, end: 10, source: 'Harbour Wire' }
+    const card = (rows: number): CardBlock => ({
+      key: 'tariff:US>VN',
+      tone: 'tariff',
+      title: 'Viet Nam',
+      badge: 'postponed',
+      rows: Array.from({ length: rows }, (_, i) => ({
+        label: 'Rate',
+        value: ['46%'],
+        cites: [{ ...quote, start: i }],
+      })),
+      disagreements: [],
+      evidence: [],
+    })
+    const render = (cards: CardBlock[]) =>
+      renderDiscord({ summary: '', blocks: cards.map(each => ({ type: 'card', card: each })) }, ID)
+    expect(growth(size => render(Array.from({ length: size }, () => card(2))), 50)).toBeLessThan(LINEAR)
+    expect(growth(size => render([card(size)]), 150)).toBeLessThan(LINEAR)
+  })
+
+  it('does so at any size', () => {
+    fc.assert(fc.property(largeMessage, expectGood), { numRuns: 10 })
   })
 
   it('loses nothing without buttons either', () => {

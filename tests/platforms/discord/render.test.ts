@@ -157,6 +157,26 @@ describe('renderDiscord', () => {
     expect(payloadFaults(payload)).toEqual([])
   })
 
+  it('sends no more pictures with a message than it takes, and none that is too large, which is told instead', () => {
+    const image: Block = { type: 'image', image: { name: 'rate.png', alt: 'Rates since April', png: DOT } }
+    const pages = renderDiscord(saying(...Array.from({ length: 21 }, () => image)))
+    expect(pages.map(({ files }) => files.length)).toEqual([10, 10, 1])
+    const huge: Block = {
+      type: 'image',
+      image: { name: 'rate.png', alt: 'Rates since April', png: 'A'.repeat(14_000_000) },
+    }
+    expect(payloadText(only(saying(huge)))).toBe('[image: Rates since April]')
+    const large: Block = { type: 'image', image: { name: 'rate.png', alt: '', png: 'A'.repeat(8_000_000) } }
+    expect(renderDiscord(saying(large, large)).map(({ files }) => files.length)).toEqual([1, 1])
+  })
+
+  it('says an alternative text in full where a picture has no room for it', () => {
+    const alt = 'Rates since April. '.repeat(60).trim()
+    const payload = only(saying({ type: 'image', image: { name: 'rate.png', alt, png: DOT } }))
+    expect(payloadFaults(payload)).toEqual([])
+    expect(payload.components[1]).toEqual({ type: ComponentType.TextDisplay, content: `-# ${alt}` })
+  })
+
   it('sets a warning apart, and says the summary where nothing else can be seen', () => {
     const warning = only(saying({ type: 'note', tone: 'warning', spans: ['Not read.'] }))
     expect(warning.components[0]).toMatchObject({ type: ComponentType.Container, accent_color: COLOURS.warning })
@@ -287,8 +307,23 @@ describe('withNavigation', () => {
     ])
   })
 
-  it('keeps to the room that every page has for it', () => {
-    expect(payloadFaults(at({ page: 49_000, pages: 99_999, share: true }))).toEqual([])
+  it('finds its room on every page, full of small things, of words, or of Chinese as it may be, and after a card that went on', () => {
+    const row = (text: string) => ({ label: 'Words', value: [text] })
+    const small = Array.from({ length: 120 }, (_, i): Block => ({ type: 'text', spans: [`${i}`] }))
+    const full = ['x', 'It was postponed. ', '关税为百分之四十六。', '*'].map(seed =>
+      card({
+        title: seed.repeat(100),
+        rows: Array.from({ length: 40 }, (_, i) => row(seed.repeat(500 + i).slice(0, 500 + i))),
+      }),
+    )
+    for (const message of [saying(...small), ...full.map(each => saying(each, ...small))]) {
+      const pages = renderDiscord(message, ID)
+      expect(pages.length).toBeGreaterThan(2)
+      for (const each of pages) {
+        const shown = withNavigation(each, { id: ID, page: 49_000, pages: 99_999, share: true })
+        expect(payloadFaults(shown)).toEqual([])
+      }
+    }
   })
 })
 
