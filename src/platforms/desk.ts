@@ -118,7 +118,7 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
     async suggest(name, option, typed) {
       const suggest = commands.find(each => each.name === name)?.options.find(each => each.name === option)?.suggest
       if (suggest === undefined) return []
-      return (await within(async () => suggest(typed), SUGGEST_MS, log)).slice(0, MOST_SUGGESTIONS)
+      return (await within(() => suggest(typed), SUGGEST_MS, log)).slice(0, MOST_SUGGESTIONS)
     },
     async press({ id, deed }, asker, given = {}) {
       const shown = await shownOf(id, asker)
