@@ -5,7 +5,7 @@ import { parse as parseDotenv } from 'dotenv'
 import { z } from 'zod'
 import { CountryAliases, Leaders } from './articles/gazetteer-schema.js'
 import { DAYS } from './briefings/due.js'
-import { Failure } from './lib/failure.js'
+import { asFailure, Failure } from './lib/failure.js'
 import { parseAllowPair } from './lib/http-allow.js'
 import { readYaml } from './lib/yaml-file.js'
 import { DISCORD_API_URL, type DiscordSettings } from './platforms/discord/settings.js'
@@ -54,6 +54,15 @@ export type Config = {
 /** An OpenAI-compatible endpoint. Without a key or an address of one's own there is none. */
 export type ModelSettings = { readonly baseUrl: string; readonly key: string | undefined } | undefined
 
+/** Every name of the environment that means something here, as .env.example lists them. */
+export const SETTINGS: readonly string[] = [
+  ...['DATA', 'CONFIG', 'FETCH_ALLOW', 'CONTACT', 'SECRET_KEY', 'WEBHOOK_SECRET'].map(name => `TRADEWIND_${name}`),
+  ...['TOKEN', 'API_URL'].map(name => `DISCORD_${name}`),
+  ...['BOT_TOKEN', 'APP_TOKEN', 'SIGNING_SECRET', 'CLIENT_ID', 'CLIENT_SECRET'].map(name => `SLACK_${name}`),
+  ...['HTTP_HOST', 'HTTP_PORT', 'PUBLIC_URL', 'COMMAND_PREFIX', 'API_URL'].map(name => `SLACK_${name}`),
+  ...['API_KEY', 'BASE_URL'].map(name => `OPENAI_${name}`),
+]
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 // dist/config.js and src/config.ts both stand one folder below the package.
@@ -64,29 +73,64 @@ const PACKAGE = dirname(dirname(fileURLToPath(import.meta.url)))
  * Fails with file, line and what was expected where one of them is wrong.
  */
 export function readConfig(environment: Environment = process.env): Config {
+  const { places, parts } = partsOf(environment)
+  return Object.freeze({
+    ...places,
+    ...parts.fetching(),
+    sources: parts.sources(),
+    channels: parts.channels(),
+    aliases: parts.aliases(),
+    leaders: parts.leaders(),
+    chat: { discord: parts.discord(), slack: parts.slack(), webhook: parts.webhook() },
+    model: parts.model(),
+    slackPrefix: parts.slackPrefix(),
+  })
+}
+
+/** All that is wrong with the environment and the files, for somebody who wants to mend it in one go. */
+export function configFaults(environment: Environment = process.env): readonly Failure[] {
+  return Object.values(partsOf(environment).parts).flatMap(read => {
+    try {
+      read()
+      return []
+    } catch (error) {
+      return asFailure(error, 'configuration')
+    }
+  })
+}
+
+/** The names that are set in the environment or in `.env`, whoever they are meant for. */
+export function settingNames(environment: Environment = process.env): readonly string[] {
+  return Object.entries({ ...dotenv(), ...environment }).flatMap(([name, value]) => (value ? [name] : []))
+}
+
+/** Each part of the config is read by itself, so that one that is wrong hides no other. */
+function partsOf(environment: Environment) {
   const env: Environment = { ...dotenv(), ...environment }
   const configFolder = resolve(env.TRADEWIND_CONFIG || join(PACKAGE, 'config'))
   const dataFolder = resolve(env.TRADEWIND_DATA || 'data')
   const file = (name: string) => join(configFolder, name)
-  const { sources } = readYaml(file('sources.yaml'), z.strictObject({ sources: SourceList }))
-  const { channels } = readYaml(file('channels.yaml'), z.strictObject({ channels: z.array(Channel) }))
-  return Object.freeze({
-    dataFolder,
-    configFolder,
-    fetchAllow: (env.TRADEWIND_FETCH_ALLOW ?? '')
-      .split(',')
-      .flatMap(pair => (pair.trim() === '' ? [] : parseAllowPair(pair))),
-    contact: env.TRADEWIND_CONTACT || undefined,
-    sources: sources.map(source =>
-      source.type === 'folder' ? { ...source, path: resolve(dataFolder, source.path) } : source,
-    ),
-    channels,
-    aliases: readYaml(file('countries.yaml'), CountryAliases),
-    leaders: readYaml(file('leaders.yaml'), Leaders),
-    chat: { discord: discordOf(env), slack: slackOf(env), webhook: webhookOf(env) },
-    model: modelOf(env),
-    slackPrefix: slackPrefix(env),
-  })
+  const parts = {
+    fetching: () => ({
+      fetchAllow: (env.TRADEWIND_FETCH_ALLOW ?? '')
+        .split(',')
+        .flatMap(pair => (pair.trim() === '' ? [] : parseAllowPair(pair))),
+      contact: env.TRADEWIND_CONTACT || undefined,
+    }),
+    sources: () =>
+      readYaml(file('sources.yaml'), z.strictObject({ sources: SourceList })).sources.map(source =>
+        source.type === 'folder' ? { ...source, path: resolve(dataFolder, source.path) } : source,
+      ),
+    channels: () => readYaml(file('channels.yaml'), z.strictObject({ channels: z.array(Channel) })).channels,
+    aliases: () => readYaml(file('countries.yaml'), CountryAliases),
+    leaders: () => readYaml(file('leaders.yaml'), Leaders),
+    discord: () => discordOf(env),
+    slack: () => slackOf(env),
+    webhook: () => webhookOf(env),
+    model: () => modelOf(env),
+    slackPrefix: () => slackPrefix(env),
+  }
+  return { places: { dataFolder, configFolder }, parts }
 }
 
 function discordOf(env: Environment): DiscordSettings | undefined {

@@ -5,136 +5,28 @@ import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { CommanderError } from 'commander'
-import type { Config } from './config.js'
-import { type Clock, fixedClock, systemClock } from './lib/clock.js'
+import { fixedClock, systemClock } from './lib/clock.js'
 import { asFailure } from './lib/failure.js'
-import type { SafeFetch } from './lib/http.js'
-import { type Log, makeLog, scrub, silentLog } from './lib/log.js'
-import type { ChatPlatform } from './platforms/platform.js'
-import { commandLine, type ManifestOptions } from './worker/command-line.js'
-import { makeScreen } from './worker/screen.js'
+import { scrub, silentLog } from './lib/log.js'
+import {
+  besideLedger,
+  commandsOver,
+  deskOver,
+  gazetteerOf,
+  log,
+  openLedger,
+  pipelineOver,
+  screen,
+  webOver,
+  withLedger,
+} from './parts.js'
+import { CONSOLE_PORT, commandLine, type DoctorFlags, type ManifestOptions } from './worker/command-line.js'
 import { sourceTasks } from './worker/sources/tasks.js'
 
-// A task imports its parts when it runs: help and bad usage answer at once, and a question loads no web console.
+// A task imports what it does when it runs: help and bad usage answer at once.
 
 const BAD_USAGE = 2
 const HOUR_MS = 3_600_000
-
-const log = makeLog(line => process.stderr.write(line))
-const screen = makeScreen(process.stdout)
-
-// ── parts ────────────────────────────────────────────────────────────────────
-
-async function gazetteerOf({ aliases, leaders }: Config) {
-  const { makeGazetteer } = await import('./articles/gazetteer.js')
-  return makeGazetteer({ aliases, leaders })
-}
-
-type LedgerOptions = {
-  /** The data folder; without one the ledger is empty and in memory. */
-  readonly folder?: string
-  readonly clock: Clock
-  readonly program: string
-  readonly joins?: boolean
-}
-
-/** One database with the names of economies; `close` gives the database back. */
-async function openLedger(config: Config, { folder, clock, program, joins }: LedgerOptions) {
-  const { openStore } = await import('./store/database.js')
-  const gazetteer = await gazetteerOf(config)
-  const place =
-    folder === undefined ? ({ memory: true } as const) : joins === true ? { folder, joins } : { folder, program }
-  const store = await openStore(place)
-  const nameOf = (economy: string) => gazetteer.name(economy)
-  return { db: store.db, clock, gazetteer, nameOf, program, close: () => store.close() }
-}
-
-type Ledger = Awaited<ReturnType<typeof openLedger>>
-
-/** The chat commands over a ledger. */
-async function commandsOver({ db, clock, gazetteer }: Ledger, { channels: configured }: Config) {
-  const { makeCommands } = await import('./commands/index.js')
-  const { runLine } = await import('./commands/parse.js')
-  const { articlesSince } = await import('./store/articles.js')
-  const { allCards, cardsAbout } = await import('./store/cards.js')
-  const { brokenSources } = await import('./store/source-records.js')
-  const cards = {
-    cardsAbout: (economy: string) => cardsAbout(db, economy),
-    allCards: () => allCards(db),
-    articlesSince: (since: number) => articlesSince(db, since),
-    failures: () => brokenSources(db, clock.now()),
-  }
-  const commands = makeCommands({ db, clock, cards, names: gazetteer, configured })
-  return { commands, run: (line: string) => runLine(commands, line, clock.now()) }
-}
-
-/** What turns texts into cards of a ledger. */
-async function pipelineOver(ledger: Ledger, config: Config, pipelineLog: Log) {
-  const { rulesExtractor } = await import('./cards/extract-rules.js')
-  const { openStoryDesk } = await import('./worker/story-desk.js')
-  const stories = await openStoryDesk(ledger.db)
-  const targets = config.channels.flatMap(channel => (channel.alerts ? channel.target : []))
-  return { ...ledger, extractors: [rulesExtractor], stories, log: pipelineLog, targets }
-}
-
-/** What reads the web, with the thread that parses it. */
-async function webOver(config: Config, clock: Clock, signal?: AbortSignal) {
-  const { openWeb } = await import('./worker/open-web.js')
-  const thread = new URL('./sources/reader-thread.js', import.meta.url)
-  return openWeb(config, { clock, log, thread, ...(signal && { signal }) })
-}
-
-/** What posts to addresses that strangers chose: no turns and no robots, for there one is expected. */
-async function fetchOver({ fetchAllow, contact }: Config, clock: Clock): Promise<SafeFetch> {
-  const { makeSafeFetch } = await import('./lib/http.js')
-  const { userAgent } = await import('./worker/open-web.js')
-  return makeSafeFetch({ userAgent: userAgent(contact), allow: fetchAllow, clock })
-}
-
-/** What posts, with the platforms that need no token: the web console and this terminal. `port` is where that will listen; 0 for any free one. */
-async function deskOver(ledger: Ledger, config: Config, options: { readonly log: Log; readonly port: number }) {
-  const { terminalPlatform } = await import('./platforms/terminal/index.js')
-  const { webConsole } = await import('./platforms/web/index.js')
-  const { storeConsoleData } = await import('./platforms/web/store-data.js')
-  const { db, clock, nameOf, program } = ledger
-  const { makeDesk } = await import('./platforms/desk.js')
-  const { commands, run } = await commandsOver(ledger, config)
-  const desk = makeDesk({ db, clock, log: options.log, commands })
-  // The desk's own channels come before those that only admins read.
-  const shown = [...config.channels].sort((a, b) => Number(a.admin) - Number(b.admin))
-  const own = shown.flatMap(({ target }) => (target.startsWith('web:') ? target.slice('web:'.length) : []))
-  const web = webConsole({ data: storeConsoleData(db, clock, own), desk, nameOf, clock, log, port: options.port })
-  const terminal = terminalPlatform({ write: screen.print, ...screen.view() })
-  const platforms = new Map<string, ChatPlatform>([web, terminal].map(platform => [platform.name, platform]))
-  return {
-    parts: { ...ledger, platforms, log: options.log, owner: `${program} ${process.pid}` },
-    commands,
-    desk,
-    run,
-    web,
-  }
-}
-
-/** Runs one task over the user's own database and closes it, whatever comes. */
-async function withLedger<T>(
-  program: string,
-  task: (ledger: Ledger, config: Config) => Promise<T>,
-  joins = false,
-): Promise<T> {
-  const { readConfig } = await import('./config.js')
-  const config = readConfig()
-  const ledger = await openLedger(config, { folder: config.dataFolder, clock: systemClock, program, joins })
-  try {
-    return await task(ledger, config)
-  } finally {
-    await ledger.close()
-  }
-}
-
-/** Runs one task that only looks, beside a desk that may be running: it takes no lock. */
-function besideLedger<T>(program: string, task: (ledger: Ledger, config: Config) => Promise<T>): Promise<T> {
-  return withLedger(program, task, true)
-}
 
 // ── tasks ────────────────────────────────────────────────────────────────────
 
@@ -187,7 +79,8 @@ async function start({ port }: { readonly port: number }): Promise<void> {
   const { runStart } = await import('./worker/run-start.js')
   await withLedger('tradewind start', async (ledger, config) => {
     const { parts, commands, web, desk: answers } = await deskOver(ledger, config, { log, port })
-    const fetch = await fetchOver(config, systemClock)
+    const { openPoster } = await import('./worker/open-web.js')
+    const fetch = openPoster(config, systemClock)
     const chat = await openChat(config.chat, { ...ledger, desk: answers, log, fetch })
     for (const platform of chat) parts.platforms.set(platform.name, platform)
     const { sources, channels: subscriptions, dataFolder } = config
@@ -268,6 +161,27 @@ async function slackManifest({ url, socket, prefix }: ManifestOptions): Promise<
   }
 }
 
+async function doctor({ offline = false, json = false }: DoctorFlags): Promise<void> {
+  const { configFaults, settingNames, SETTINGS } = await import('./config.js')
+  const { basicLooks, wholeLooks } = await import('./worker/doctor/looks.js')
+  const { runDoctor, tellDoctor } = await import('./worker/doctor/run-doctor.js')
+  const { chatChecks } = await import('./platforms/index.js')
+  const faults = configFaults()
+  const basics = basicLooks({ nodeVersion: process.versions.node, faults, names: settingNames(), known: SETTINGS })
+  const waiting = (what: readonly string[]) => log.info(`Still looking at ${what.join(', ')} …`)
+  const everything = () =>
+    besideLedger('tradewind doctor', async (ledger, config) => {
+      const { commands } = await commandsOver(ledger, config)
+      const chat = chatChecks(config.chat, { ...ledger, commands })
+      const parts = { ...config, ...ledger, chat, port: CONSOLE_PORT, fetch, offline }
+      return runDoctor([...basics, ...wholeLooks(parts)], { waiting })
+    })
+  // Where there is no configuration or no database, what can be looked at without is looked at all the same.
+  const lesser = (error: unknown) => runDoctor([...basics, { what: 'Database', run: () => Promise.reject(error) }])
+  const checks = faults.length > 0 ? await runDoctor(basics) : await everything().catch(lesser)
+  if (!tellDoctor(checks, { screen, json })) process.exitCode = 1
+}
+
 async function demo(options: { readonly once?: boolean; readonly port: number }): Promise<void> {
   const { DEMO_FOLDER, readConfig } = await import('./config.js')
   const { runDemo } = await import('./worker/run-demo.js')
@@ -311,6 +225,7 @@ async function main(): Promise<void> {
       start,
       newsroom,
       sources,
+      doctor,
       slackManifest,
     }).parseAsync()
   } catch (error) {

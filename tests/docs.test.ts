@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { SETTINGS } from '../src/config.js'
 import { renderTerminal } from '../src/platforms/terminal/render.js'
 import { playDemo } from '../src/worker/demo.js'
 import { ORDER } from './support/house.js'
@@ -95,6 +96,7 @@ describe('.env.example', () => {
     const listed = named(read('.env.example'), /^#? ?([A-Z][A-Z0-9_]+)=/gm)
     const config = read('src/config.ts')
     expect(distinct([...named(config, /\benv\.([A-Z_]+)/g), ...named(config, /\(env, '([A-Z_]+)'/g)])).toEqual(listed)
+    expect(SETTINGS.toSorted()).toEqual(listed)
   })
 })
 

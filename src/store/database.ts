@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Dialect, Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
+import { type Dialect, Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
 import Database from 'libsql'
 import { storeFailure } from './failures.js'
 import { guardDriver } from './guarded-driver.js'
-import { type Lock, takeLock } from './lock.js'
+import { type Lock, lockHolder, takeLock } from './lock.js'
 import { migrate } from './migrate.js'
 import { migrations } from './migrations/index.js'
 import type { Db, Schema } from './schema.js'
@@ -54,6 +54,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     lock.release()
     throw storeFailure(error)
   }
+}
+
+/** Who holds a data folder, in words; undefined where nobody does. */
+export function holderOf(folder: string): string | undefined {
+  return lockHolder(join(folder, LOCK_FILE))
+}
+
+/** What SQLite finds wrong with the file (https://sqlite.org/pragma.html#pragma_quick_check), its first words; undefined where it is whole. */
+export async function damageIn(db: Db): Promise<string | undefined> {
+  const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db)
+  const [row] = rows
+  return row === undefined || row.quick_check === 'ok' ? undefined : row.quick_check
 }
 
 function makeFolder(folder: string): void {

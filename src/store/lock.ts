@@ -30,6 +30,17 @@ export async function takeLock(path: string, program: string): Promise<Lock> {
   throw new Failure('retry', 'database', `The lock file ${path} keeps changing hands; wait a moment and try again.`)
 }
 
+/** Who holds the lock file at `path`, in words ('process 12 (tradewind start)'); undefined where nobody that lives does. */
+export function lockHolder(path: string): string | undefined {
+  const held = contentOf(path)
+  const owner = held === undefined ? undefined : ownerOf(held)
+  return owner !== undefined && alive(owner) ? ownerWords(owner) : undefined
+}
+
+function ownerWords({ pid, program }: Owner): string {
+  return `process ${pid} (${program})`
+}
+
 function created(path: string, content: string): boolean {
   try {
     writeFileSync(path, content, { flag: 'wx' })
@@ -124,7 +135,7 @@ function inUse(path: string, owner: Owner): Failure {
   return new Failure(
     'invalid',
     'database',
-    `The data folder ${folder} is in use by process ${owner.pid} (${owner.program}); ` +
+    `The data folder ${folder} is in use by ${ownerWords(owner)}; ` +
       `stop process ${owner.pid}, or point TRADEWIND_DATA at another folder.`,
   )
 }

@@ -14,9 +14,11 @@ export type Tasks = {
   /** The thread of `start` that reads the sources. */
   newsroom(): Promise<void>
   readonly sources: SourceTasks
-  doctor(options: { readonly offline?: boolean; readonly json?: boolean }): Promise<void>
+  doctor(options: DoctorFlags): Promise<void>
   slackManifest(options: ManifestOptions): Promise<void>
 }
+
+export type DoctorFlags = { readonly offline?: boolean; readonly json?: boolean }
 
 export type ManifestOptions = {
   /** The public address of the HTTP mode, and of installing by OAuth; without it the app uses Socket Mode in one workspace. */
@@ -26,7 +28,7 @@ export type ManifestOptions = {
   readonly prefix?: string
 }
 
-const CONSOLE_PORT = 8787
+export const CONSOLE_PORT = 8787
 
 const portOption = () =>
   new Option('--port <port>', 'port of the web console; 0 for any free one').argParser(port).default(CONSOLE_PORT)

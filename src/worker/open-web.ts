@@ -18,14 +18,12 @@ export type WebSettings = {
 export type WebParts = {
   readonly clock: Clock
   readonly log: Log
-  /** The file of the thread that parses what strangers sent. */
-  readonly thread: URL
   /** Ends every request that is under way. */
   readonly signal?: AbortSignal
 }
 
 /** What reads the web, politely: one request a host at a time, robots.txt, and a thread for whatever comes back. */
-export function openWeb({ fetchAllow, contact }: WebSettings, { clock, log, thread, signal }: WebParts) {
+export function openWeb({ fetchAllow, contact }: WebSettings, { clock, log, signal }: WebParts) {
   if (fetchAllow.length > 0) log.info(`Private addresses that may be fetched: ${fetchAllow.join(', ')}`)
   const turns = makeHostTurns({ clock })
   const options = { userAgent: userAgent(contact), allow: fetchAllow, turns, clock }
@@ -39,12 +37,17 @@ export function openWeb({ fetchAllow, contact }: WebSettings, { clock, log, thre
     fetch,
     feeds,
     robots: makeRobots({ fetch, agent: 'Tradewind', clock, turns }),
-    reader: openReader({ thread }),
+    reader: openReader({ thread: new URL('../sources/reader-thread.js', import.meta.url) }),
     clock,
   }
 }
 
+/** What posts to addresses that people chose: it waits for no turn and asks no robots.txt, for there one is expected. */
+export function openPoster({ fetchAllow, contact }: WebSettings, clock: Clock): SafeFetch {
+  return makeSafeFetch({ userAgent: userAgent(contact), allow: fetchAllow, clock })
+}
+
 /** What we call ourselves to whoever we ask. */
-export function userAgent(contact: string | undefined): string {
+function userAgent(contact: string | undefined): string {
   return `Tradewind/0.1${contact === undefined ? '' : ` (+${contact})`}`
 }

@@ -5,11 +5,10 @@ import { type Gazetteer, makeGazetteer } from '../../src/articles/gazetteer.js'
 import { rulesExtractor } from '../../src/cards/extract-rules.js'
 import { makeCommands } from '../../src/commands/index.js'
 import { runLine } from '../../src/commands/parse.js'
+import { storeReader } from '../../src/commands/store-reader.js'
 import { readConfig } from '../../src/config.js'
 import { fixedClock } from '../../src/lib/clock.js'
 import { silentLog } from '../../src/lib/log.js'
-import { articlesSince } from '../../src/store/articles.js'
-import { allCards, cardsAbout } from '../../src/store/cards.js'
 import { openStore } from '../../src/store/database.js'
 import type { PipelineParts } from '../../src/worker/pipeline.js'
 import { openStoryDesk } from '../../src/worker/story-desk.js'
@@ -26,12 +25,7 @@ export async function benchDesk(gazetteer: Gazetteer, folder: string) {
   const store = await openStore({ folder, program: 'bench' })
   const { db } = store
   const clock = fixedClock(NOW)
-  const cards = {
-    cardsAbout: (economy: string) => cardsAbout(db, economy),
-    allCards: () => allCards(db),
-    articlesSince: (since: number) => articlesSince(db, since),
-  }
-  const commands = makeCommands({ db, clock, cards, names: gazetteer })
+  const commands = makeCommands({ db, clock, cards: storeReader(db, clock), names: gazetteer })
   const stories = await openStoryDesk(db)
   const parts: PipelineParts = {
     db,

@@ -19,6 +19,7 @@ export const ORDER: readonly string[] = [
   'platforms',
   'worker',
   'config.ts',
+  'parts.ts',
   'main.ts',
 ]
 

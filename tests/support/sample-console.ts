@@ -36,7 +36,7 @@ export async function sampleDesk(log: Log = silentLog): Promise<Desk> {
 }
 
 /** A platform's preview as the console needs one: trusted markup, and a style sheet. */
-function plainPreview({ summary }: Message): Preview {
+async function plainPreview({ summary }: Message): Promise<Preview> {
   return { html: `<p class="plain">${summary.replaceAll('>', '&gt;')}</p>`, css: '.plain { color: inherit; }' }
 }
 

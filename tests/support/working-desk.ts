@@ -6,11 +6,10 @@ import { type Gazetteer, makeGazetteer } from '../../src/articles/gazetteer.js'
 import { rulesExtractor } from '../../src/cards/extract-rules.js'
 import { makeCommands } from '../../src/commands/index.js'
 import { runLine } from '../../src/commands/parse.js'
+import { storeReader } from '../../src/commands/store-reader.js'
 import { readConfig } from '../../src/config.js'
 import { fixedClock } from '../../src/lib/clock.js'
 import type { Log } from '../../src/lib/log.js'
-import { articlesSince } from '../../src/store/articles.js'
-import { allCards, cardsAbout } from '../../src/store/cards.js'
 import { openStore } from '../../src/store/database.js'
 import { processArticle } from '../../src/worker/pipeline.js'
 import { openStoryDesk } from '../../src/worker/story-desk.js'
@@ -29,12 +28,7 @@ export async function workingDesk(options: { now: number; targets?: readonly str
   const lines: string[] = []
   const log: Log = { info: line => void lines.push(line), warn: line => void lines.push(`warning: ${line}`) }
   const nameOf = (economy: string) => gazetteer.name(economy)
-  const cards = {
-    cardsAbout: (economy: string) => cardsAbout(db, economy),
-    allCards: () => allCards(db),
-    articlesSince: (since: number) => articlesSince(db, since),
-  }
-  const commands = makeCommands({ db, clock, cards, names: gazetteer })
+  const commands = makeCommands({ db, clock, cards: storeReader(db, clock), names: gazetteer })
   const parts = {
     db,
     clock,

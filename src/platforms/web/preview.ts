@@ -9,4 +9,4 @@ export type Preview = {
 }
 
 /** By the platform's name. */
-export type Previews = ReadonlyMap<string, (message: Message) => Preview>
+export type Previews = ReadonlyMap<string, (message: Message) => Promise<Preview>>

@@ -101,12 +101,12 @@ export function consoleRoutes(parts: ConsoleParts): Hono {
     const draw = previews.get(as)
     if (card === undefined || draw === undefined) return problem(c, 404)
     const message = viewCard(card, { nameOf: parts.nameOf, now: parts.clock.now() })
-    const { html } = draw(message)
+    const { html } = await draw(message)
     return c.html(page(<PreviewPage title={message.summary} card={card.key} as={as} all={all} html={html} />))
   })
-  app.get('/preview.css', c => {
+  app.get('/preview.css', async c => {
     const draw = previews.get(c.req.query('as') ?? '')
-    const css = draw?.({ summary: '', blocks: [] }).css
+    const css = (await draw?.({ summary: '', blocks: [] }))?.css
     return css === undefined ? problem(c, 404) : c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' })
   })
 

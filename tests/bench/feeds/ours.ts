@@ -3,9 +3,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Worker } from 'node:worker_threads'
 import { makeCommands } from '../../../src/commands/index.js'
 import { runLine } from '../../../src/commands/parse.js'
+import { storeReader } from '../../../src/commands/store-reader.js'
 import { systemClock } from '../../../src/lib/clock.js'
-import { articlesSince } from '../../../src/store/articles.js'
-import { allCards, cardsAbout } from '../../../src/store/cards.js'
 import { openStore } from '../../../src/store/database.js'
 import { NEWSROOM_LIMITS } from '../../../src/worker/newsroom/thread.js'
 import { gazetteerOfConfig } from '../desk.js'
@@ -16,12 +15,12 @@ import { peakMb, round, tell } from './result.js'
 const [port = '', feeds = '0', folder = ''] = process.argv.slice(2)
 const store = await openStore({ folder, program: 'bench' })
 const { db } = store
-const cards = {
-  cardsAbout: (economy: string) => cardsAbout(db, economy),
-  allCards: () => allCards(db),
-  articlesSince: (since: number) => articlesSince(db, since),
-}
-const commands = makeCommands({ db, clock: systemClock, cards, names: gazetteerOfConfig() })
+const commands = makeCommands({
+  db,
+  clock: systemClock,
+  cards: storeReader(db, systemClock),
+  names: gazetteerOfConfig(),
+})
 const newsroom = new Worker(new URL('./ours-thread.js', import.meta.url), {
   workerData: { port, feeds, folder },
   resourceLimits: NEWSROOM_LIMITS,

@@ -1,0 +1,109 @@
+import type { Config } from './config.js'
+import { type Clock, systemClock } from './lib/clock.js'
+import { type Log, makeLog } from './lib/log.js'
+import type { ChatPlatform, Health } from './platforms/platform.js'
+import { makeScreen } from './worker/screen.js'
+
+// A part imports what it is made of when it is asked for: a question loads no web console, and an answer no SDK.
+
+export const log = makeLog(line => process.stderr.write(line))
+export const screen = makeScreen(process.stdout)
+
+export async function gazetteerOf({ aliases, leaders }: Config) {
+  const { makeGazetteer } = await import('./articles/gazetteer.js')
+  return makeGazetteer({ aliases, leaders })
+}
+
+type LedgerOptions = {
+  /** The data folder; without one the ledger is empty and in memory. */
+  readonly folder?: string
+  readonly clock: Clock
+  readonly program: string
+  readonly joins?: boolean
+}
+
+/** One database with the names of economies; `close` gives the database back. */
+export async function openLedger(config: Config, { folder, clock, program, joins }: LedgerOptions) {
+  const { openStore } = await import('./store/database.js')
+  const gazetteer = await gazetteerOf(config)
+  const place =
+    folder === undefined ? ({ memory: true } as const) : joins === true ? { folder, joins } : { folder, program }
+  const store = await openStore(place)
+  const nameOf = (economy: string) => gazetteer.name(economy)
+  return { db: store.db, clock, gazetteer, nameOf, program, close: () => store.close() }
+}
+
+export type Ledger = Awaited<ReturnType<typeof openLedger>>
+
+/** The chat commands over a ledger; `healths` tells how the connections to the platforms are. */
+export async function commandsOver(
+  { db, clock, gazetteer }: Ledger,
+  config: Config,
+  healths?: () => readonly Health[],
+) {
+  const { makeCommands } = await import('./commands/index.js')
+  const { runLine } = await import('./commands/parse.js')
+  const { storeReader } = await import('./commands/store-reader.js')
+  const parts = { db, clock, cards: storeReader(db, clock), names: gazetteer, configured: config.channels }
+  const commands = makeCommands({ ...parts, ...(healths && { healths }) })
+  return { commands, run: (line: string) => runLine(commands, line, clock.now()) }
+}
+
+/** What turns texts into cards of a ledger. */
+export async function pipelineOver(ledger: Ledger, config: Config, pipelineLog: Log) {
+  const { rulesExtractor } = await import('./cards/extract-rules.js')
+  const { openStoryDesk } = await import('./worker/story-desk.js')
+  const stories = await openStoryDesk(ledger.db)
+  const targets = config.channels.flatMap(channel => (channel.alerts ? channel.target : []))
+  return { ...ledger, extractors: [rulesExtractor], stories, log: pipelineLog, targets }
+}
+
+/** What reads the web. */
+export async function webOver(config: Config, clock: Clock, signal?: AbortSignal) {
+  const { openWeb } = await import('./worker/open-web.js')
+  return openWeb(config, { clock, log, ...(signal && { signal }) })
+}
+
+/** What posts, with the platforms that need no token: the web console and this terminal. `port` is where that will listen; 0 for any free one. */
+export async function deskOver(ledger: Ledger, config: Config, options: { readonly log: Log; readonly port: number }) {
+  const { terminalPlatform } = await import('./platforms/terminal/index.js')
+  const { webConsole } = await import('./platforms/web/index.js')
+  const { storeConsoleData } = await import('./platforms/web/store-data.js')
+  const { makeDesk } = await import('./platforms/desk.js')
+  const { PREVIEWS: previews } = await import('./platforms/index.js')
+  const { db, clock, nameOf, program } = ledger
+  const platforms = new Map<string, ChatPlatform>()
+  const healths = () => [...platforms.values()].flatMap(platform => platform.health?.() ?? [])
+  const { commands, run } = await commandsOver(ledger, config, healths)
+  const desk = makeDesk({ db, clock, log: options.log, commands })
+  // The desk's own channels come before those that only admins read.
+  const shown = [...config.channels].sort((a, b) => Number(a.admin) - Number(b.admin))
+  const own = shown.flatMap(({ target }) => (target.startsWith('web:') ? target.slice('web:'.length) : []))
+  const data = storeConsoleData(db, clock, own)
+  const web = webConsole({ data, desk, previews, nameOf, clock, log, port: options.port })
+  const terminal = terminalPlatform({ write: screen.print, ...screen.view() })
+  for (const platform of [web, terminal]) platforms.set(platform.name, platform)
+  const parts = { ...ledger, platforms, log: options.log, owner: `${program} ${process.pid}` }
+  return { parts, commands, desk, run, web }
+}
+
+/** Runs one task over the user's own database and closes it, whatever comes. */
+export async function withLedger<T>(
+  program: string,
+  task: (ledger: Ledger, config: Config) => Promise<T>,
+  joins = false,
+): Promise<T> {
+  const { readConfig } = await import('./config.js')
+  const config = readConfig()
+  const ledger = await openLedger(config, { folder: config.dataFolder, clock: systemClock, program, joins })
+  try {
+    return await task(ledger, config)
+  } finally {
+    await ledger.close()
+  }
+}
+
+/** Runs one task that only looks, beside a desk that may be running: it takes no lock. */
+export function besideLedger<T>(program: string, task: (ledger: Ledger, config: Config) => Promise<T>): Promise<T> {
+  return withLedger(program, task, true)
+}
