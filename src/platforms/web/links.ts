@@ -45,6 +45,11 @@ export function previewPath(card: string, platform: string): string {
   return `/preview/${encoded(card)}?as=${encoded(platform)}`
 }
 
+/** The style sheet of that page. */
+export function previewStylePath(card: string, platform: string): string {
+  return `/preview/${encoded(card)}/style.css?as=${encoded(platform)}`
+}
+
 /** Reads `<start>-<end>`; undefined for anything else. */
 export function parseRange(text: string | undefined): { start: number; end: number } | undefined {
   const match = /^(\d{1,9})-(\d{1,9})$/.exec(text ?? '')

@@ -4,7 +4,7 @@ import type { Message } from '../../messages/message.js'
 export type Preview = {
   /** Of trusted markup: every word in it is escaped. */
   readonly html: string
-  /** The style sheet that goes with it, the same for every message. */
+  /** The style sheet that goes with it. */
   readonly css: string
 }
 

@@ -79,6 +79,7 @@ export function consoleRoutes(parts: ConsoleParts): Hono {
         <StoryView
           frame={await frame(undefined)}
           story={story}
+          previews={[...previews.keys()]}
           context={{ nameOf: parts.nameOf, now: parts.clock.now() }}
           {...(asked && { asked })}
         />,
@@ -95,19 +96,24 @@ export function consoleRoutes(parts: ConsoleParts): Hono {
     return c.redirect(storyPath(storyId, range && { articleId, ...range }))
   })
 
-  app.get('/preview/:card', async c => {
-    const [card, all] = [await data.card(c.req.param('card')), [...previews.keys()]]
-    const as = c.req.query('as') ?? all[0] ?? ''
+  const drawn = async (c: Context) => {
+    const card = await data.card(c.req.param('card') ?? '')
+    const as = c.req.query('as') ?? [...previews.keys()][0] ?? ''
     const draw = previews.get(as)
-    if (card === undefined || draw === undefined) return problem(c, 404)
+    if (card === undefined || draw === undefined) return undefined
     const message = viewCard(card, { nameOf: parts.nameOf, now: parts.clock.now() })
-    const { html } = await draw(message)
-    return c.html(page(<PreviewPage title={message.summary} card={card.key} as={as} all={all} html={html} />))
+    return { card: card.key, as, title: message.summary, ...(await draw(message)) }
+  }
+  app.get('/preview/:card', async c => {
+    const preview = await drawn(c)
+    return preview === undefined
+      ? problem(c, 404)
+      : c.html(page(<PreviewPage {...preview} all={[...previews.keys()]} />))
   })
-  app.get('/preview.css', async c => {
-    const draw = previews.get(c.req.query('as') ?? '')
-    const css = (await draw?.({ summary: '', blocks: [] }))?.css
-    return css === undefined ? problem(c, 404) : c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' })
+  app.get('/preview/:card/style.css', async c => {
+    const preview = await drawn(c)
+    if (preview === undefined) return problem(c, 404)
+    return c.body(preview.css, 200, { 'Content-Type': 'text/css; charset=utf-8' })
   })
 
   app.get('/healthz', c => c.json({ ok: true }))

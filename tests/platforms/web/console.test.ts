@@ -118,11 +118,13 @@ describe('the web console', () => {
 
   it('shows a card as a chat platform would, with that platform’s own style sheet', async () => {
     const [card] = cards
-    const preview = await text(`/preview/${encodeURIComponent(card?.key ?? '')}?as=slack`)
-    expect(preview).toContain('<link rel="stylesheet" href="/preview.css?as=slack"/>')
+    const key = encodeURIComponent(card?.key ?? '')
+    const preview = await text(`/preview/${key}?as=slack`)
+    expect(preview).toContain(`<link rel="stylesheet" href="/preview/${key}/style.css?as=slack"/>`)
     expect(preview).toMatch(/<div class="frame"><p class="plain">United States → Viet Nam.*<\/p><\/div>/)
-    expect(await text('/preview.css?as=slack')).toBe('.plain { color: inherit; }')
-    expect((await get(`/preview/${encodeURIComponent(card?.key ?? '')}?as=fax`)).status).toBe(404)
+    expect(await text(`/preview/${key}/style.css?as=slack`)).toBe('.plain { color: inherit; }')
+    expect(await text('/story/s1')).toContain(`<a href="/preview/${key}?as=slack">Slack</a>`)
+    expect((await get(`/preview/${key}?as=fax`)).status).toBe(404)
     expect((await get('/preview/nothing?as=slack')).status).toBe(404)
   })
 

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { clean } from '../../../messages/clean.js'
-import { previewPath } from '../links.js'
+import { previewPath, previewStylePath } from '../links.js'
 import { Layout } from './layout.js'
 
 type PreviewProps = {
@@ -13,15 +13,23 @@ type PreviewProps = {
   readonly html: string
 }
 
+/** 'Slack', 'Discord': a platform as its readers write it. */
+export function platformName(name: string): string {
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
+}
+
 /** A card as a chat platform shows it. */
 export function PreviewPage({ title, card, as, all, html }: PreviewProps) {
   return (
-    <Layout title={title} style={`/preview.css?as=${as}`}>
+    <Layout title={title} style={previewStylePath(card, as)}>
       <main id="main" class="preview">
         <p class="kicker">
           <a href="/">Desk</a>
           {all.map(name => (
-            <a href={previewPath(card, name)} {...(name === as ? { 'aria-current': 'page' } : {})}>{`as ${name}`}</a>
+            <a
+              href={previewPath(card, name)}
+              {...(name === as ? { 'aria-current': 'page' } : {})}
+            >{`As ${platformName(name)}`}</a>
           ))}
         </p>
         <h1>{clean(title)}</h1>

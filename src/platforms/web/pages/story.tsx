@@ -3,20 +3,23 @@ import { cardBlock } from '../../../cards/kinds.js'
 import { ArticleView } from '../article.js'
 import { CardView } from '../card.js'
 import type { StoryPage } from '../data.js'
-import type { Place } from '../links.js'
+import { type Place, previewPath } from '../links.js'
 import { storyTitle } from '../story-title.js'
 import { type Frame, Layout } from './layout.js'
+import { platformName } from './preview.js'
 
 export type StoryViewProps = {
   readonly frame: Frame
   readonly story: StoryPage
   readonly context: ViewContext
+  /** The chat platforms that a card can be seen as. */
+  readonly previews: readonly string[]
   /** A place that the reader came for, marked beside those of the cards. */
   readonly asked?: Place
 }
 
 /** A story: what the desk reads in it on one side, the texts with their proofs marked on the other. */
-export function StoryView({ story, context, asked }: StoryViewProps) {
+export function StoryView({ story, context, previews, asked }: StoryViewProps) {
   const title = storyTitle(story.articles[0]?.article)
   const blocks = story.cards.map(card => cardBlock(card, context))
   const cites = blocks.flatMap(block => [...block.rows.flatMap(row => row.cites ?? []), ...block.evidence])
@@ -39,7 +42,22 @@ export function StoryView({ story, context, asked }: StoryViewProps) {
           {story.cards.length === 0 ? (
             <p class="empty">No measure, deal or tension was found in this story.</p>
           ) : (
-            blocks.map(block => <CardView card={block} beside={beside} />)
+            blocks.map(block => (
+              <>
+                <CardView card={block} beside={beside} />
+                {previews.length > 0 && (
+                  <p class="seen-as">
+                    {'Seen on '}
+                    {previews.map((name, index) => (
+                      <>
+                        {index === 0 ? '' : ', '}
+                        <a href={previewPath(block.key, name)}>{platformName(name)}</a>
+                      </>
+                    ))}
+                  </p>
+                )}
+              </>
+            ))
           )}
         </section>
         <section class="texts" aria-label="Articles">

@@ -11,6 +11,11 @@ export const MESSAGE = `
 .message > ul { padding-left: 1.1rem; }
 .message > ul > li { padding: 0.1rem 0; }
 .message > ul > li::marker { color: var(--soft); }
+.message > .actions { display: flex; flex-wrap: wrap; gap: 0.4rem 1rem; }
+.message img { max-width: 100%; height: auto; }
+.preview { max-width: 62rem; margin: 0 auto; padding: 1.25rem 1.5rem 4rem; }
+.preview h1 { font: 700 1.4375rem/1.25 var(--serif); margin-bottom: 1rem; }
+.preview .frame { border: 1px solid var(--line); overflow: hidden; }
 .answer { margin-top: 1.75rem; padding-bottom: 1.5rem; border-bottom: 2px solid var(--strong-line); }
 .asked { font-weight: 600; padding-bottom: 0.35rem; margin-bottom: 1rem; border-bottom: 2px solid var(--strong-line); }
 .back { margin-top: 1.25rem; }
