@@ -13,7 +13,7 @@ export function followCommand(parts: SubscriptionParts): Command {
     name: 'follow',
     description: 'Tell me alone each time that this card turns: another status, another rate, sources that differ',
     options: [{ ...cardOption(parts), rest: true }],
-    examples: ['/follow tariff:US>VN:ad_valorem:all', '/follow us vietnam'],
+    examples: ['/follow us vietnam', '/follow tariff:US>VN:ad_valorem:all'],
     async run(call) {
       const found = await findCard(parts, call.options.card ?? '', 'follow', call.now)
       if ('problem' in found) return found.problem

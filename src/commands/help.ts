@@ -2,6 +2,8 @@ import type { Block, Message, Span } from '../messages/message.js'
 import type { Command } from './command.js'
 import { nearestNames } from './parse.js'
 
+const MOST_EXAMPLES = 8
+
 /** `/help [COMMAND]`: generated from the registry, so that it cannot lag behind it. */
 export function helpCommand(registry: () => readonly Command[]): Command {
   return {
@@ -27,7 +29,10 @@ export function usage({ name, options }: Command): string {
 
 function overview(commands: readonly Command[], note?: string): Message {
   const items = commands.map((command): readonly Span[] => [{ bold: usage(command) }, `: ${command.description}`])
-  const examples = commands.flatMap(command => command.examples.slice(0, 1)).join(', ')
+  const examples = commands
+    .flatMap(command => command.examples.slice(0, 1))
+    .slice(0, MOST_EXAMPLES)
+    .join(', ')
   const before: readonly Block[] = note === undefined ? [] : [{ type: 'note', tone: 'warning', spans: [note] }]
   return {
     summary: note ?? `Commands: ${commands.map(({ name }) => `/${name}`).join(', ')}`,

@@ -20,7 +20,7 @@ export function historyCommand(parts: CardParts): Command {
     name: 'history',
     description: 'How a card came to say what it says: each turn with its date, its source and its quote',
     options: [{ ...cardOption(parts), rest: true }],
-    examples: ['/history tariff:US>VN:ad_valorem:all', '/history us vietnam'],
+    examples: ['/history us vietnam', '/history tariff:US>VN:ad_valorem:all'],
     async run({ options, now }) {
       const found = await findCard(parts, options.card ?? '', 'history', now)
       if ('problem' in found) return found.problem

@@ -18,7 +18,7 @@ export function sourcesCommand(parts: CardParts): Command {
     name: 'sources',
     description: 'The articles behind a card: who says what, when, and which of them only repeat one another',
     options: [{ ...cardOption(parts), rest: true }],
-    examples: ['/sources tariff:US>VN:ad_valorem:all', '/sources us vietnam'],
+    examples: ['/sources us vietnam', '/sources tariff:US>VN:ad_valorem:all'],
     async run({ options, now }) {
       const found = await findCard(parts, options.card ?? '', 'sources', now)
       if ('problem' in found) return found.problem

@@ -18,7 +18,7 @@ export function whyCommand(parts: CardParts): Command {
     name: 'why',
     description: 'Why a card says what it says: each field with its verdict, its exact quote and who found it',
     options: [{ ...cardOption(parts), rest: true }],
-    examples: ['/why tariff:US>VN:ad_valorem:all', '/why us vietnam'],
+    examples: ['/why us vietnam', '/why tariff:US>VN:ad_valorem:all'],
     async run({ options, now }) {
       const found = await findCard(parts, options.card ?? '', 'why', now)
       if ('problem' in found) return found.problem

@@ -22,6 +22,7 @@ export type Cause = {
  */
 export async function oweAlerts(db: Db, configured: readonly string[], cause: Cause): Promise<void> {
   const { articleId, changes, cards, context } = cause
+  // Most articles change nothing that anybody hears of: then nobody is looked for.
   if (!changes.some(isMove)) return
   const createdAt = context.now
   const subscriptions = await activeSubscriptions(db, 'alerts', createdAt)
@@ -29,7 +30,6 @@ export async function oweAlerts(db: Db, configured: readonly string[], cause: Ca
   const made = new Map<string, readonly Alert[]>()
   for (const reader of readers) {
     const heard = heardBy(reader, changes, cards)
-    if (heard.size === 0) continue
     const name = [...heard].map(change => changes.indexOf(change)).join()
     const alerts = made.get(name) ?? alertsFor(changes, cards, context, articleId, change => heard.has(change))
     made.set(name, alerts)

@@ -93,8 +93,11 @@ describe('the options of a line', () => {
   })
 
   it('come back from the line that an action is typed as', () => {
+    const quotes = fc.string({ unit: fc.constantFrom('"', '“', '”', '„', '\\', ' ', ':', 'a'), maxLength: 8 })
     const values = (option: CommandOption) =>
-      option.choices === undefined ? hostileText : fc.constantFrom(...option.choices.map(({ value }) => value))
+      option.choices === undefined
+        ? fc.oneof(hostileText, quotes)
+        : fc.constantFrom(...option.choices.map(({ value }) => value))
     const given = ({ options }: Command) =>
       fc.record(Object.fromEntries(options.map(option => [option.name, values(option)])), {
         requiredKeys: options.filter(({ required }) => required).map(({ name }) => name),
