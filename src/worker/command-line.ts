@@ -81,14 +81,14 @@ export function commandLine(tasks: Tasks): Program {
     .option('--offline', 'ask nothing of the network')
     .option('--json', 'as JSON')
     .action(options => tasks.doctor(options))
-  program.addCommand(slackCommand(tasks))
+  program.command('slack').description('set the Slack app up').addCommand(manifestCommand(tasks))
   program.command('newsroom', { hidden: true }).action(() => tasks.newsroom())
   sourceCommands(program, tasks.sources)
   return program
 }
 
-function slackCommand({ slackManifest }: Tasks): Program {
-  const manifest = new Program('manifest')
+function manifestCommand({ slackManifest }: Tasks): Program {
+  return new Program('manifest')
     .description('print the app manifest, to paste at https://api.slack.com/apps (From a manifest)')
     .option(
       '--url <address>',
@@ -98,7 +98,6 @@ function slackCommand({ slackManifest }: Tasks): Program {
     .option('--prefix <word>', 'what stands before each command’s name; SLACK_COMMAND_PREFIX if not given')
     .exitOverride()
     .action(options => slackManifest(options))
-  return new Program('slack').description('set the Slack app up').exitOverride().addCommand(manifest)
 }
 
 function hours(text: string): number {
