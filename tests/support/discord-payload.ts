@@ -16,6 +16,15 @@ import {
   StringSelectMenuBuilder,
   TextDisplayBuilder,
 } from 'discord.js'
+import {
+  CHOICE_LABEL,
+  CHOICE_VALUE,
+  CUSTOM_ID,
+  MENU_CHOICES,
+  MENU_PLACEHOLDER,
+  PICTURES_IN_GALLERY,
+  TEXTS_IN_SECTION,
+} from '../../src/platforms/discord/limits.js'
 import type { DiscordPayload } from '../../src/platforms/discord/payload.js'
 import { type Read, readMarkdown } from './discord-markdown.js'
 
@@ -123,7 +132,18 @@ export function payloadFaults(payload: DiscordPayload): readonly string[] {
   const names = payload.files.map(({ name }) => `attachment://${name}`)
   if (pictures.map(({ media }) => media.url).join() !== names.join() || new Set(names).size < names.length)
     faults.push('pictures and files that do not match')
+  for (const id of ids) most('characters in an id', id.length, CUSTOM_ID)
   for (const each of all) {
+    if (each.type === ComponentType.Section) most('texts in a section', each.components.length, TEXTS_IN_SECTION)
+    if (each.type === ComponentType.MediaGallery) most('pictures in a gallery', each.items.length, PICTURES_IN_GALLERY)
+    if (each.type === ComponentType.StringSelect) {
+      most('choices', each.options.length, MENU_CHOICES)
+      most('characters in a placeholder', each.placeholder?.length ?? 0, MENU_PLACEHOLDER)
+      for (const { label, value } of each.options) {
+        most('characters in a choice', label.length, CHOICE_LABEL)
+        most('characters in a value', value.length, CHOICE_VALUE)
+      }
+    }
     if (
       (each.type === ComponentType.Container || each.type === ComponentType.ActionRow) &&
       each.components.length === 0

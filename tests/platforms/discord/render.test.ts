@@ -2,8 +2,9 @@ import { ButtonStyle, ComponentType } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import type { Block, CardBlock, Message } from '../../../src/messages/message.js'
 import { COLOURS } from '../../../src/platforms/discord/colours.js'
+import { MOST_BYTES, MOST_CHARACTERS } from '../../../src/platforms/discord/limits.js'
 import { withNavigation } from '../../../src/platforms/discord/navigation.js'
-import type { DiscordPayload } from '../../../src/platforms/discord/payload.js'
+import { componentCosts, type DiscordPayload } from '../../../src/platforms/discord/payload.js'
 import { renderDiscord, renderPosted } from '../../../src/platforms/discord/render.js'
 import { parsePressId } from '../../../src/platforms/press-id.js'
 import {
@@ -120,6 +121,29 @@ describe('renderDiscord', () => {
       ),
     )
     expect(menusOf(payload).map(({ custom_id }) => custom_id)).toEqual([`tw:${ID}:x0`, `tw:${ID}:x5`])
+  })
+
+  it('gives a card no button to a source whose address, or beside a title whose length, a button or a section has no room for', () => {
+    const evidence = (path: string) => [
+      {
+        quote: 'It is 46%.',
+        articleId: 'a',
+        start: 0,
+        end: 10,
+        source: 'Harbour Wire',
+        url: `https://harbour.example/${path}`,
+      },
+    ]
+    expect(buttonsOf(only(saying(card({ evidence: evidence('a') }))))).toHaveLength(1)
+    expect(buttonsOf(only(saying(card({ evidence: evidence('a'.repeat(500)) }))))).toEqual([])
+    const titled = renderDiscord(saying(card({ title: 'Tariffs of all kinds. '.repeat(400), evidence: evidence('a') })))
+    expect(titled.flatMap(payloadFaults)).toEqual([])
+    expect(titled.flatMap(buttonsOf)).toEqual([])
+  })
+
+  it('keeps the sign that a header would lose at its end', () => {
+    const payload = only(saying({ type: 'heading', text: 'Docket C#' }))
+    expect(payload.components[0]).toMatchObject({ content: '## Docket C#\u200b' })
   })
 
   it('says where sources differ, and marks what may be skipped as small print', () => {
@@ -322,6 +346,9 @@ describe('withNavigation', () => {
       for (const each of pages) {
         const shown = withNavigation(each, { id: ID, page: 49_000, pages: 99_999, share: true })
         expect(payloadFaults(shown)).toEqual([])
+        const [, characters = 0, bytes = 0] = componentCosts(shown.components)
+        expect(characters).toBeLessThanOrEqual(MOST_CHARACTERS)
+        expect(bytes).toBeLessThanOrEqual(MOST_BYTES)
       }
     }
   })
