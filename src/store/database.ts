@@ -7,6 +7,7 @@ import { guardDriver } from './guarded-driver.js'
 import { type Lock, lockHolder, takeLock } from './lock.js'
 import { migrate } from './migrate.js'
 import { migrations } from './migrations/index.js'
+import { patientDriver } from './patient-driver.js'
 import type { Db, Schema } from './schema.js'
 
 export type { Db } from './schema.js'
@@ -89,6 +90,8 @@ async function openFile(file: string, lock: Lock, sync: 'full' | 'normal' = 'ful
     driver.pragma('foreign_keys = ON')
     // Without this "insert or replace" deletes a row and fires no delete trigger: a way round the append-only ledger.
     driver.pragma('recursive_triggers = ON')
+    // From here on the patient driver waits, and the thread does not.
+    driver.pragma('busy_timeout = 0')
     const db = new Kysely<Schema>({ dialect: dialectOver(new SqliteDialect({ database: guardDriver(driver) })) })
     await migrate(db, migrations)
     return { db, close: closeOnce(db, driver, lock) }
@@ -108,7 +111,7 @@ class TransactionalDdl extends SqliteAdapter {
 function dialectOver(sqlite: SqliteDialect): Dialect {
   return {
     createAdapter: () => new TransactionalDdl(),
-    createDriver: () => sqlite.createDriver(),
+    createDriver: () => patientDriver(sqlite.createDriver(), BUSY_TIMEOUT_MS),
     createQueryCompiler: () => sqlite.createQueryCompiler(),
     createIntrospector: db => sqlite.createIntrospector(db),
   }

@@ -60,6 +60,11 @@ export function storeFailure(error: unknown): Failure {
   })
 }
 
+/** True where another connection holds the lock that was asked for. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Failure && /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(error.cause))
+}
+
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
   if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code

@@ -30,6 +30,48 @@ async function refusal(work: Promise<unknown>): Promise<Failure> {
   return error as Failure
 }
 
+describe('a database that two connections write', () => {
+  it('waits for the other’s lock without keeping its thread', async () => {
+    const one = await openStore({ folder })
+    const other = await openStore({ folder, joins: true })
+    try {
+      await enlist(one.db, ['a', 'b'], 0)
+      let release: () => void = () => undefined
+      const held = new Promise<void>(done => {
+        release = done
+      })
+      let writing: () => void = () => undefined
+      const begun = new Promise<void>(done => {
+        writing = done
+      })
+      const holder = one.db.transaction().execute(async transaction => {
+        await transaction.updateTable('sources').set({ failures: 1 }).execute()
+        writing()
+        await held
+      })
+      await begun
+      let turns = 0
+      const ticking = setInterval(() => turns++, 1)
+      const waiting = recordPoll(other.db, 'b', { health: NEVER_READ, tookMs: 7 })
+      const many = other.db
+        .transaction()
+        .execute(transaction => recordPoll(transaction, 'a', { health: NEVER_READ, tookMs: 9 }))
+      while (turns < 20) await new Promise(again => setTimeout(again, 1))
+      clearInterval(ticking)
+      release()
+      await Promise.all([holder, waiting, many])
+      const rows = await one.db.selectFrom('sources').select(['id', 'took_ms']).orderBy('id').execute()
+      expect(rows).toEqual([
+        { id: 'a', took_ms: 9 },
+        { id: 'b', took_ms: 7 },
+      ])
+    } finally {
+      await other.close()
+      await one.close()
+    }
+  })
+})
+
 describe('opening the store', () => {
   it('makes the folder, keeps what is written, and leaves one file when closed', async () => {
     const deep = join(folder, 'a', 'b')

@@ -29,11 +29,11 @@ describe('SQLite alone', () => {
   })
   afterEach(() => store.close())
 
-  it('writes ahead, waits for a lock, and holds foreign keys', async () => {
+  it('writes ahead, leaves waiting for a lock to us, and holds foreign keys', async () => {
     const pragma = async (name: string) =>
       Object.values((await sql.raw(`pragma ${name}`).execute(store.db)).rows[0] ?? {})
     expect(await pragma('journal_mode')).toEqual(['wal'])
-    expect(await pragma('busy_timeout')).toEqual([5_000])
+    expect(await pragma('busy_timeout')).toEqual([0])
     expect(await pragma('foreign_keys')).toEqual([1])
   })
 

@@ -59,7 +59,7 @@ export async function chatProgram({ feeds = [], targets = [], env = {}, main = M
   return { discord, slack, guild, home, data, start, drop, close }
 }
 
-/** Resolves when both platforms hear the program. */
+/** Resolves when both platforms hear the program and know its commands. */
 export async function connected({
   discord,
   slack,
@@ -69,4 +69,6 @@ export async function connected({
 }) {
   await discord.gateway.ready()
   await slack.socket.connected()
+  // The commands are told to Discord after the greeting, once in the life of an app.
+  while (discord.commands.length === 0) await new Promise(again => setTimeout(again, 20))
 }
