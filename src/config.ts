@@ -94,7 +94,9 @@ export function configFaults(environment: Environment = process.env): readonly F
       read()
       return []
     } catch (error) {
-      return asFailure(error, 'configuration')
+      const failure = asFailure(error, 'configuration')
+      const { cause } = failure
+      return cause instanceof AggregateError ? cause.errors.map(each => asFailure(each, failure.where)) : failure
     }
   })
 }

@@ -165,6 +165,7 @@ async function doctor({ offline = false, json = false }: DoctorFlags): Promise<v
   const { configFaults, settingNames, SETTINGS } = await import('./config.js')
   const { basicLooks, wholeLooks } = await import('./worker/doctor/looks.js')
   const { runDoctor, tellDoctor } = await import('./worker/doctor/run-doctor.js')
+  const { secretsOf } = await import('./worker/doctor/settings.js')
   const { chatChecks } = await import('./platforms/index.js')
   const faults = configFaults()
   const basics = basicLooks({ nodeVersion: process.versions.node, faults, names: settingNames(), known: SETTINGS })
@@ -174,7 +175,7 @@ async function doctor({ offline = false, json = false }: DoctorFlags): Promise<v
       const { commands } = await commandsOver(ledger, config)
       const chat = chatChecks(config.chat, { ...ledger, commands })
       const parts = { ...config, ...ledger, chat, port: CONSOLE_PORT, fetch, offline }
-      return runDoctor([...basics, ...wholeLooks(parts)], { waiting })
+      return runDoctor([...basics, ...wholeLooks(parts)], { waiting, secrets: secretsOf(config) })
     })
   // Where there is no configuration or no database, what can be looked at without is looked at all the same.
   const lesser = (error: unknown) => runDoctor([...basics, { what: 'Database', run: () => Promise.reject(error) }])

@@ -3,23 +3,30 @@ import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { Failure } from './failure.js'
 
-/** A YAML file checked by a schema. Fails with file, line, and what was expected there. */
+/** More than so many faults of one file are not told: the first ones are often the cause of the rest. */
+const MOST_FAULTS = 20
+
+/**
+ * A YAML file checked by a schema. Fails with file, line, and what was expected there; where more than one thing is wrong
+ * the `cause` is an AggregateError of a Failure for each.
+ */
 export function readYaml<T>(path: string, schema: z.ZodType<T>): T {
   const lines = new LineCounter()
   const document = parseDocument(read(path), { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-  const [broken] = document.errors
-  if (broken !== undefined) {
-    const { line } = lines.linePos(broken.pos[0])
-    throw invalid(path, line, `this is not YAML (${broken.message.split('\n')[0]?.replace(/\.$/, '')})`)
+  if (document.errors.length > 0) {
+    throw together(
+      document.errors.map(({ pos, message }) => {
+        const words = message.split('\n')[0]?.replace(/\.$/, '')
+        return invalid(path, lines.linePos(pos[0]).line, `this is not YAML (${words})`)
+      }),
+    )
   }
   const checked = schema.safeParse(unfolded())
   if (checked.success) return checked.data
-  const [issue] = checked.error.issues
-  const where = issue?.path ?? []
-  throw invalid(
-    path,
-    lineOf(where),
-    `${where.map(String).join('.') || 'the file'}: ${plainly(issue?.message ?? 'is not as expected')}`,
+  throw together(
+    checked.error.issues.map(({ path: where, message }) =>
+      invalid(path, lineOf(where), `${where.map(String).join('.') || 'the file'}: ${plainly(message)}`),
+    ),
   )
 
   function unfolded(): unknown {
@@ -42,6 +49,13 @@ export function readYaml<T>(path: string, schema: z.ZodType<T>): T {
     }
     return 1
   }
+}
+
+function together(faults: readonly Failure[]): Failure {
+  const [first, ...others] = faults.slice(0, MOST_FAULTS)
+  if (first === undefined) return new Failure('bug', 'yaml', 'A file was refused without a reason; please report this.')
+  if (others.length === 0) return first
+  return new Failure(first.kind, first.where, first.message, { cause: new AggregateError([first, ...others]) })
 }
 
 /** zod's own words for a missing or a wrong value, as a person would say them. */

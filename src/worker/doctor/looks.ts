@@ -8,7 +8,7 @@ import { databaseChecks, folderCheck, sourcesCheck } from './data.js'
 import { clockCheck, nodeCheck, portCheck, zonesCheck } from './machine.js'
 import { type ModelEndpoint, modelCheck } from './model.js'
 import type { Look } from './run-doctor.js'
-import { namesCheck, targetsCheck } from './settings.js'
+import { namesCheck, targetChecks } from './settings.js'
 
 /** What can be looked at though the configuration is wrong. */
 export type Basics = {
@@ -23,6 +23,7 @@ export type Basics = {
 /** What can be looked at where the configuration is well. */
 export type Whole = {
   readonly dataFolder: string
+  readonly sources: readonly { readonly id: string; readonly url?: string }[]
   readonly channels: readonly { readonly target: string; readonly digest?: Schedule | undefined }[]
   readonly model: ModelEndpoint | undefined
   readonly clock: Clock
@@ -39,7 +40,10 @@ export function basicLooks({ nodeVersion, faults, names, known }: Basics): reado
   const found: readonly Check[] =
     faults.length === 0
       ? [{ what, state: 'well', detail: 'Every file and every setting is well-formed.' }]
-      : faults.map(({ message }) => ({ what, state: 'wrong', detail: message }))
+      : [
+          ...faults.map(({ message }): Check => ({ what, state: 'wrong', detail: message })),
+          { what: 'Everything else', state: 'skipped', detail: 'It needs a configuration that can be read.' },
+        ]
   return [
     { what: 'Node', run: () => [nodeCheck(nodeVersion)] },
     { what, run: () => found },
@@ -51,6 +55,8 @@ export function wholeLooks(parts: Whole): readonly Look[] {
   const { dataFolder, db, channels, clock, chat, offline, model, fetch: request } = parts
   const zones = channels.flatMap(({ digest }) => digest?.zone ?? [])
   const running = chat.map(({ name }) => name)
+  const targets = channels.map(({ target }) => target)
+  const ids = parts.sources.map(({ id }) => id)
   const online = (what: string, run: Look['run']): Look => ({
     what,
     run: offline ? () => [{ what, state: 'skipped', detail: 'Nothing is asked of the network.' }] : run,
@@ -58,18 +64,10 @@ export function wholeLooks(parts: Whole): readonly Look[] {
   return [
     { what: 'Data folder', run: () => [folderCheck(dataFolder)] },
     { what: 'Database', run: () => databaseChecks(db) },
-    { what: 'Sources', run: async () => [await sourcesCheck(db, clock.now())] },
+    { what: 'Sources', run: async () => [await sourcesCheck(db, ids, clock.now())] },
     { what: 'Time zones', run: () => [zonesCheck(zones, clock.now())] },
     online('Clock', () => clockLook(parts)),
-    {
-      what: 'Channels',
-      run: () => [
-        targetsCheck(
-          channels.map(({ target }) => target),
-          running,
-        ),
-      ],
-    },
+    { what: 'Channels', run: () => targetChecks(targets, running) },
     ...PLATFORMS.map(name => platformLook(name, parts, online)),
     model === undefined ? { what: 'Model endpoint', run: look } : online('Model endpoint', look),
     { what: 'Console port', run: async () => [await portCheck(parts.port)] },
@@ -90,9 +88,12 @@ function platformLook(name: string, { chat }: Whole, online: (what: string, run:
     : online(what, () => platform.check())
 }
 
-// Only a host that is talked to anyway is asked for the time.
-async function clockLook({ chat, model, fetch: request, clock }: Whole): Promise<readonly Check[]> {
-  const url = [...chat.map(each => each.url), model?.baseUrl].find(each => each !== undefined)
-  if (url !== undefined) return [await clockCheck(url, request, () => clock.now())]
+const MOST_ASKED = 3
+
+// Only hosts that are talked to anyway are asked for the time.
+async function clockLook({ chat, model, sources, fetch: request, clock }: Whole): Promise<readonly Check[]> {
+  const feeds = sources.map(({ url }) => url).filter(url => url?.startsWith('https:'))
+  const urls = [...chat.map(({ url }) => url), model?.baseUrl, ...feeds].filter(url => url !== undefined)
+  if (urls.length > 0) return [await clockCheck(urls.slice(0, MOST_ASKED), request, () => clock.now())]
   return [{ what: 'Clock', state: 'skipped', detail: 'No server is talked to that could be asked for the time.' }]
 }

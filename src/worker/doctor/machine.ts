@@ -46,25 +46,37 @@ function isKnown(zone: string, now: number): boolean {
 const MOST_SKEW_MS = 30_000
 const CLOCK_MS = 5_000
 
-/** Whether this machine's clock agrees with the Date header of `url`, which is asked anyway; `now` is asked for around it. */
-export async function clockCheck(url: string, request: typeof fetch, now: () => number): Promise<Check> {
+/**
+ * Whether this machine's clock agrees with the Date header of one of `urls`, which are asked anyway; `now` is asked for
+ * around each. One server with a wrong clock proves nothing: all that answer must disagree.
+ */
+export async function clockCheck(urls: readonly string[], request: typeof fetch, now: () => number): Promise<Check> {
   const what = 'Clock'
-  const { host } = new URL(url)
-  const before = now()
-  let theirs: number
-  try {
-    const { headers } = await request(url, { method: 'HEAD', signal: AbortSignal.timeout(CLOCK_MS) })
-    theirs = Date.parse(headers.get('date') ?? '')
-  } catch {
-    return { what, state: 'skipped', detail: `${host} could not be asked for the time.` }
+  const offs: { readonly host: string; readonly off: number }[] = []
+  for (const url of urls) {
+    const off = await aheadOf(url, request, now).catch(() => Number.NaN)
+    const { host } = new URL(url)
+    if (Math.abs(off) <= MOST_SKEW_MS) return { what, state: 'well', detail: `It agrees with ${host}.` }
+    if (!Number.isNaN(off)) offs.push({ host, off })
   }
-  if (Number.isNaN(theirs)) return { what, state: 'skipped', detail: `${host} does not say what time it is.` }
-  // The header counts whole seconds, and was written at some time between the question and the answer.
-  const off = (before + now()) / 2 - theirs - 500
-  if (Math.abs(off) <= MOST_SKEW_MS) return { what, state: 'well', detail: `It agrees with ${host}.` }
-  const seconds = Math.round(Math.abs(off) / 1000)
+  const [nearest] = offs.toSorted((one, other) => Math.abs(one.off) - Math.abs(other.off))
+  if (nearest === undefined) return { what, state: 'skipped', detail: 'No server that was asked told the time.' }
+  const { host, off } = nearest
   const side = off > 0 ? 'ahead of' : 'behind'
+  const seconds = Math.round(Math.abs(off) / 1000)
   return { what, state: 'wrong', detail: `It is ${seconds} s ${side} ${host}: let the system set its clock (NTP).` }
+}
+
+/** Milliseconds that we are ahead of a server; NaN where it does not tell. */
+async function aheadOf(url: string, request: typeof fetch, now: () => number): Promise<number> {
+  const before = now()
+  const signal = AbortSignal.timeout(CLOCK_MS)
+  const asked = { method: 'HEAD', headers: { 'cache-control': 'no-cache' }, redirect: 'manual', signal } as const
+  const { headers } = await request(url, asked)
+  // A cache gives the date at which its copy was made, and how old that is (RFC 9111 section 5.1).
+  const theirs = Date.parse(headers.get('date') ?? '') + 1000 * Number(headers.get('age') ?? 0)
+  // The header counts whole seconds, and was written at some time between the question and the answer.
+  return (before + now()) / 2 - theirs - 500
 }
 
 /** Whether the console's port can be listened on. */

@@ -10,23 +10,28 @@ export async function modelCheck(model: ModelEndpoint | undefined, request: type
   if (model === undefined)
     return { what: WHAT, state: 'skipped', detail: 'None is set up: cards come from rules, which need none.' }
   const { host } = new URL(model.baseUrl)
-  const headers = model.key === undefined ? {} : { authorization: `Bearer ${model.key}` }
   const wrong = (detail: string): Check => ({ what: WHAT, state: 'wrong', detail })
-  let status: number
+  // What fetch says of such a header repeats it.
+  if (/[^\x21-\x7e]/.test(model.key ?? ''))
+    return wrong('OPENAI_API_KEY holds a character that no key has, such as a space: copy it anew.')
+  const headers = model.key === undefined ? {} : { authorization: `Bearer ${model.key}` }
   try {
-    const answer = await request(`${model.baseUrl}/models`, { headers, signal: AbortSignal.timeout(DEADLINE_MS) })
-    status = answer.status
+    const signal = AbortSignal.timeout(DEADLINE_MS)
+    const answer = await request(`${model.baseUrl}/models`, { headers, signal, redirect: 'manual' })
     await answer.body?.cancel()
+    const fault = faultOf(answer.status, host)
+    if (fault !== undefined) return wrong(fault)
   } catch {
     return wrong(`${host} cannot be reached: look at OPENAI_BASE_URL, and whether the server runs.`)
   }
-  if (status === 401 || status === 403) return wrong(`${host} does not accept the key: look at OPENAI_API_KEY.`)
-  // Some servers have no list of models, and answer all the same.
-  if (status === 200 || status === 404 || status === 405)
-    return {
-      what: WHAT,
-      state: 'well',
-      detail: `${host} answers${model.key === undefined ? '' : ' and accepts the key'}.`,
-    }
-  return wrong(`${host} answered ${status}: look at OPENAI_BASE_URL, which ends with /v1 on most servers.`)
+  const accepts = model.key === undefined ? '' : ' and accepts the key'
+  return { what: WHAT, state: 'well', detail: `${host} answers${accepts}.` }
+}
+
+function faultOf(status: number, host: string): string | undefined {
+  if (status === 200) return undefined
+  if (status === 401 || status === 403) return `${host} does not accept the key (${status}): look at OPENAI_API_KEY.`
+  if (status === 429) return `${host} asks for fewer requests (429): wait, or look at what the key may still spend.`
+  if (status >= 500) return `${host} has trouble (${status}): try again later.`
+  return `${host} answered ${status} to /models: look at OPENAI_BASE_URL, which ends with /v1 on most servers.`
 }

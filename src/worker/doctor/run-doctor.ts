@@ -12,6 +12,8 @@ export type DoctorOptions = {
   readonly deadlineMs?: number
   /** Called with what is being looked at each time that nothing was found for two seconds. */
   readonly waiting?: (what: readonly string[]) => void
+  /** Tokens and keys: wherever one stands in what was found, it is taken out. */
+  readonly secrets?: readonly string[]
 }
 
 const DEADLINE_MS = 20_000
@@ -23,7 +25,7 @@ const SLOW_MS = 2_000
  */
 export async function runDoctor(
   looks: readonly Look[],
-  { deadlineMs = DEADLINE_MS, waiting = () => undefined }: DoctorOptions = {},
+  { deadlineMs = DEADLINE_MS, waiting = () => undefined, secrets = [] }: DoctorOptions = {},
 ): Promise<readonly Check[]> {
   const open = new Set(looks.map(({ what }) => what))
   const slow = setInterval(() => waiting([...open]), SLOW_MS)
@@ -35,7 +37,7 @@ export async function runDoctor(
         return checks
       }),
     )
-    return found.flat().map(check => ({ ...check, detail: scrub(check.detail) }))
+    return found.flat().map(check => ({ ...check, detail: without(secrets, check.detail) }))
   } finally {
     clearInterval(slow)
   }
@@ -49,6 +51,17 @@ export function tellDoctor(
   if (json) screen.print(`${JSON.stringify(checks, null, 2)}\n`)
   else screen.show(doctorReport(checks))
   return checks.every(({ state }) => state !== 'wrong')
+}
+
+/** A shorter secret is none, and would take ordinary words out. */
+const SHORTEST_SECRET = 6
+
+function without(secrets: readonly string[], words: string): string {
+  return scrub(
+    secrets
+      .filter(secret => secret.length >= SHORTEST_SECRET)
+      .reduce((left, secret) => left.replaceAll(secret, '[secret]'), words),
+  )
 }
 
 async function withDeadline({ what, run }: Look, deadlineMs: number): Promise<readonly Check[]> {
