@@ -3,7 +3,7 @@ import type { DatabaseConnection, Driver, QueryResult } from 'kysely'
 import { isBusy } from './failures.js'
 
 const SHORTEST_MS = 1
-const LONGEST_MS = 10
+const LONGEST_MS = 2
 
 /**
  * A driver that waits for another connection's lock without keeping the thread: SQLite's own waiting sleeps within the call, and
