@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdtempSync, rmdirSync, statfsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { clean } from '../../messages/clean.js'
 import type { Check } from '../../platforms/check.js'
 import { type Db, damageIn, holderOf } from '../../store/database.js'
@@ -15,7 +15,8 @@ export function folderCheck(folder: string): Check {
   const what = 'Data folder'
   const place = nearestFolder(folder)
   try {
-    accessSync(place, constants.W_OK)
+    // By trying it: what the permissions say is not what a read-only disk does, nor what holds for root.
+    rmdirSync(mkdtempSync(join(place, '.tradewind-')))
   } catch {
     const mend = 'give this user write permission, or point TRADEWIND_DATA elsewhere'
     return { what, state: 'wrong', detail: `${place} cannot be written: ${mend}.` }
