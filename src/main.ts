@@ -162,7 +162,7 @@ async function slackManifest({ url, socket, prefix }: ManifestOptions): Promise<
 }
 
 async function doctor({ offline = false, json = false }: DoctorFlags): Promise<void> {
-  const { configFaults, settingNames, SETTINGS } = await import('./config.js')
+  const { configFaults, readConfig, settingNames, SETTINGS } = await import('./config.js')
   const { basicLooks, wholeLooks } = await import('./worker/doctor/looks.js')
   const { runDoctor, tellDoctor } = await import('./worker/doctor/run-doctor.js')
   const { secretsOf } = await import('./worker/doctor/settings.js')
@@ -170,16 +170,25 @@ async function doctor({ offline = false, json = false }: DoctorFlags): Promise<v
   const faults = configFaults()
   const basics = basicLooks({ nodeVersion: process.versions.node, faults, names: settingNames(), known: SETTINGS })
   const waiting = (what: readonly string[]) => log.info(`Still looking at ${what.join(', ')} …`)
-  const everything = () =>
-    besideLedger('tradewind doctor', async (ledger, config) => {
+  const everything = async () => {
+    const config = readConfig()
+    const opening = { clock: systemClock, program: 'tradewind doctor' }
+    // Where the database does not open, whatever is not about it is looked at all the same, over an empty one.
+    let broken: unknown
+    const ledger = await openLedger(config, { ...opening, folder: config.dataFolder, joins: true }).catch(error => {
+      broken = error
+      return openLedger(config, opening)
+    })
+    try {
       const { commands } = await commandsOver(ledger, config)
       const chat = chatChecks(config.chat, { ...ledger, commands })
-      const parts = { ...config, ...ledger, chat, port: CONSOLE_PORT, fetch, offline }
-      return runDoctor([...basics, ...wholeLooks(parts)], { waiting, secrets: secretsOf(config) })
-    })
-  // Where there is no configuration or no database, what can be looked at without is looked at all the same.
-  const lesser = (error: unknown) => runDoctor([...basics, { what: 'Database', run: () => Promise.reject(error) }])
-  const checks = faults.length > 0 ? await runDoctor(basics) : await everything().catch(lesser)
+      const parts = { ...config, ...ledger, broken, chat, port: CONSOLE_PORT, fetch, offline }
+      return await runDoctor([...basics, ...wholeLooks(parts)], { waiting, secrets: secretsOf(config) })
+    } finally {
+      await ledger.close()
+    }
+  }
+  const checks = faults.length > 0 ? await runDoctor(basics) : await everything()
   if (!tellDoctor(checks, { screen, json })) process.exitCode = 1
 }
 

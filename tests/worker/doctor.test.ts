@@ -476,6 +476,17 @@ describe('the whole round', () => {
     expect(checks.find(({ what }) => what === 'Model endpoint')?.state).toBe('skipped')
   })
 
+  it('goes on without a database that does not open', async () => {
+    const broken = new Failure('invalid', 'database', 'The file tradewind.db is not a database; move it away.')
+    const chat: Whole['chat'] = [
+      { name: 'slack', check: async () => [{ what: 'Slack token', state: 'well', detail: 'A.' }] },
+    ]
+    const checks = await runDoctor(wholeLooks(whole({ broken, chat })))
+    expect(checks).toContainEqual({ what: 'Database', state: 'wrong', detail: broken.message })
+    expect(checks.map(({ what }) => what)).toContain('Slack token')
+    expect(checks.map(({ what }) => what)).not.toContain('Sources')
+  })
+
   it('asks each platform that is set up, and one that fails hides no other', async () => {
     const chat: Whole['chat'] = [
       { name: 'discord', check: () => Promise.reject(new Failure('retry', 'discord', 'Discord is away.')) },

@@ -31,6 +31,8 @@ export type Whole = {
   /** The chat platforms that are set up, with what asks each how it is; `url` is asked for the time. */
   readonly chat: readonly Checked[]
   readonly db: Db
+  /** Why the database of the data folder does not open, where it does not: `db` is an empty one then. */
+  readonly broken?: unknown
   readonly fetch: typeof fetch
   readonly offline: boolean
 }
@@ -52,7 +54,7 @@ export function basicLooks({ nodeVersion, faults, names, known }: Basics): reado
 }
 
 export function wholeLooks(parts: Whole): readonly Look[] {
-  const { dataFolder, db, channels, clock, chat, offline, model, fetch: request } = parts
+  const { dataFolder, db, broken, channels, clock, chat, offline, model, fetch: request } = parts
   const zones = channels.flatMap(({ digest }) => digest?.zone ?? [])
   const running = chat.map(({ name }) => name)
   const targets = channels.map(({ target }) => target)
@@ -63,8 +65,8 @@ export function wholeLooks(parts: Whole): readonly Look[] {
   })
   return [
     { what: 'Data folder', run: () => [folderCheck(dataFolder)] },
-    { what: 'Database', run: () => databaseChecks(db) },
-    { what: 'Sources', run: async () => [await sourcesCheck(db, ids, clock.now())] },
+    { what: 'Database', run: () => (broken === undefined ? databaseChecks(db) : Promise.reject(broken)) },
+    ...(broken === undefined ? [{ what: 'Sources', run: async () => [await sourcesCheck(db, ids, clock.now())] }] : []),
     { what: 'Time zones', run: () => [zonesCheck(zones, clock.now())] },
     online('Clock', () => clockLook(parts)),
     { what: 'Channels', run: () => targetChecks(targets, running) },
