@@ -15,7 +15,8 @@ import { type SlackCheck, slackCheck } from '../../support/slack-schema.js'
 
 const ID = `a${'0'.repeat(24)}`
 const any = fc.oneof(message, largeMessage)
-const runs = { numRuns: 40 }
+// To shrink a large message takes minutes: what fails is told within ten seconds, as small as it is by then.
+const runs = { numRuns: 40, interruptAfterTimeLimit: 10_000 }
 
 let check: SlackCheck
 beforeAll(() => {
@@ -112,7 +113,7 @@ describe('whatever a message holds', () => {
           expect(more).toContain(`+${pages.length - next + 1} more page`)
         }
       }),
-      { numRuns: 20 },
+      { ...runs, numRuns: 20 },
     )
   })
 
@@ -221,7 +222,7 @@ describe('a long text', () => {
         for (const { text: fallback } of pages)
           if (fallback.includes('…')) expect(bounds.has(fallback.indexOf('…'))).toBe(true)
       }),
-      { numRuns: 25 },
+      { ...runs, numRuns: 25 },
     )
   })
 })

@@ -6,7 +6,7 @@ import { withUploads } from '../../../src/platforms/slack/payload.js'
 import { renderSlack } from '../../../src/platforms/slack/render.js'
 import { DOT } from '../../support/message-arbitraries.js'
 import { alert, digest } from '../../support/sample-desk.js'
-import { charactersOf, nodesIn, readIn } from '../../support/slack-limits.js'
+import { charactersOf, limitFaults, nodesIn, readIn } from '../../support/slack-limits.js'
 
 const ID = 'a0123456789abcdef01234567'
 const said = (...blocks: Block[]): Message => ({ summary: 'What it is about', blocks })
@@ -202,6 +202,22 @@ describe('renderSlack', () => {
     const cards = alert.blocks.filter(({ type }) => type === 'card')
     expect(types(text(2_100), ...cards)).toEqual([full, 'rich_text rich_text actions'])
     expect(types(text(1_000), ...cards)).toHaveLength(1)
+  })
+
+  it('goes on with a long item without a second bullet, and with a thousand short runs on other pages', () => {
+    const [page] = renderSlack(said({ type: 'list', items: [['word '.repeat(1_400)], ['short']] }))
+    const kinds = nodesIn(page?.blocks).flatMap(({ value }) =>
+      /^rich_text_/.test(String(value.type)) ? [[value.type, Object(value.elements).length]] : [],
+    )
+    expect(kinds.filter(([type]) => type === 'rich_text_list')).toEqual([
+      ['rich_text_list', 1],
+      ['rich_text_list', 1],
+    ])
+    const spans = Array.from({ length: 1_000 }, (_, index) => (index % 2 === 0 ? { bold: 'a' } : 'b'))
+    const pages = renderSlack(said({ type: 'text', spans }))
+    expect(pages.length).toBeGreaterThan(1)
+    expect(pages.flatMap(({ blocks }) => limitFaults(blocks, 'message'))).toEqual([])
+    expect(readIn(pages.flatMap(({ blocks }) => blocks)).texts.join('')).toBe('ab'.repeat(500))
   })
 
   it('lists what may be typed where there is nothing to press', () => {
