@@ -44,7 +44,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if ('memory' in options) return openFile(':memory:', NO_LOCK)
   if ('joins' in options) {
     makeFolder(options.folder)
-    return openFile(join(options.folder, DATABASE_FILE), NO_LOCK, 'normal')
+    return openFile(join(options.folder, DATABASE_FILE), NO_LOCK, 'normal').catch(error => {
+      throw storeFailure(error)
+    })
   }
   const { folder, program = 'tradewind' } = options
   makeFolder(folder)

@@ -149,8 +149,10 @@ describe('opening the store', () => {
     const file = join(folder, 'tradewind.db')
     const content = 'These are the minutes of a meeting. '.repeat(300)
     writeFileSync(file, content)
-    const failure = await refusal(openStore({ folder }))
-    expect(failure).toMatchObject({ kind: 'invalid', where: 'database', message: /not a database; move it away/ })
+    for (const options of [{ folder }, { folder, joins: true }] as const) {
+      const failure = await refusal(openStore(options))
+      expect(failure).toMatchObject({ kind: 'invalid', where: 'database', message: /not a database; move it away/ })
+    }
     expect(readFileSync(file, 'utf8')).toBe(content)
     expect(existsSync(lockFile)).toBe(false)
   })
