@@ -5,7 +5,7 @@ import { systemClock } from '../../lib/clock.js'
 import { asFailure } from '../../lib/failure.js'
 import { silentLog } from '../../lib/log.js'
 import { clean } from '../../messages/clean.js'
-import type { Check } from '../check.js'
+import { type Check, skipped, well, wrong } from '../check.js'
 import { type DiscordApi, discordApi } from './api.js'
 import { commandsJson } from './commands.js'
 import { inviteUrl } from './invite.js'
@@ -133,16 +133,4 @@ function wordsOf(error: unknown): string {
   if (error instanceof z.ZodError)
     return 'What answers at DISCORD_API_URL is not Discord: see whether the address is right.'
   return asFailure(error, 'discord').message
-}
-
-function well(what: string, detail: string): Check {
-  return { what, state: 'well', detail }
-}
-
-function wrong(what: string, detail: string): Check {
-  return { what, state: 'wrong', detail }
-}
-
-function skipped(what: string, detail: string): Check {
-  return { what, state: 'skipped', detail }
 }

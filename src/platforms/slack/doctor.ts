@@ -4,7 +4,7 @@ import { asFailure } from '../../lib/failure.js'
 import { silentLog } from '../../lib/log.js'
 import { makeSealer } from '../../lib/seal.js'
 import type { Db } from '../../store/schema.js'
-import type { Check } from '../check.js'
+import { type Check, skipped, well, wrong } from '../check.js'
 import { clientOptions } from './client.js'
 import { slackFailure } from './failure.js'
 import { makeInstallations } from './installations.js'
@@ -125,16 +125,4 @@ async function installationChecks({ apiUrl, oauth }: SlackSettings, kept: Kept |
 
 function client(apiUrl: string, token: string): WebClient {
   return new WebClient(token, clientOptions(apiUrl))
-}
-
-function well(what: string, detail: string): Check {
-  return { what, state: 'well', detail }
-}
-
-function wrong(what: string, detail: string): Check {
-  return { what, state: 'wrong', detail }
-}
-
-function skipped(what: string, detail: string): Check {
-  return { what, state: 'skipped', detail }
 }

@@ -37,9 +37,6 @@ const AMBIGUOUS: ReadonlySet<string> = new Set([
 ])
 const SCOPES = /^[a-z.:,_]{1,100}$/
 const CODE = /^[a-z][a-z0-9_]{1,60}$/
-// What goes wrong before a request is sent: nothing of it can have arrived.
-const UNSENT =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|\w*_CERT\w*)$/
 // An hour is longer than Slack ever asks for; what asks for more is garbled.
 const MOST_WAIT_MS = 60 * 60 * 1000
 
@@ -125,12 +122,4 @@ function failedStatus(error: WebAPIHTTPError, where: string): Failure {
   // What stands before Slack turns a request away with a 4xx; a 5xx may come after it was carried out.
   const words = `Slack answers with status ${statusCode}; it is asked again later.`
   return new Failure('retry', where, words, { cause: error, ambiguous: statusCode >= 500 || statusCode === 408 })
-}
-
-function wasUnsent(error: unknown): boolean {
-  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    if ('code' in cause && typeof cause.code === 'string' && UNSENT.test(cause.code)) return true
-    if (cause instanceof AggregateError) return cause.errors.length > 0 && cause.errors.every(wasUnsent)
-  }
-  return false
 }
