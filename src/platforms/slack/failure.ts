@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import { Failure, type FailureKind } from '../../lib/failure.js'
+import { wasUnsent } from '../unsent.js'
 
 type Meaning = { readonly kind: FailureKind; readonly advice: string; readonly ambiguous?: true }
 
