@@ -97,6 +97,19 @@ describe.concurrent('tradewind', { timeout: 60_000 }, () => {
     expect(answer.out).toMatch(/70%/)
   })
 
+  it('asked for a doctor says what is well, and code 0; what is wrong and how to mend it, and code 1', async () => {
+    const good = await tradewind(['doctor', '--offline'])
+    expect([good.code, good.err]).toEqual([0, ''])
+    expect(good.out).toMatch(/All is well\./)
+    const token = 'a-token-that-nobody-may-read'
+    const bad = await tradewind(['doctor', '--json'], {
+      env: { DISCORD_TOKEN: token, DISCORD_API_URL: 'http://127.0.0.1:9/api', SLACK_BOTTOKEN: 'x' },
+    })
+    const wrong = (JSON.parse(bad.out) as { what: string; state: string }[]).filter(({ state }) => state === 'wrong')
+    expect([bad.code, wrong.map(({ what }) => what)]).toEqual([1, ['Environment', 'Discord token']])
+    expect(bad.out + bad.err).not.toContain(token)
+  })
+
   it('says of a broken config the file, the line and what was expected', async () => {
     const config = folder()
     cpSync(join(ROOT, 'config'), config, { recursive: true })
