@@ -10,6 +10,7 @@ import { discordApi } from './api.js'
 import { invalidBreaker } from './breaker.js'
 import { type CommandJson, commandsJson } from './commands.js'
 import { makeConnection } from './connection.js'
+import { tokenRefused } from './failure.js'
 import { makeInFlight } from './in-flight.js'
 import { interactionListener, turnAway } from './interactions.js'
 import { discordPosting } from './posting.js'
@@ -95,6 +96,8 @@ export function discordPlatform(options: DiscordPlatformOptions): ChatPlatform {
     },
     health() {
       const { detail, ...health } = connection.health()
+      // The gateway keeps a session whose token has been reset; what posts is told first.
+      if (api.isRefused()) return [{ ...health, state: 'refused', detail: tokenRefused(health.name).message }]
       return [{ ...health, detail: `${detail}${health.state === 'up' ? unregistered : ''}` }]
     },
   }

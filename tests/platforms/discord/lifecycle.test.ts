@@ -219,6 +219,15 @@ describe('the life of the app', () => {
     expect(await db.selectFrom('registrations').selectAll().execute()).toEqual(rows)
   })
 
+  it('is said to be refused where its token was reset while the gateway still hears it', async () => {
+    const { discord, guild, platform } = await started()
+    await vi.waitFor(() => expect(platform.health?.()[0]?.state).toBe('up'))
+    discord.token = 'another'
+    await expect(platform.post(guild.channelId, oneCard, 'd1')).rejects.toMatchObject({ kind: 'unauthorised' })
+    expect(platform.health?.()).toMatchObject([{ name: 'discord', state: 'refused' }])
+    expect(platform.health?.()[0]?.detail).toContain('set DISCORD_TOKEN, and start again')
+  })
+
   it('survives a packet that its SDK stumbles over', async () => {
     const { discord, lines } = await started()
     // The runner of the tests would take the rejection for a failure of its own.
