@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clean, webAddress } from '../../../src/messages/clean.js'
 import type { Message, Span } from '../../../src/messages/message.js'
 import { plainSpans, plainText } from '../../../src/messages/plain.js'
 import { isoTime } from '../../../src/messages/time-text.js'
-import type { WebhookSpan } from '../../../src/platforms/webhook/body.js'
+import type { WebhookBody, WebhookSpan } from '../../../src/platforms/webhook/body.js'
 import { MOST_BODY_BYTES, renderWebhook, type WebhookPage } from '../../../src/platforms/webhook/render.js'
 import {
   citationsOf,
@@ -78,6 +80,23 @@ describe('a message as webhook bodies', () => {
       url: 'https://harbour-wire.example/2025/04/14/hanoi-counts-the-cost',
       published_at: '2025-04-14',
     })
+  })
+
+  it('has the shape of the example that its type is documented with', () => {
+    const source = readFileSync(join(import.meta.dirname, '../../../src/platforms/webhook/body.ts'), 'utf8')
+    const [, json = ''] = /```json\n([\s\S]*?)```/.exec(source.replace(/^ \* ?/gm, '')) ?? []
+    const example: WebhookBody = JSON.parse(json)
+    const [page] = renderWebhook(answer)
+    const names = (value: object | undefined) => Object.keys(value ?? {}).sort()
+    expect(names(example)).toEqual(names({ ...page, key: '', posted_at: '' }))
+    const [card] = example.cards
+    const real = page?.cards[0]
+    expect([names(card), names(card?.rows[0]), names(card?.citations[0])]).toEqual([
+      names(real),
+      names(real?.rows[0]),
+      names(real?.citations[0]),
+    ])
+    expect(example.message).toEqual([{ type: 'card', card: 0 }])
   })
 
   it('says its summary where it has no blocks, and all of a summary that is too long for one line', () => {
