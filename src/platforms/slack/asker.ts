@@ -42,9 +42,9 @@ export function slackAsker(origin: Origin, workspace: Workspace, client: AskerCl
 async function isAdmin({ team, user }: Origin, client: AskerClient): Promise<boolean> {
   try {
     const { user: told } = await client.users.info({ user })
-    // Somebody from another workspace, in a channel that both share, may be an admin there.
-    const foreign =
-      told?.is_stranger === true || (told?.enterprise_user === undefined && (told?.team_id ?? team) !== team)
+    // Somebody from another workspace or organisation, in a channel that both share, may be an admin there.
+    const isHere = (told?.team_id ?? team) === team || told?.enterprise_user?.teams?.includes(team) === true
+    const foreign = told?.is_stranger === true || !isHere
     return !foreign && (told?.is_admin === true || told?.is_owner === true || told?.is_primary_owner === true)
   } catch (error) {
     throw slackFailure(error, 'slack')

@@ -37,7 +37,11 @@ describe('who asks on Slack', () => {
     [{ team_id: 'T1' }, false],
     [{ is_admin: true, team_id: 'T2' }, false],
     [{ is_admin: true, is_stranger: true }, false],
-    [{ is_admin: true, team_id: 'T2', enterprise_user: { id: 'W1' } }, true],
+    // A workspace of an organisation: somebody may be at home in another one of it, and in this one as well.
+    [{ is_admin: true, team_id: 'T2', enterprise_user: { id: 'W1', teams: ['T2', 'T1'] } }, true],
+    // An admin of another organisation, in a channel that both share.
+    [{ is_admin: true, team_id: 'T2', enterprise_user: { id: 'W1', teams: ['T2'] } }, false],
+    [{ is_admin: true, team_id: 'T2', enterprise_user: { id: 'W1' } }, false],
   ])('who is %j may configure a channel: %s', async (user, may) => {
     expect(await asker('UBEN', 'C1', knowing(user)).mayConfigure()).toBe(may)
   })
