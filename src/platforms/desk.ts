@@ -69,6 +69,8 @@ const INBOUND_MS = 10 * 60 * 1000
 const FORGET_EVERY_MS = 60 * 1000
 const SUGGEST_MS = 1_000
 const MOST_SUGGESTIONS = 25
+// Discord hands on 6,000 characters at each letter, and thousands of words are compared with every card for seconds.
+const MOST_TYPED = 100
 
 /** Answers what people ask and press, the same on every platform; what its buttons mean is kept in the database. */
 export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
@@ -118,7 +120,7 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
     async suggest(name, option, typed) {
       const suggest = commands.find(each => each.name === name)?.options.find(each => each.name === option)?.suggest
       if (suggest === undefined) return []
-      return (await within(() => suggest(typed), SUGGEST_MS, log)).slice(0, MOST_SUGGESTIONS)
+      return (await within(() => suggest(typed.slice(0, MOST_TYPED)), SUGGEST_MS, log)).slice(0, MOST_SUGGESTIONS)
     },
     async press({ id, deed }, asker, given = {}) {
       const shown = await shownOf(id, asker)

@@ -269,6 +269,16 @@ describe('the desk', () => {
       ['', ''],
     ])('has none for %j, %j', async (name, option) => expect(await desk.suggest(name, option, 'x')).toEqual([]))
 
+    it('is asked for the beginning of what somebody pasted, not for all of it', async () => {
+      const asked: number[] = []
+      suggest = async typed => {
+        asked.push(typed.length)
+        return []
+      }
+      await desk.suggest('echo', 'words', 'a '.repeat(3_000))
+      expect(asked).toEqual([100])
+    })
+
     it('has none where they fail, at once or later, and logs why on one line', async () => {
       suggest = () => {
         throw new Error('at\nonce')
