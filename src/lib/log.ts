@@ -14,10 +14,10 @@ export function makeLog(write: (line: string) => void): Log {
 
 export const silentLog: Log = { info: () => undefined, warn: () => undefined }
 
-// Slack tokens, Slack app tokens, Discord bot headers, model keys, signing secrets, JWTs, and the path of a webhook's address,
-// which is often its only protection: a log is read by more people than a vault.
+// Slack tokens, Slack app tokens, Discord bot headers, model keys, signing secrets, JWTs, and what stands around the host in a
+// webhook's address, which is often its only protection: a log is read by more people than a vault.
 const SECRETS =
-  /\b(?:xox[a-z]-[\w-]+|xapp-[\w-]+|Bot [\w.-]{20,}|sk-[\w-]{8,}|whsec_[\w+/=-]+|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+|(?<=\bwebhook:https?:\/\/[^\s/]+\/)\S+)/g
+  /\b(?:xox[a-z]-[\w-]+|xapp-[\w-]+|Bot [\w.-]{20,}|sk-[\w-]{8,}|whsec_[\w+/=-]+|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+)|(?<=\bwebhook:https?:\/\/)[^\s/?#]*@\S*|(?<=\bwebhook:https?:\/\/[^\s/?#@]+\/)\S+|(?<=\bwebhook:https?:\/\/[^\s/?#@]+)[?#]\S*/g
 
 export function scrub(line: string): string {
   return line.replace(SECRETS, '[secret]')

@@ -14,6 +14,10 @@ describe('a line of the log', () => {
       'delivery to webhook:https://hooks.example/[secret] late',
     ],
     ['webhook:http://127.0.0.1:8080/x?token=1', 'webhook:http://127.0.0.1:8080/[secret]'],
+    ['webhook:https://hooks.example/?token=1 late', 'webhook:https://hooks.example/[secret] late'],
+    ['webhook:https://hooks.example?token=1 late', 'webhook:https://hooks.example[secret] late'],
+    ['webhook:https://hooks.example/~abc late', 'webhook:https://hooks.example/[secret] late'],
+    ['webhook:https://me:pass@hooks.example/a late', 'webhook:https://[secret] late'],
   ])('holds no secret: %s', (line, scrubbed) => expect(scrub(line)).toBe(scrubbed))
 
   it.each([
