@@ -17,6 +17,8 @@ export type DeliverParts = {
   readonly owner: string
   /** For the jitter, in [0, 1). */
   readonly random?: () => number
+  /** Once it is aborted nothing more is taken up; what is being posted is finished. */
+  readonly signal?: AbortSignal
 }
 
 /** `failed` counts what was tried and not sent: put off, or dead. */
@@ -33,15 +35,16 @@ const BATCH = 50
 export async function deliverDue(parts: DeliverParts): Promise<Delivered> {
   const due = parts.clock.now()
   let total: Delivered = { sent: 0, failed: 0 }
-  for (;;) {
+  while (parts.signal?.aborted !== true) {
     // What is put off meanwhile is due later than this call began, so that the loop comes to an end.
     const claimed = await claimDue(parts.db, due, LEASE_MS, BATCH, parts.owner)
     const lanes = await Promise.all(
       [...grouped(claimed, ({ target }) => target).values()].map(lane => deliverLane(parts, lane)),
     )
     total = lanes.reduce((sum, lane) => ({ sent: sum.sent + lane.sent, failed: sum.failed + lane.failed }), total)
-    if (claimed.length < BATCH) return total
+    if (claimed.length < BATCH) break
   }
+  return total
 }
 
 async function deliverLane(parts: DeliverParts, lane: readonly Delivery[]): Promise<Delivered> {
@@ -49,6 +52,10 @@ async function deliverLane(parts: DeliverParts, lane: readonly Delivery[]): Prom
   let failed = 0
   for (const [i, delivery] of lane.entries()) {
     try {
+      if (parts.signal?.aborted === true) {
+        await handBack(parts.db, delivery, delivery.dueAt)
+        continue
+      }
       const result = await deliverOne(parts, delivery)
       if (result === 'sent') sent++
       if (result === 'sent' || result === 'lost') continue

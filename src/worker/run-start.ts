@@ -25,6 +25,8 @@ export async function runStart(parts: StartParts, stopped: () => Promise<void>):
   const { web, chat, commands, log } = parts
   // From the first moment on: who stops the program while it starts must not have to kill it.
   const stop = stopped()
+  const stopping = new AbortController()
+  void stop.then(() => stopping.abort())
   for (const folder of parts.folders) mkdirSync(folder, { recursive: true })
   await web.start(commands)
   log.info(
@@ -33,7 +35,7 @@ export async function runStart(parts: StartParts, stopped: () => Promise<void>):
       : `On ${chat.map(({ name }) => name).join(', ')}; the web console is at ${web.url}`,
   )
   await Promise.all(chat.map(platform => startOne(platform, parts)))
-  const tick = startTick(() => workOnce(parts), log)
+  const tick = startTick(() => workOnce({ ...parts, signal: stopping.signal }), log)
   tick.poke()
   // A status that has turned is not news twenty seconds later.
   const reading = await parts.startReading(() => tick.poke())

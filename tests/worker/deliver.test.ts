@@ -76,6 +76,31 @@ describe('delivery', () => {
     expect(await deliverDue(parts)).toEqual({ sent: 120, failed: 0 })
   })
 
+  it('finishes what is in flight and takes up nothing more once it is told to stop', async () => {
+    for (let i = 0; i < 120; i++) await put(`c${i % 2}`, `s${i}`)
+    const stopping = new AbortController()
+    const web = parts.platforms.get('web')
+    const posted: string[] = []
+    const stopped: ChatPlatform = {
+      name: 'web',
+      start: async () => undefined,
+      stop: async () => undefined,
+      async post(channel, message, key) {
+        stopping.abort()
+        posted.push(channel)
+        return (await web?.post(channel, message, key)) ?? { ref: '' }
+      },
+    }
+    const told = { ...parts, platforms: new Map([['web', stopped]]), signal: stopping.signal }
+    expect((await deliverDue(told)).sent).toBe(posted.length)
+    expect(posted.length).toBeLessThanOrEqual(2)
+    // What was claimed and not begun is due at once for whoever comes next, and has cost no try.
+    expect(await deliveries(store.db, { state: 'sending' })).toEqual([])
+    expect(await deliverDue(parts)).toEqual({ sent: 120 - posted.length, failed: 0 })
+    expect(new Set(asked).size).toBe(120)
+    expect((await deliveries(store.db)).every(({ tries }) => tries === 1)).toBe(true)
+  })
+
   it('shows nothing twice and loses nothing when it dies between the post and the mark', async () => {
     await put('desk', 'one')
     // The first life: claimed and posted, and then the process is gone.
