@@ -4,6 +4,7 @@ import { clean } from '../../messages/clean.js'
 import { told } from '../desk.js'
 import { ACTION_PREFIX } from './buttons.js'
 import { clientOptions } from './client.js'
+import { answerWords, wordsOf } from './direct.js'
 import { tokenIsRefused } from './failure.js'
 import { FORM_CALLBACK, readSuggestion, suggestionOptions } from './forms.js'
 import { publishHome } from './home.js'
@@ -71,6 +72,10 @@ export function slackApp(parts: Parts, inlet: Inlet, apiUrl: string): App {
       const origin = { team: body.team_id, user: event.user, channel: undefined }
       await publishHome(parts, await callerOf(parts, origin))
     })
+  })
+  app.event('message', async ({ event, body }) => {
+    const words = wordsOf(event)
+    if (words !== undefined) await once(body, () => answerWords(parts, body.team_id, words))
   })
   app.event('app_uninstalled', async ({ body }) => {
     await once(body, () => workspaces.left(body.team_id, body.event_time * 1000))

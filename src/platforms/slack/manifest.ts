@@ -77,7 +77,7 @@ export function slackManifest(commands: readonly Command[], options: ManifestOpt
     settings: {
       event_subscriptions: {
         ...(events === undefined ? {} : { request_url: events }),
-        bot_events: ['app_home_opened', 'app_uninstalled', 'tokens_revoked'],
+        bot_events: ['app_home_opened', 'app_uninstalled', 'message.im', 'tokens_revoked'],
       },
       interactivity: {
         is_enabled: true,

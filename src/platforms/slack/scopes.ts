@@ -37,6 +37,7 @@ export function scopeUse(scope: Scope): string {
     case 'groups:history':
       return 'a post to a private channel that was cut off cannot be looked for, and may be sent twice'
     case 'im:history':
+      return 'what people write to it is not heard, and a direct message that was cut off cannot be looked for'
     case 'im:write':
       return 'a direct message that was cut off cannot be looked for, and may be sent twice'
   }

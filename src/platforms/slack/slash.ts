@@ -21,6 +21,6 @@ export function lineOf(command: string, text: string, prefix: string): string {
 }
 
 /** Slack escapes three characters in what people write: https://docs.slack.dev/messaging/formatting-message-text#escaping */
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }

@@ -71,7 +71,7 @@ describe('the manifest of the Slack app', () => {
 
   it('hears of its home, of being uninstalled and of tokens that end', () => {
     const events = slackManifest(sampleCommands, SOCKET).settings?.event_subscriptions?.bot_events
-    expect(events).toEqual(['app_home_opened', 'app_uninstalled', 'tokens_revoked'])
+    expect(events).toEqual(['app_home_opened', 'app_uninstalled', 'message.im', 'tokens_revoked'])
   })
 
   // https://docs.slack.dev/reference/app-manifest
