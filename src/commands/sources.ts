@@ -1,4 +1,5 @@
 import type { Card, ViewContext } from '../cards/card.js'
+import { NOT_STATED } from '../cards/claim.js'
 import { ageWords, count, dayWords } from '../cards/view-dates.js'
 import type { LedgerEvent } from '../ledger/event.js'
 import { workOf } from '../ledger/versions.js'
@@ -105,12 +106,11 @@ function saysSpans(events: readonly LedgerEvent[], context: ViewContext): readon
   for (const event of events) {
     if ((event.version ?? 1) >= (latest.get(event.field)?.version ?? 1)) latest.set(event.field, event)
   }
-  const said = inFieldOrder([...latest.values()], ({ field }) => field).flatMap(
-    ({ field, claim }, index): readonly Span[] => [
-      ...(index === 0 ? [] : ['; ']),
-      `${fieldLabel(field)}: `,
-      ...claimWords(field, claim, context),
-    ],
-  )
+  const stated = [...latest.values()].filter(({ claim }) => claim.value !== NOT_STATED)
+  const said = inFieldOrder(stated, ({ field }) => field).flatMap(({ field, claim }, index): readonly Span[] => [
+    ...(index === 0 ? [] : ['; ']),
+    `${fieldLabel(field)}: `,
+    ...claimWords(field, claim, context),
+  ])
   return ['says ', ...said]
 }

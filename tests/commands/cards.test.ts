@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CardBlock, Message } from '../../src/messages/message.js'
 import { plainText } from '../../src/messages/plain.js'
+import { recentStories } from '../../src/store/recent-stories.js'
 import {
   type AskedDesk,
   askedDesk,
+  buttonOf,
   buttonsOf,
   inForce,
   postponed,
@@ -40,6 +42,7 @@ describe('/sources', () => {
     expect(text).toContain('Lake Courier (news agency, state media), 7 Aug 2025, from today')
     expect(text).toMatch(/2 articles that repeat one text:\n.*Lake Courier.*\n.*\n.*Valley Post/)
     expect(text).toMatch(/says Status: postponed; Rate: 39%; .*Suspended until: 7 Aug 2025/)
+    expect(text).not.toContain('not stated')
     expect([...buttonsOf(message).values()].map(({ command }) => command)).toEqual(['why', 'history'])
   })
 })
@@ -90,7 +93,19 @@ describe('/story', () => {
     const text = plainText(await desk.ask(`/story ${story_id}`))
     expect(text).toMatch(/Lake Courier.*\n- repeats it: .*Valley Post/)
     expect(text).toContain(`/why ${STEEL_KEY}`)
-    expect((await desk.ask('/story s1')).summary).toContain('No story is held as “s1”')
+    expect((await desk.ask('/story s1')).summary).toContain('No headline held says “s1”')
+  })
+
+  it('is found by words of its headline, and asks which where they stand in several', async () => {
+    const stories = await recentStories(desk.db, 100)
+    const [{ lead } = { lead: undefined }] = stories
+    const headline = lead?.title ?? lead?.opening ?? ''
+    expect(headline).not.toBe('')
+    expect((await desk.ask(`/story ${headline.slice(0, 40).toLowerCase()}`)).summary).toContain('article')
+    const which = await desk.ask('/story a')
+    expect(which.summary).toMatch(/^\d+ stories have “a” in their headline. Which one\?$/)
+    const [first] = buttonsOf(which).keys()
+    expect((await desk.press(buttonOf(which, first ?? ''))).summary).toContain('article')
   })
 })
 
