@@ -34,7 +34,7 @@ export function statusCommand({ db, healths }: StatusParts): Command {
       const lastWords =
         last === undefined
           ? 'No article has been read yet.'
-          : `The last article was read on ${timeText(last, 'minute')}, ${ageWords(last, now)}.`
+          : `The last article was read on ${timeText(last, 'minute')}${readAgo(last, now)}.`
       const well = failing.length === 0 ? 'all well' : `${failing.length} failing`
       const sources = records.length === 0 ? 'none is read yet' : `${count(records.length, 'source')}, ${well}`
       const head: readonly Block[] = [
@@ -95,3 +95,9 @@ function isTheirs(name: string, asker: Asker | undefined): boolean {
 }
 
 const SHARED = ['socket', 'http', 'bot token'] as const
+
+// The age of a reading, which is no age of what was read.
+function readAgo(at: number, now: number): string {
+  const age = ageWords(at, now)
+  return age.endsWith(' old') ? `, ${age.replace(/ old$/, ' ago')}` : ''
+}

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { DAYS } from '../briefings/due.js'
 import { readTopic, type Topic, topicName, topicText } from '../briefings/topics.js'
 import { count } from '../cards/view-dates.js'
@@ -18,7 +19,7 @@ export function subscribeCommand(parts: SubscriptionParts): Command {
   const { names, suggestions } = parts
   return {
     name: 'subscribe',
-    description: 'Send this channel what turns on a topic: at once, in a digest at its own local time, or both',
+    description: 'Send this channel the news of a topic: at once, in a digest at its own local time, or both',
     configures: true,
     options: [
       {
@@ -31,7 +32,7 @@ export function subscribeCommand(parts: SubscriptionParts): Command {
       ...digestOptions(parts).map(option => (option.name === 'at' ? { ...option, emptied: 'off' } : option)),
       {
         name: 'alerts',
-        description: 'on: what turns is sent at once; off: in the digest alone',
+        description: 'on: what is new or changes is sent at once; off: in the digest alone',
         required: false,
         named: true,
         choices: [
@@ -148,7 +149,14 @@ async function answer(
 ): Promise<Message> {
   const { db, names, configured } = parts
   const label = topicLabel(topic, names)
-  const done = before === undefined ? `Subscribed: ${place.words} to ${label}.` : `Changed: ${label} in ${place.words}.`
+  const again =
+    before !== undefined && isDeepStrictEqual(optionsOf(before, names, ''), optionsOf(subscription, names, ''))
+  const done =
+    before === undefined
+      ? `Subscribed: ${place.words} to ${label}.`
+      : again
+        ? `Subscribed already: ${place.words} to ${label}. Nothing was changed.`
+        : `Changed: ${label} in ${place.words}.`
   const preview = await previewOf(db, topic, subscription.kinds)
   const note = configured.length === 0 ? undefined : configuredNote(parts, place.target)
   const also = moved === 0 ? [] : [[`The digest of ${count(moved, 'other topic')} here moves to that time as well.`]]
@@ -169,7 +177,7 @@ async function answer(
     ...previewBlocks(preview, { names, now }),
     ...(preview.cards === 0 ? nearestBlocks(parts, topic) : []),
     ...buttons([
-      undo,
+      ...(again ? [] : [undo]),
       { label: 'Edit', command: 'subscribe', options: optionsOf(subscription, names, place.value), form: true },
       { label: 'Subscriptions', command: 'subscriptions', options: { in: place.value } },
     ]),

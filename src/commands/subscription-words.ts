@@ -2,8 +2,8 @@ import { nextDue, type Schedule } from '../briefings/due.js'
 import { localWords, scheduleWords } from '../briefings/schedule-words.js'
 import { KIND_NAMES, KINDS, storedTopic, type Topic, topicName } from '../briefings/topics.js'
 import type { KindName } from '../cards/card.js'
-import { keyWords } from '../cards/view-tariff-rows.js'
-import { listed } from '../cards/view-values.js'
+import { economyName, listed } from '../cards/view-values.js'
+import { INSTRUMENT_WORDS } from '../cards/words.js'
 import type { Span } from '../messages/message.js'
 import type { Subscription } from '../store/subscriptions.js'
 import type { EconomyNames } from './reader.js'
@@ -18,11 +18,46 @@ export function topicLabel(topic: Topic, names: Names): string {
     case 'economy':
       return topicName(topic, names)
     case 'card':
-      return keyWords(topic.key, { nameOf: economy => names.name(economy) })
+      return cardLabel(topic.key, names)
     case 'words':
       return `“${topic.words}”`
   }
 }
+
+/**
+ * A card by its key alone, so that two of the same parties are told apart: "United States → Vietnam: transshipment duty".
+ * The key itself where it is of no known form.
+ */
+export function cardLabel(key: string, names: Names): string {
+  const [kind = '', parties = '', type = '', matter = ''] = key.split(':')
+  if (parties === '' || type === '') return key
+  const [, from, to] = /^([^>]+)>([^>]+)$/.exec(parties) ?? []
+  const context = { nameOf: (economy: string) => names.name(economy) }
+  const who =
+    from === undefined || to === undefined
+      ? parties
+          .split(/[+-]/)
+          .map(each => economyName(each, context))
+          .join(' – ')
+      : `${economyName(from, context)} → ${listed(to.split(/[+,]/).map(each => economyName(each, context)))}`
+  const words = matter.replaceAll('-', ' ').replaceAll('+', ', ').replaceAll('/', ', ')
+  switch (kind) {
+    case 'tariff':
+      return `${who}: ${instrumentWords(type)}${words === 'all' || words === '' ? '' : ` on ${words.replace(/^all, /, '')}`}`
+    case 'deal':
+      return `${who}: ${type}${words === '' ? '' : ` (${words})`}`
+    case 'tension':
+      return `${who}: ${type.replaceAll('-', ' ')}`
+    default:
+      return key
+  }
+}
+
+function instrumentWords(type: string): string {
+  return INSTRUMENTS.get(type) ?? 'duty'
+}
+
+const INSTRUMENTS: ReadonlyMap<string, string> = new Map(Object.entries(INSTRUMENT_WORDS))
 
 /** What belongs to a topic. */
 export function topicReach(topic: Topic, names: Names): string {
@@ -36,7 +71,7 @@ export function topicReach(topic: Topic, names: Names): string {
         ? 'what is charged on all economies'
         : `what names ${names.name(topic.economy)}, and measures on all economies`
     case 'card':
-      return `this one card (${topic.key})`
+      return 'this one card'
     case 'words':
       return `what names ${topic.words}`
   }
@@ -75,7 +110,7 @@ export function subscriptionLines(
   const { kinds, alerts, digest, pausedUntil } = subscription
   return [
     ...(kinds === undefined ? [] : [[{ bold: 'Only' }, `: ${listed(kinds.map(kind => KIND_NAMES[kind][0]))}`]]),
-    [{ bold: 'Alerts' }, alerts ? ': at once, when something turns' : ': off'],
+    [{ bold: 'Alerts' }, alerts ? ': at once, when something is new or changes' : ': off'],
     [{ bold: 'Digest' }, digest === undefined ? ': none' : `: ${digestWords(digest, now)}`],
     ...(pausedUntil !== undefined && pausedUntil > now
       ? [[{ bold: 'Paused' }, ` until ${untilWords(pausedUntil, digest?.zone)}`]]

@@ -1,5 +1,4 @@
 import { count } from '../cards/view-dates.js'
-import { keyWords } from '../cards/view-tariff-rows.js'
 import type { Action, Block, Message } from '../messages/message.js'
 import { type Mute, mutesAt } from '../store/mutes.js'
 import { allSubscriptions, type Subscription, subscriptionsAt } from '../store/subscriptions.js'
@@ -7,7 +6,7 @@ import type { Call, Command } from './command.js'
 import { IN, type Place, placeOf } from './place.js'
 import { buttons, listed } from './said.js'
 import { configuredNote, type SubscriptionParts } from './subscribing.js'
-import { optionsOf, storedLabel, subscriptionLines, untilWords } from './subscription-words.js'
+import { cardLabel, optionsOf, storedLabel, subscriptionLines, untilWords } from './subscription-words.js'
 
 /** `/subscriptions`: what this channel is sent and what the asker alone is sent, with buttons to change each of them. */
 export function subscriptionsCommand(parts: SubscriptionParts): Command {
@@ -99,10 +98,10 @@ function blocksOf({ names }: SubscriptionParts, each: Subscription, place: Place
 function muteBlocks({ names }: SubscriptionParts, mutes: readonly Mute[], place: Place, now: number): readonly Block[] {
   const open = mutes.filter(({ until }) => until > now)
   if (open.length === 0) return []
-  const title = (key: string) => keyWords(key, { nameOf: economy => names.name(economy) })
+  const title = (key: string) => cardLabel(key, names)
   return [
     { type: 'text', spans: [{ bold: 'Muted' }] },
-    ...listed(open.map(({ key, until }) => [`${title(key)} (${key}) until ${untilWords(until)}`])),
+    ...listed(open.map(({ key, until }) => [`${title(key)}, until ${untilWords(until)}`])),
     ...buttons(
       open.map(({ key }) => ({
         label: `Unmute ${title(key)}`,

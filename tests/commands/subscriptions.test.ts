@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Asker } from '../../src/commands/command.js'
 import { makeCommands } from '../../src/commands/index.js'
 import { storeReader } from '../../src/commands/store-reader.js'
+import { cardLabel } from '../../src/commands/subscription-words.js'
 import type { Message } from '../../src/messages/message.js'
 import { plainText } from '../../src/messages/plain.js'
 import { mutesAt } from '../../src/store/mutes.js'
@@ -105,6 +106,9 @@ describe('/subscribe', () => {
     expect(await kept()).toEqual([{ ...before, alerts: false }])
     await desk.press(buttonOf(message, 'Undo'), admin)
     expect(await kept()).toEqual([before])
+    const again = await desk.ask('/subscribe steel', admin)
+    expect(again.summary).toBe('Subscribed already: this channel to “steel”. Nothing was changed.')
+    expect([...buttonsOf(again).keys()]).toEqual(['Edit', 'Subscriptions'])
     const fresh = await desk.ask('/subscribe rice', admin)
     await desk.press(buttonOf(fresh, 'Undo'), admin)
     expect(await kept()).toEqual([before])
@@ -257,7 +261,7 @@ describe('/subscriptions', () => {
       'Edit',
       'Pause for 24 hours',
       'Remove',
-      'Unmute United States → Switzerland',
+      'Unmute United States → Switzerland: duty on steel',
       'Add a subscription',
       'Edit',
       'Pause for 24 hours',
@@ -269,9 +273,31 @@ describe('/subscriptions', () => {
       form: true,
       options: { at: '08:00', zone: 'UTC', in: 'here' },
     })
-    for (const label of ['Remove', 'Unmute United States → Switzerland'])
+    for (const label of ['Remove', 'Unmute United States → Switzerland: duty on steel'])
       await desk.press(buttonOf(message, label), admin)
     expect(await mutesAt(desk.db, desk.clock.now())).toEqual([])
+  })
+
+  it('tells the cards of the same two parties apart, in words', () => {
+    const names = { name: (economy: string) => gazetteer.name(economy) }
+    const labels = [
+      'tariff:US>VN:ad_valorem:all',
+      'tariff:US>VN:transshipment:all',
+      'tariff:VN>CN:antidumping:steel',
+      'tariff:US>MX:ad_valorem:outside-pact+steel/interim',
+      'deal:CN+VN:agreement:bundle-2025',
+      'tension:CN-VN:maritime',
+      'deal',
+    ].map(key => cardLabel(key, names))
+    expect(labels).toEqual([
+      'United States → Vietnam: duty',
+      'United States → Vietnam: transshipment duty',
+      'Vietnam → China: anti-dumping duty on steel',
+      'United States → Mexico: duty on outside pact, steel, interim',
+      'China – Vietnam: agreement (bundle 2025)',
+      'China – Vietnam: maritime',
+      'deal',
+    ])
   })
 
   it('shows the owner of the machine everything, and each target on its own', async () => {
@@ -380,7 +406,7 @@ describe('/status', () => {
     desk.moveTo('2025-08-08T12:00:00Z')
     await desk.read({ text: `${postponed.text} The notice said so.`, publisher: postponed.publisher })
     const full = text(await desk.ask('/status', admin))
-    expect(full).toContain('The last article was read on 8 August 2025, 12:00 UTC, from today.')
+    expect(full).toContain('The last article was read on 8 August 2025, 12:00 UTC.')
     expect(full).toMatch(/Deliveries: \d+ waiting, 0 given up\./)
     expect(text(await desk.ask('/status', member))).not.toContain('Deliveries')
     expect(text(await desk.ask('/status', elsewhere))).toContain('Deliveries: 0 waiting')
