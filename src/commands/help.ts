@@ -1,5 +1,5 @@
 import type { Block, Message, Span } from '../messages/message.js'
-import type { Command } from './command.js'
+import type { Command, CommandOption } from './command.js'
 import { nearestNames } from './parse.js'
 
 const MOST_EXAMPLES = 8
@@ -48,7 +48,7 @@ function overview(commands: readonly Command[], note?: string): Message {
 function detail(command: Command): Message {
   const options = command.options.map((option): readonly Span[] => [
     { bold: option.name },
-    `: ${option.description}${option.required ? '' : ' (may be left out)'}`,
+    `: ${option.description}${choiceWords(option)}${option.required ? '' : ' (may be left out)'}`,
   ])
   return {
     summary: `${usage(command)}: ${command.description}`,
@@ -59,6 +59,11 @@ function detail(command: Command): Message {
       { type: 'list', items: command.examples.map(example => [example]) },
     ],
   }
+}
+
+// Discord offers them in a menu; where a line is typed they are nowhere else to be read.
+function choiceWords({ choices = [] }: CommandOption): string {
+  return choices.length === 0 ? '' : `; one of ${choices.map(({ value }) => value).join(', ')}`
 }
 
 function unknown(wanted: string, commands: readonly Command[]): string {

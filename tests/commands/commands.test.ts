@@ -221,6 +221,7 @@ describe('/help', () => {
     expect(text).toContain('/tariff COUNTRY')
     expect(text).toContain('/briefing [HOURS]')
     expect(words(await ask('/help tariff'))).toContain('/tariff south korea')
+    expect(words(await ask('/help subscribe'))).toContain('one of daily, weekdays, mon,')
     expect((await ask('/help tarif')).summary).toContain('Did you mean /tariff?')
   })
 })
