@@ -11,7 +11,7 @@ import { optionsOf } from './subscription-words.js'
 export function followCommand(parts: SubscriptionParts): Command {
   return {
     name: 'follow',
-    description: 'Tell me alone each time that this card turns: another status, another rate, sources that differ',
+    description: 'Tell me alone each time that this card changes: another status, another rate, sources that differ',
     options: [{ ...cardOption(parts), rest: true }],
     examples: ['/follow us vietnam', '/follow tariff:US>VN:ad_valorem:all'],
     async run(call) {
@@ -41,7 +41,7 @@ export function followCommand(parts: SubscriptionParts): Command {
           ? { label: 'Undo', command: 'unsubscribe', options }
           : { label: 'Undo', command: 'subscribe', options: optionsOf(kept.before, parts.names, place.value) }
       const sentence = kept.before?.alerts === true ? 'You follow this already' : 'You follow this now'
-      return said('neutral', `${sentence}: ${title}. You are told each time that it turns.`, [
+      return said('neutral', `${sentence}: ${title}. You are told each time that it changes.`, [
         ...buttons([
           kept.before?.alerts === true ? { label: 'Unfollow', command: 'unsubscribe', options } : undo,
           { label: 'Subscriptions', command: 'subscriptions', options: { in: place.value } },

@@ -18,7 +18,7 @@ import { type CardParts, cardOption, contextOf, findCard } from './held-card.js'
 export function historyCommand(parts: CardParts): Command {
   return {
     name: 'history',
-    description: 'How a card came to say what it says: each turn with its date, its source and its quote',
+    description: 'How a card came to say what it says: each change with its date, its source and its quote',
     options: [{ ...cardOption(parts), rest: true }],
     examples: ['/history us vietnam', '/history tariff:US>VN:ad_valorem:all'],
     async run({ options, now }) {
@@ -36,12 +36,12 @@ function answer(card: Card, events: readonly LedgerEvent[], context: ViewContext
   const turns = [...grouped(told, ({ at }) => at).values()].flatMap(day => inFieldOrder(day, ({ field }) => field))
   const rows = turns.map(turn => turnRow(turn, events, context))
   return {
-    summary: `History: ${block.title} (${count(turns.length, 'turn')})`,
+    summary: `History: ${block.title} (${count(turns.length, 'change')})`,
     blocks: [
       { type: 'heading', text: `History: ${block.title}` },
       {
         type: 'text',
-        spans: [`${count(turns.length, 'turn')}, the oldest first. A text that bears no date stands first.`],
+        spans: [`${count(turns.length, 'change')}, the oldest first. A text that bears no date stands first.`],
       },
       { type: 'card', card: { ...block, rows, disagreements: [], evidence: [] } },
     ],

@@ -71,8 +71,8 @@ export function pauseCommand(parts: SubscriptionParts): Command {
   }
 }
 
-const IN_DIGEST = 'What turns meanwhile stands in the next digest after that.'
-const NOT_LATER = 'What turns meanwhile is not told afterwards; /briefing shows it.'
+const IN_DIGEST = 'What changes meanwhile stands in the next digest after that.'
+const NOT_LATER = 'What changes meanwhile is not told afterwards; /briefing shows it.'
 
 function pausedUntil({ pausedUntil: _, ...rest }: Subscription, until: number | undefined): Subscription {
   return until === undefined ? rest : { ...rest, pausedUntil: until }

@@ -14,7 +14,7 @@ export function unsubscribeCommand(parts: SubscriptionParts): Command {
   const { db, names, suggestions } = parts
   return {
     name: 'unsubscribe',
-    description: 'Stop sending this channel, or you, what turns on a topic',
+    description: 'Stop sending this channel, or you, the news of a topic',
     configures: true,
     options: [
       {
