@@ -44,9 +44,14 @@ export function owed(schedule: Schedule, lastLocalDate: string | undefined, now:
   return { ...slot, late: now - slot.due > LATE_AFTER_MS }
 }
 
-/** The first slot after `now` (epoch milliseconds). */
-export function nextDue(schedule: Schedule, now: number): { readonly localDate: string; readonly due: number } {
-  const slot = first(slotsAround(schedule, now, -DAYS_BACK, DAYS_AHEAD), each => each.due > now)
+/** The first slot after `now` (epoch milliseconds), on a later date than `lastLocalDate` where the edition of that date has come. */
+export function nextDue(
+  schedule: Schedule,
+  now: number,
+  lastLocalDate = '',
+): { readonly localDate: string; readonly due: number } {
+  const isNext = ({ due, localDate }: Slot) => due > now && localDate > lastLocalDate
+  const slot = first(slotsAround(schedule, now, -DAYS_BACK, DAYS_AHEAD), isNext)
   if (slot === undefined) throw new Failure('bug', 'schedule', `No slot follows ${now}; please report this schedule.`)
   return slot
 }

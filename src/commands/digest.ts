@@ -1,5 +1,6 @@
 import { count } from '../cards/view-dates.js'
 import type { Message } from '../messages/message.js'
+import { lastEdition } from '../store/editions.js'
 import { putSubscription, type Subscription, subscriptionsAt } from '../store/subscriptions.js'
 import { inTransaction } from '../store/transaction.js'
 import type { Call, Command } from './command.js'
@@ -51,18 +52,19 @@ function reschedule({ db }: SubscriptionParts, place: Place, wanted: WantedDiges
   })
 }
 
-function answer(
+async function answer(
   parts: SubscriptionParts,
   { place, before, after, call }: Change & { readonly place: Place; readonly call: Call },
-): Message {
-  const { names } = parts
+): Promise<Message> {
+  const { db, names } = parts
+  const last = await lastEdition(db, place.target)
   const held = before.find(({ digest }) => digest !== undefined)?.digest
   const digest = after.find(each => each.digest !== undefined)?.digest
   const silent = after
     .filter(each => each.digest === undefined && !each.alerts)
     .map(each => storedLabel(each.topic, names))
   const note = configuredNote(parts, place.target)
-  const what = digest === undefined ? 'off' : digestWords(digest, call.now)
+  const what = digest === undefined ? 'off' : digestWords(digest, call.now, last?.localDate)
   const options = held === undefined ? { at: 'off' } : { at: held.at, zone: held.zone, days: held.days }
   const undo = { label: 'Undo', command: 'digest', options: { ...options, in: place.value } }
   return said('neutral', `The digest of ${place.words}: ${what}.`, [

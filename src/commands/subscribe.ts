@@ -3,6 +3,7 @@ import { DAYS } from '../briefings/due.js'
 import { readTopic, type Topic, topicName, topicText } from '../briefings/topics.js'
 import { count } from '../cards/view-dates.js'
 import type { Action, Block, Message } from '../messages/message.js'
+import { lastEdition } from '../store/editions.js'
 import type { Subscription } from '../store/subscriptions.js'
 import type { Call, Command, CommandOption } from './command.js'
 import { IN, keeperOf, type Place } from './place.js'
@@ -157,6 +158,7 @@ async function answer(
       : again
         ? `Subscribed already: ${place.words} to ${label}. Nothing was changed.`
         : `Changed: ${label} in ${place.words}.`
+  const last = await lastEdition(db, place.target)
   const preview = await previewOf(db, topic, subscription.kinds)
   const note = configured.length === 0 ? undefined : configuredNote(parts, place.target)
   const also = moved === 0 ? [] : [[`The digest of ${count(moved, 'other topic')} here moves to that time as well.`]]
@@ -169,7 +171,7 @@ async function answer(
       type: 'list',
       items: [
         [{ bold: 'Brings' }, `: ${topicReach(topic, names)}`],
-        ...subscriptionLines(subscription, now),
+        ...subscriptionLines(subscription, now, last?.localDate),
         ...also,
         ...(note === undefined ? [] : [[note]]),
       ],

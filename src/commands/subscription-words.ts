@@ -102,16 +102,20 @@ export function kindChoices(): readonly {
   ]
 }
 
-/** What a subscription brings, a line each: what, at once, in the digest. `now` is epoch milliseconds. */
+/**
+ * What a subscription brings, a line each: what, at once, in the digest. `now` is epoch milliseconds, `lastDate` the local date
+ * of the newest digest that its target has had: a day has one.
+ */
 export function subscriptionLines(
   subscription: Pick<Subscription, 'kinds' | 'alerts' | 'digest' | 'pausedUntil'>,
   now: number,
+  lastDate?: string,
 ): readonly (readonly Span[])[] {
   const { kinds, alerts, digest, pausedUntil } = subscription
   return [
     ...(kinds === undefined ? [] : [[{ bold: 'Only' }, `: ${listed(kinds.map(kind => KIND_NAMES[kind][0]))}`]]),
     [{ bold: 'Alerts' }, alerts ? ': at once, when something is new or changes' : ': off'],
-    [{ bold: 'Digest' }, digest === undefined ? ': none' : `: ${digestWords(digest, now)}`],
+    [{ bold: 'Digest' }, digest === undefined ? ': none' : `: ${digestWords(digest, now, lastDate)}`],
     ...(pausedUntil !== undefined && pausedUntil > now
       ? [[{ bold: 'Paused' }, ` until ${untilWords(pausedUntil, digest?.zone)}`]]
       : []),
@@ -119,8 +123,8 @@ export function subscriptionLines(
 }
 
 /** "08:00 Asia/Ho_Chi_Minh, every day; the next on Tue 15 Apr 2025, 08:00 there". */
-export function digestWords(schedule: Schedule, now: number): string {
-  const { due } = nextDue(schedule, now)
+export function digestWords(schedule: Schedule, now: number, lastDate?: string): string {
+  const { due } = nextDue(schedule, now, lastDate)
   return `${scheduleWords(schedule)}; the next on ${localWords(due, schedule.zone)} there`
 }
 

@@ -1,5 +1,6 @@
 import { count } from '../cards/view-dates.js'
 import type { Action, Block, Message } from '../messages/message.js'
+import { lastEdition } from '../store/editions.js'
 import { type Mute, mutesAt } from '../store/mutes.js'
 import { allSubscriptions, type Subscription, subscriptionsAt } from '../store/subscriptions.js'
 import type { Call, Command } from './command.js'
@@ -51,6 +52,7 @@ async function sectionOf(parts: SubscriptionParts, place: Place, { now }: Call):
   const { db } = parts
   const subscriptions = await subscriptionsAt(db, place, place.target)
   const mutes = await mutesAt(db, now, place.target)
+  const last = await lastEdition(db, place.target)
   const note = configuredNote(parts, place.target)
   const heading = `Sent to ${place.words}`
   const none = { type: 'text', spans: ['No subscription yet.'] } as const
@@ -67,14 +69,21 @@ async function sectionOf(parts: SubscriptionParts, place: Place, { now }: Call):
     blocks: [
       { type: 'heading', text: heading },
       ...(note === undefined ? [] : [{ type: 'note', tone: 'neutral', spans: [note] } as const]),
-      ...(subscriptions.length === 0 ? [none] : subscriptions.flatMap(each => blocksOf(parts, each, place, now))),
+      ...(subscriptions.length === 0
+        ? [none]
+        : subscriptions.flatMap(each => blocksOf(parts, each, place, { now, last }))),
       ...muteBlocks(parts, mutes, place, now),
       ...buttons([add]),
     ],
   }
 }
 
-function blocksOf({ names }: SubscriptionParts, each: Subscription, place: Place, now: number): readonly Block[] {
+function blocksOf(
+  { names }: SubscriptionParts,
+  each: Subscription,
+  place: Place,
+  { now, last }: { readonly now: number; readonly last: { readonly localDate: string } | undefined },
+): readonly Block[] {
   const options = optionsOf(each, names, place.value)
   const about = { topic: options.topic ?? each.topic, in: place.value }
   const paused = each.pausedUntil !== undefined && each.pausedUntil > now
@@ -83,7 +92,7 @@ function blocksOf({ names }: SubscriptionParts, each: Subscription, place: Place
     : { label: 'Pause for 24 hours', command: 'pause', options: { for: '24h', ...about } }
   return [
     { type: 'text', spans: [{ bold: storedLabel(each.topic, names) }] },
-    { type: 'list', items: subscriptionLines(each, now) },
+    { type: 'list', items: subscriptionLines(each, now, last?.localDate) },
     {
       type: 'actions',
       actions: [

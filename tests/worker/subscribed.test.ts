@@ -188,6 +188,20 @@ describe('an edition', () => {
     expect(await open()).toBe(0)
   })
 
+  it('comes when the answer said, also where the day has had one at an earlier time', async () => {
+    desk = await askedDesk('2025-08-07T07:00:00Z')
+    await desk.ask('/subscribe everything at:08:00 zone:UTC', askerIn())
+    desk.moveTo('2025-08-07T08:00:00Z')
+    expect(await open()).toBe(1)
+    desk.moveTo('2025-08-07T12:00:00Z')
+    for (const line of ['/digest 17:30', '/subscriptions', '/subscribe everything alerts:off'])
+      expect(plainText(await desk.ask(line, askerIn()))).toContain('the next on Fri 8 Aug 2025, 17:30')
+    desk.moveTo('2025-08-07T17:30:00Z')
+    expect(await open()).toBe(0)
+    desk.moveTo('2025-08-08T17:30:00Z')
+    expect(await open()).toBe(1)
+  })
+
   it('that cannot be made is logged and keeps back no other', async () => {
     desk = await askedDesk('2025-08-07T12:00:00Z')
     await subscribe('slack:T1/a', 'everything', { digest: { ...digest, zone: 'Mars/Olympus' } })
