@@ -40,11 +40,11 @@ export function pauseCommand(parts: SubscriptionParts): Command {
       const topic = call.options.topic === undefined ? undefined : readTopic(call.options.topic, names)
       const only = topic === undefined ? call.options.topic : topicText(topic)
       const until = ms === 0 ? undefined : call.now + ms
-      const paused = await inTransaction(db, async transaction => {
+      const { paused, digests } = await inTransaction(db, async transaction => {
         const all = await subscriptionsAt(transaction, place, place.target)
         const meant = all.filter(each => only === undefined || each.topic === only)
         for (const each of meant) await putSubscription(transaction, pausedUntil(each, until))
-        return meant
+        return { paused: meant, digests: all.filter(({ digest }) => digest !== undefined) }
       })
       const [first] = paused
       if (first === undefined) return warned(nothing(call.options.topic, place.words))
@@ -63,7 +63,7 @@ export function pauseCommand(parts: SubscriptionParts): Command {
       return said('neutral', words, [
         ...(until === undefined
           ? []
-          : [{ type: 'text', spans: [zone === undefined ? NOT_LATER : IN_DIGEST] } as const]),
+          : [{ type: 'text', spans: [isAllOf(digests, paused) ? IN_DIGEST : NOT_LATER] } as const]),
         ...(note === undefined ? [] : [{ type: 'text', spans: [note] } as const]),
         ...buttons([undo]),
       ])
@@ -73,6 +73,11 @@ export function pauseCommand(parts: SubscriptionParts): Command {
 
 const IN_DIGEST = 'What changes meanwhile stands in the next digest after that.'
 const NOT_LATER = 'What changes meanwhile is not told afterwards; /briefing shows it.'
+
+/** Where a digest of other topics comes meanwhile, the one after the pause reaches back to that one and no further. */
+function isAllOf(digests: readonly Subscription[], paused: readonly Subscription[]): boolean {
+  return digests.length > 0 && digests.every(({ topic }) => paused.some(each => each.topic === topic))
+}
 
 function pausedUntil({ pausedUntil: _, ...rest }: Subscription, until: number | undefined): Subscription {
   return until === undefined ? rest : { ...rest, pausedUntil: until }

@@ -371,6 +371,15 @@ describe('/pause', () => {
     expect((await kept()).every(({ pausedUntil }) => pausedUntil === undefined)).toBe(true)
     expect((await desk.ask('/pause', member)).summary).toContain('Only admins')
   })
+
+  it('promises what comes meanwhile for the next digest only where no other digest comes before that', async () => {
+    await desk.ask('/subscribe steel at:08:00 zone:UTC', admin)
+    await desk.ask('/subscribe rice at:08:00', admin)
+    await desk.ask('/subscribe wine at:off', admin)
+    expect(text(await desk.ask('/pause 3d topic:steel', admin))).toContain('is not told afterwards')
+    expect(text(await desk.ask('/pause 3d topic:wine', admin))).toContain('is not told afterwards')
+    expect(text(await desk.ask('/pause 3d', admin))).toContain('stands in the next digest')
+  })
 })
 
 describe('/digest', () => {
