@@ -4,6 +4,7 @@ import type { Log } from '../../lib/log.js'
 import { clean } from '../../messages/clean.js'
 import type { Message } from '../../messages/message.js'
 import { type Desk, type Shown, told } from '../desk.js'
+import { worthSharing } from '../worth-sharing.js'
 import { withNavigation } from './navigation.js'
 import type { DiscordPayload } from './payload.js'
 import { renderDiscord, renderPosted } from './render.js'
@@ -14,7 +15,7 @@ export function privatePage({ id, message }: Shown, page: number, { here }: Aske
   const pages = renderDiscord(message, id)
   const at = Math.min(Math.max(page, 1), pages.length)
   // What was delivered stands in its channel already, and a conversation with one person has no channel.
-  const share = here !== undefined && id.startsWith('a')
+  const share = here !== undefined && id.startsWith('a') && worthSharing(message)
   return withNavigation(pages[at - 1] ?? EMPTY, { id, page: at, pages: pages.length, share })
 }
 

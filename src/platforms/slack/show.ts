@@ -1,5 +1,6 @@
 import type { Message } from '../../messages/message.js'
 import type { Shown } from '../desk.js'
+import { worthSharing } from '../worth-sharing.js'
 import { withNavigation } from './navigation.js'
 import type { SlackPayload } from './payload.js'
 import { renderSlack } from './render.js'
@@ -9,7 +10,7 @@ export function pageOf({ id, message }: Shown, page: number, share: boolean): Sl
   const pages = renderSlack(message, id)
   const at = Math.min(Math.max(1, page), pages.length)
   // A delivery stands in its channel already.
-  const place = { id, page: at, pages: pages.length, share: share && id.startsWith('a') }
+  const place = { id, page: at, pages: pages.length, share: share && id.startsWith('a') && worthSharing(message) }
   return withNavigation(nth(pages, at), place)
 }
 
