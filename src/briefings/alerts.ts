@@ -48,7 +48,10 @@ function messageOf(turned: readonly Turned[], context: ViewContext): Message {
   const left = turned.slice(MOST_CARDS)
   const [first] = shown
   const also = turned.length > 1 ? `; and ${turned.length - 1} more` : ''
-  const summary = first === undefined ? '' : `${first.line} (as of ${asOfWords(first.card, context.now)})${also}`
+  const summary =
+    first === undefined
+      ? ''
+      : `${first.line} (${first.card.dated ? 'as of ' : ''}${asOfWords(first.card, context.now)})${also}`
   const lines = shown.map(({ line }) => [{ bold: line }])
   const heads: readonly Block[] =
     lines.length > 1 ? [{ type: 'list', items: lines }] : lines.map(spans => ({ type: 'text', spans }))

@@ -58,6 +58,8 @@ describe('an alert', () => {
       'United States → Vietnam: postponed → in force; rate potential 46% → 20% (as of 7 Aug 2025, 15 months old)',
     )
     expect(alert?.message.blocks.at(-1)).toMatchObject({ type: 'card', card: { badge: 'in force' } })
+    const undated = alerts([], told(vietnamKey, vietnamFields, { article: 'a2', day: null }))
+    expect(undated[0]?.message.summary).toMatch(/postponed \(date not stated; read on [^)]*\)$/)
   })
 
   it('names the figure where only the status changed', () => {
