@@ -77,8 +77,11 @@ async function start({ port }: { readonly port: number }): Promise<void> {
   const { keepNewsroom, NEWSROOM_LIMITS } = await import('./worker/newsroom/thread.js')
   const { openChat } = await import('./platforms/index.js')
   const { runStart } = await import('./worker/run-start.js')
+  const { openStore } = await import('./store/database.js')
   await withLedger('tradewind start', async (ledger, config) => {
-    const { parts, commands, web, desk: answers } = await deskOver(ledger, config, { log, port })
+    // A question does not queue behind a thousand deliveries that wait for the newsroom's lock.
+    const asked = await openStore({ folder: config.dataFolder, joins: true, durable: true })
+    const { parts, commands, web, desk: answers } = await deskOver(ledger, config, { log, port, asked: asked.db })
     const { openPoster } = await import('./worker/open-web.js')
     const fetch = openPoster(config, systemClock)
     const chat = await openChat(config.chat, { ...ledger, desk: answers, log, fetch })
@@ -97,6 +100,7 @@ async function start({ port }: { readonly port: number }): Promise<void> {
       await runStart(desk, stopSignal)
     } finally {
       await web.stop()
+      await asked.close()
     }
   })
 }

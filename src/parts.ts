@@ -2,6 +2,7 @@ import type { Config } from './config.js'
 import { type Clock, systemClock } from './lib/clock.js'
 import { type Log, makeLog } from './lib/log.js'
 import type { ChatPlatform, Health } from './platforms/platform.js'
+import type { Db } from './store/database.js'
 import { makeScreen } from './worker/screen.js'
 
 // A part imports what it is made of when it is asked for: a question loads no web console, and an answer no SDK.
@@ -64,17 +65,22 @@ export async function webOver(config: Config, clock: Clock, signal?: AbortSignal
   return openWeb(config, { clock, log, ...(signal && { signal }) })
 }
 
-/** What posts, with the platforms that need no token: the web console and this terminal. `port` is where that will listen; 0 for any free one. */
-export async function deskOver(ledger: Ledger, config: Config, options: { readonly log: Log; readonly port: number }) {
+/** What posts, with the platforms that need no token: the web console and this terminal. `port` is where that will listen; 0 for any free one. `asked` is the connection that questions are answered over, where it is not the ledger's. */
+export async function deskOver(
+  ledger: Ledger,
+  config: Config,
+  options: { readonly log: Log; readonly port: number; readonly asked?: Db },
+) {
   const { terminalPlatform } = await import('./platforms/terminal/index.js')
   const { webConsole } = await import('./platforms/web/index.js')
   const { storeConsoleData } = await import('./platforms/web/store-data.js')
   const { makeDesk } = await import('./platforms/desk.js')
   const { PREVIEWS: previews } = await import('./platforms/index.js')
-  const { db, clock, nameOf, program } = ledger
+  const { clock, nameOf, program } = ledger
+  const db = options.asked ?? ledger.db
   const platforms = new Map<string, ChatPlatform>()
   const healths = () => [...platforms.values()].flatMap(platform => platform.health?.() ?? [])
-  const { commands, run } = await commandsOver(ledger, config, healths)
+  const { commands, run } = await commandsOver({ ...ledger, db }, config, healths)
   const desk = makeDesk({ db, clock, log: options.log, commands })
   // The desk's own channels come before those that only admins read.
   const shown = [...config.channels].sort((a, b) => Number(a.admin) - Number(b.admin))

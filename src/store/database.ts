@@ -26,8 +26,11 @@ export type StoreOptions =
       /** What this program calls itself, for the message that a second one is refused with. */
       readonly program?: string
     }
-  /** A second connection, beside the one that holds the folder: for a thread of that process, or a look. It takes no lock. */
-  | { readonly folder: string; readonly joins: true }
+  /**
+   * A second connection, beside the one that holds the folder: for a thread of that process, or a look. It takes no lock.
+   * `durable` where what it writes must outlive a power failure by itself.
+   */
+  | { readonly folder: string; readonly joins: true; readonly durable?: true }
   | { readonly memory: true }
 
 const DATABASE_FILE = 'tradewind.db'
@@ -44,7 +47,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if ('memory' in options) return openFile(':memory:', NO_LOCK)
   if ('joins' in options) {
     makeFolder(options.folder)
-    return openFile(join(options.folder, DATABASE_FILE), NO_LOCK, 'normal').catch(error => {
+    const sync = options.durable === true ? 'full' : 'normal'
+    return openFile(join(options.folder, DATABASE_FILE), NO_LOCK, sync).catch(error => {
       throw storeFailure(error)
     })
   }

@@ -31,6 +31,17 @@ async function refusal(work: Promise<unknown>): Promise<Failure> {
 }
 
 describe('a database that two connections write', () => {
+  it('waits for the disk at every commit where it is asked to, and at checkpoints alone where it is not', async () => {
+    const synchronous = async (options: { joins: true; durable?: true }) => {
+      const store = await openStore({ folder, ...options })
+      const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(store.db)
+      await store.close()
+      return rows[0]?.synchronous
+    }
+    // 1 is normal, 2 is full: https://sqlite.org/pragma.html#pragma_synchronous
+    expect([await synchronous({ joins: true }), await synchronous({ joins: true, durable: true })]).toEqual([1, 2])
+  })
+
   it('waits for the other’s lock without keeping its thread', async () => {
     const one = await openStore({ folder })
     const other = await openStore({ folder, joins: true })
