@@ -85,7 +85,7 @@ function input(command: Command, option: CommandOption, filled = ''): InputBlock
 }
 
 function element(command: Command, { name, choices = [], suggest }: CommandOption, filled: string): InputBlockElement {
-  const placeholder = plainText(shortened(`Choose a ${name}`, PLACEHOLDER_TEXT))
+  const placeholder = plainText(shortened(`Choose: ${name}`, PLACEHOLDER_TEXT))
   const initial = choices.find(({ value }) => value === filled)
   const isMenu = choices.length > 0 && choices.length <= SELECT_OPTIONS && choices.every(isOption)
   if (isMenu && (filled === '' || initial !== undefined))
