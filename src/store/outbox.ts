@@ -30,10 +30,13 @@ export async function enqueue(db: Db, delivery: NewDelivery): Promise<boolean> {
   return saved.numInsertedOrUpdatedRows === 1n
 }
 
+/** The deliveries of one platform, by the name that their targets begin with; or those of all but some. */
+export type Lot = { readonly of: string } | { readonly butOf: readonly string[] }
+
 /**
  * Takes up to `limit` deliveries that are due at `now`, or whose holder's lease has run out, for `owner`, oldest first.
  * When this returns they are committed as being sent, so that a crash leaves a lease that ends and not a lost message.
- * `leaseMs` is in milliseconds.
+ * `leaseMs` is in milliseconds. Of all deliveries unless a `lot` is named.
  */
 export function claimDue(
   db: Db,
@@ -41,6 +44,7 @@ export function claimDue(
   leaseMs: number,
   limit: number,
   owner: string,
+  lot: Lot = { butOf: [] },
 ): Promise<readonly Delivery[]> {
   return inTransaction(db, async transaction => {
     const rows = await transaction
@@ -51,6 +55,11 @@ export function claimDue(
           and([eb('state', '=', 'due'), eb('due_at', '<=', now)]),
           and([eb('state', '=', 'sending'), eb('lease_until', '<=', now)]),
         ]),
+      )
+      .where(({ and, eb }) =>
+        'of' in lot
+          ? eb('target', 'like', `${lot.of}:%`)
+          : and(lot.butOf.map(name => eb('target', 'not like', `${name}:%`))),
       )
       .orderBy('due_at')
       .orderBy('created_at')

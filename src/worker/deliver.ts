@@ -3,7 +3,16 @@ import { asFailure, Failure } from '../lib/failure.js'
 import { grouped } from '../lib/grouped.js'
 import type { Log } from '../lib/log.js'
 import type { ChatPlatform } from '../platforms/platform.js'
-import { claimDue, type Delivery, handBack, markDead, markRetry, markSent, renewLease } from '../store/outbox.js'
+import {
+  claimDue,
+  type Delivery,
+  handBack,
+  type Lot,
+  markDead,
+  markRetry,
+  markSent,
+  renewLease,
+} from '../store/outbox.js'
 import type { Db } from '../store/schema.js'
 import { MAX_TRIES, type Outcome, outcomeOf } from './outcome.js'
 
@@ -29,15 +38,15 @@ const LEASE_MS = 2 * 60 * 1000
 const BATCH = 50
 
 /**
- * Posts everything that is due when it is called, and marks what became of it. Targets go side by side, each in its own
+ * Posts everything that is due when it is called, or the `lot` of it, and marks what became of it. Targets go side by side, each in its own
  * order; what goes wrong with one is logged, kept in the outbox and touches no other. Fails only where nothing can be claimed.
  */
-export async function deliverDue(parts: DeliverParts): Promise<Delivered> {
+export async function deliverDue(parts: DeliverParts, lot?: Lot): Promise<Delivered> {
   const due = parts.clock.now()
   let total: Delivered = { sent: 0, failed: 0 }
   while (parts.signal?.aborted !== true) {
     // What is put off meanwhile is due later than this call began, so that the loop comes to an end.
-    const claimed = await claimDue(parts.db, due, LEASE_MS, BATCH, parts.owner)
+    const claimed = await claimDue(parts.db, due, LEASE_MS, BATCH, parts.owner, lot)
     const lanes = await Promise.all(
       [...grouped(claimed, ({ target }) => target).values()].map(lane => deliverLane(parts, lane)),
     )

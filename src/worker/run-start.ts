@@ -3,7 +3,8 @@ import type { Command } from '../commands/command.js'
 import { asFailure } from '../lib/failure.js'
 import type { ChatPlatform } from '../platforms/platform.js'
 import type { WebConsole } from '../platforms/web/index.js'
-import { type DeskParts, workOnce } from './desk.js'
+import { type DeskParts, startDeliveries } from './desk.js'
+import { openEditions } from './edition.js'
 import { startTick } from './schedule.js'
 
 export type StartParts = DeskParts & {
@@ -35,12 +36,20 @@ export async function runStart(parts: StartParts, stopped: () => Promise<void>):
       : `On ${chat.map(({ name }) => name).join(', ')}; the web console is at ${web.url}`,
   )
   await Promise.all(chat.map(platform => startOne(platform, parts)))
-  const tick = startTick(() => workOnce({ ...parts, signal: stopping.signal }), log)
+  const deliveries = startDeliveries({ ...parts, signal: stopping.signal })
+  const tick = startTick(async () => {
+    try {
+      await openEditions(parts, parts.subscriptions)
+    } finally {
+      deliveries.poke()
+    }
+  }, log)
   tick.poke()
   // A status that has turned is not news twenty seconds later.
   const reading = await parts.startReading(() => tick.poke())
   await stop
   await tick.stop()
+  await deliveries.idle()
   await Promise.all(chat.map(platform => stopOne(platform, parts)))
   await reading.stop()
 }

@@ -253,6 +253,15 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         return first
       }
 
+      it('hands out the deliveries of one platform, or of all but some', async () => {
+        for (const target of ['slack:T1/C1', 'discord:1', 'discordant:2', 'web:desk']) await put(1, target)
+        const claimed = async (lot: Parameters<typeof claimDue>[5]) =>
+          (await claimDue(db, NOON, LEASE, 10, 'me', lot)).map(({ target }) => target).sort()
+        expect(await claimed({ of: 'discord' })).toEqual(['discord:1'])
+        expect(await claimed({ butOf: ['slack', 'discord'] })).toEqual(['discordant:2', 'web:desk'])
+        expect(await claimed(undefined)).toEqual(['slack:T1/C1'])
+      })
+
       it('takes one delivery for each target, subject and version', async () => {
         expect(await put(1)).toBe(true)
         expect(await put('1')).toBe(false)

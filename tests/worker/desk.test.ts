@@ -9,7 +9,8 @@ import type { Source } from '../../src/sources/source.js'
 import { waiting } from '../../src/store/arrivals.js'
 import { allCards } from '../../src/store/cards.js'
 import { cursorOf, makeDue } from '../../src/store/sources.js'
-import { workOnce } from '../../src/worker/desk.js'
+import { deliverDue } from '../../src/worker/deliver.js'
+import { openEditions } from '../../src/worker/edition.js'
 import { type NewsroomParts, readOnce } from '../../src/worker/newsroom/newsroom.js'
 import { inFolder, type LoggedDesk, workingDesk } from '../support/working-desk.js'
 
@@ -41,7 +42,8 @@ async function openDesk(sources: readonly Source[]) {
   const round = async (changed: Partial<NewsroomParts> = {}) => {
     desk.clock.moveTo(desk.clock.now() + MINUTE)
     await readOnce({ ...parts, ...changed })
-    await workOnce(parts)
+    await openEditions(parts, subscriptions)
+    await deliverDue(parts)
   }
   const to = (channel: string) => posted.filter(post => post.channel === channel).map(post => post.message.summary)
   return { parts, round, to }
@@ -107,7 +109,8 @@ describe('one round of the newsroom and the desk', () => {
     for (let minute = 0; minute < 60; minute += 1) await round()
     expect(to('admin')).toEqual(['The source ministry cannot be read any more'])
     desk.clock.moveTo(Date.UTC(2026, 10, 23, 8, 1))
-    await workOnce(parts)
+    await openEditions(parts, parts.subscriptions)
+    await deliverDue(parts)
     expect(JSON.stringify(to('desk').at(-1))).toMatch(/could not|cannot|broken|failed/i)
     dead = false
     desk.clock.moveTo(desk.clock.now() + 24 * 60 * MINUTE)

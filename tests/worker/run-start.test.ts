@@ -47,3 +47,56 @@ describe('a desk that is told to stop', () => {
     expect(ends).toEqual(['slack', 'reading'])
   })
 })
+
+describe('a desk with a platform that does not answer', () => {
+  it('goes on delivering to the others, also what comes meanwhile', async () => {
+    const store = await memoryStore()
+    const message = { summary: 'm', blocks: [] }
+    const owe = (target: string, subject: string) =>
+      enqueue(store.db, { target, subject, version: 1, message, createdAt: NOON })
+    // More than is claimed at once, and older than what the other platform is owed.
+    for (let i = 0; i < 60; i++) await owe(`discord:${i}`, 'a')
+    await owe('slack:T1/C1', 'a')
+    let stop: () => void = () => undefined
+    const stopped = new Promise<void>(resolve => {
+      stop = resolve
+    })
+    let read: () => void = () => undefined
+    const posted: string[] = []
+    const quiet = { start: async () => undefined, stop: async () => undefined }
+    const discord: ChatPlatform = {
+      ...quiet,
+      name: 'discord',
+      post: () => stopped.then(() => Promise.reject(new Error('It was stopped.'))),
+    }
+    const slack: ChatPlatform = {
+      ...quiet,
+      name: 'slack',
+      async post(channel) {
+        posted.push(channel)
+        if (posted.length === 1) await owe('slack:T1/C2', 'a').then(() => read())
+        else stop()
+        return { ref: channel }
+      },
+    }
+    const chat = [discord, slack]
+    const parts = {
+      ...{ db: store.db, clock: fixedClock(NOON), log: silentLog, owner: 'me', nameOf: (code: string) => code },
+      ...{
+        platforms: new Map(chat.map(each => [each.name, each])),
+        chat,
+        commands: [],
+        folders: [],
+        subscriptions: [],
+      },
+      web: { ...quiet, name: 'web', url: '', post: slack.post },
+      async startReading(onRead: () => void) {
+        read = onRead
+        return { stop: async () => undefined }
+      },
+    }
+    await runStart(parts, () => stopped)
+    expect(posted).toEqual(['T1/C1', 'T1/C2'])
+    await store.close()
+  })
+})
