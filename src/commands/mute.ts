@@ -1,6 +1,6 @@
 import { durationWords, parseDuration } from '../lib/duration.js'
 import type { Message } from '../messages/message.js'
-import { dropMute, forgetMutes, putMute } from '../store/mutes.js'
+import { dropMute, forgetMutes, mutesAt, putMute } from '../store/mutes.js'
 import type { Command } from './command.js'
 import { cardOption, contextOf, findCard, titleOf } from './held-card.js'
 import { IN, type Place } from './place.js'
@@ -11,6 +11,8 @@ import { untilWords } from './subscription-words.js'
 const USUAL = '7d'
 /** Longer than this nobody remembers that something is silent. */
 export const LONGEST_MS = 366 * 24 * 60 * 60 * 1000
+/** So many cards a channel or a person may have muted: each is looked at whenever somebody is owed an alert. */
+const MOST_MUTES = 100
 
 /** `/mute CARD [for 7d]`: the channel hears nothing of a card for a time; `for:0` ends it. */
 export function muteCommand(parts: SubscriptionParts): Command {
@@ -39,6 +41,11 @@ export function muteCommand(parts: SubscriptionParts): Command {
         const ended = await dropMute(db, { target: place.target, key })
         return ended ? unmuted(title, key, place) : warned(`This is not muted in ${place.words}: ${title}.`)
       }
+      const others = (await mutesAt(db, call.now, place.target)).filter(each => each.key !== key)
+      if (others.length >= MOST_MUTES)
+        return warned(
+          `In ${place.words} ${others.length} cards are muted already, and ${MOST_MUTES} is the most: unmute one first.`,
+        )
       const until = call.now + ms
       await putMute(db, { target: place.target, key, until })
       const words = `Muted in ${place.words} for ${durationWords(ms)}, until ${untilWords(until)}: ${title}.`

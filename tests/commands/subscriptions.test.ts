@@ -5,7 +5,7 @@ import { storeReader } from '../../src/commands/store-reader.js'
 import { cardLabel } from '../../src/commands/subscription-words.js'
 import type { Message } from '../../src/messages/message.js'
 import { plainText } from '../../src/messages/plain.js'
-import { mutesAt } from '../../src/store/mutes.js'
+import { dropMute, mutesAt, putMute } from '../../src/store/mutes.js'
 import { allSubscriptions, putSubscription } from '../../src/store/subscriptions.js'
 import { type AskedDesk, askedDesk, buttonOf, buttonsOf, inForce, postponed, STEEL_KEY } from '../support/asked-desk.js'
 import { askerIn } from '../support/askers.js'
@@ -348,6 +348,17 @@ describe('/mute', () => {
   it('says what a length of time is', async () => {
     expect((await desk.ask(`/mute ${STEEL_KEY} for:forever`, admin)).summary).toContain('write 90m, 24h, 7d or 2w')
     expect((await desk.ask(`/mute ${STEEL_KEY} for:9999w`, admin)).summary).toContain('no length of time up to a year')
+  })
+
+  it('stops at a hundred cards, of which each can be muted for longer', async () => {
+    const until = desk.clock.now() + 3_600_000
+    for (let i = 0; i < 99; i++) await putMute(desk.db, { target: 'slack:T1/U2', key: `tariff:US>VN:${i}`, until })
+    expect((await desk.ask(`/mute ${STEEL_KEY} in:me`, member)).summary).toContain('Muted in your own messages')
+    expect((await desk.ask(`/mute ${STEEL_KEY} 2w in:me`, member)).summary).toContain('for 2 weeks')
+    await dropMute(desk.db, { target: 'slack:T1/U2', key: STEEL_KEY })
+    await putMute(desk.db, { target: 'slack:T1/U2', key: 'tariff:US>VN:99', until })
+    expect((await desk.ask(`/mute ${STEEL_KEY} in:me`, member)).summary).toContain('100 is the most')
+    expect(await mutesAt(desk.db, desk.clock.now(), 'slack:T1/U2')).toHaveLength(100)
   })
 })
 
