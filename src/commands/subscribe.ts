@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { DAYS } from '../briefings/due.js'
 import { readTopic, type Topic, topicName, topicText } from '../briefings/topics.js'
 import { count } from '../cards/view-dates.js'
-import type { Action, Block, Message } from '../messages/message.js'
+import type { Action, Message } from '../messages/message.js'
 import { lastEdition } from '../store/editions.js'
 import type { Subscription } from '../store/subscriptions.js'
 import type { Call, Command, CommandOption } from './command.js'
+import { nearestBlocks } from './nearest-topics.js'
 import { IN, keeperOf, type Place } from './place.js'
 import { previewBlocks, previewOf } from './preview.js'
 import { buttons, said, warned } from './said.js'
@@ -177,20 +178,11 @@ async function answer(
       ],
     },
     ...previewBlocks(preview, { names, now }),
-    ...(preview.cards === 0 ? nearestBlocks(parts, topic) : []),
+    ...(preview.cards === 0 ? await nearestBlocks(parts, topic, place, now) : []),
     ...buttons([
       ...(again ? [] : [undo]),
       { label: 'Edit', command: 'subscribe', options: optionsOf(subscription, names, place.value), form: true },
       { label: 'Subscriptions', command: 'subscriptions', options: { in: place.value } },
     ]),
   ])
-}
-
-// A slip of the pen makes words of a country; they are kept, and the country is offered.
-function nearestBlocks({ names }: SubscriptionParts, topic: Topic): readonly Block[] {
-  const found = topic.type === 'words' ? names.resolve(topic.words) : undefined
-  if (found === undefined || 'economy' in found || found.nearest.length === 0) return []
-  return [
-    { type: 'text', spans: [`Did you mean ${found.nearest.join(' or ')}? Then undo this and subscribe to that.`] },
-  ]
 }

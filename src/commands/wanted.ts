@@ -48,11 +48,15 @@ export function readKinds(option: string | undefined): readonly KindName[] | und
   return kindChoices().find(({ value }) => value === option)?.kinds
 }
 
-// "south korea at 08:00 Asia/Seoul weekdays", as people write it.
-const WITH_TIME = new RegExp(
-  `^(?<topic>.+?) at (?<at>\\d{1,2}[:.h]\\d{2}|\\d{1,2} ?[ap]m)(?: (?<zone>utc|[a-z]+/[a-z_/]+))?(?: (?<days>${DAYS.join('|')}))?$`,
-  'i',
-)
+// "south korea at 08:00 Asia/Seoul weekdays", "steel at noon", as people write it.
+const CLOCK = '\\d{1,2}[:.h]\\d{2}|\\d{1,2} ?[ap]m|[01]?\\d|2[0-3]|noon|midnight'
+const ZONE = '(?: (?<zone>utc|[a-z]+/[a-z_/]+))?'
+const ON_DAYS = `(?: (?<days>${DAYS.join('|')}))?`
+const WITH_TIME = new RegExp(`^(?<topic>.+?) at (?<at>${CLOCK})${ZONE}${ON_DAYS}$`, 'i')
+const NAMED_TIMES: ReadonlyMap<string, string> = new Map([
+  ['noon', '12:00'],
+  ['midnight', '00:00'],
+])
 
 /** The options with the time, the zone and the days that were written behind the topic instead of being named. */
 export function spreadTopic(options: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -69,7 +73,7 @@ export function spreadTopic(options: Readonly<Record<string, string>>): Readonly
 }
 
 function timeOf(text: string): string | undefined {
-  const [, hours, minutes = '00', half] = TIME.exec(text) ?? []
+  const [, hours, minutes = '00', half] = TIME.exec(NAMED_TIMES.get(text.toLowerCase()) ?? text) ?? []
   if (hours === undefined) return undefined
   const said = Number(hours)
   if (half !== undefined && (said < 1 || said > 12)) return undefined

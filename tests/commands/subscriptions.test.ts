@@ -85,6 +85,25 @@ describe('/subscribe', () => {
   })
 
   it.each([
+    ['steel at noon', 'words:steel', '12:00'],
+    ['steel at 8', 'words:steel', '08:00'],
+    ['everything at midnight weekdays', 'everything', '00:00'],
+  ])('takes a time that is said rather than written out: %s', async (typed, topic, at) => {
+    await desk.ask(`/subscribe ${typed}`, admin)
+    expect(await kept()).toMatchObject([{ topic, digest: { at } }])
+  })
+
+  it('offers the cards that words find where they match no topic', async () => {
+    const message = await desk.ask('/subscribe us switzerland', admin)
+    expect(text(message)).toContain('Was one of these cards meant?')
+    await desk.press(
+      buttonOf(message, 'United States → Switzerland: 39% duty on steel from Switzerland, in force'),
+      admin,
+    )
+    expect(await topicsAt('slack:T1/C1')).toContain(`card:${STEEL_KEY}`)
+  })
+
+  it.each([
     ['/subscribe steel at:25:00', 'is no time of day'],
     ['/subscribe steel at:soon', 'write it as HH:MM'],
     ['/subscribe steel at:08:00 zone:Saturn', 'No time zone is known as “Saturn”'],
