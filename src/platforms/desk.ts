@@ -65,6 +65,8 @@ export type DeskOptions = {
 
 /** For so long the buttons of an answer work. */
 export const ANSWER_MS = 30 * 24 * 60 * 60 * 1000
+/** Or until so many have been answered since: one person who asks day and night must not fill the disk. */
+const MOST_ANSWERS = 50_000
 const INBOUND_MS = 10 * 60 * 1000
 const FORGET_EVERY_MS = 60 * 1000
 const SUGGEST_MS = 1_000
@@ -110,7 +112,7 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
     if (forgotAt !== undefined && Math.abs(now - forgotAt) < FORGET_EVERY_MS) return
     forgotAt = now
     await forgetInbound(db, now - INBOUND_MS)
-    await forgetAnswers(db, now - ANSWER_MS)
+    await forgetAnswers(db, now - ANSWER_MS, MOST_ANSWERS)
   }
   return {
     commands,

@@ -53,8 +53,17 @@ export async function releaseShare(db: Db, id: string): Promise<void> {
   await db.updateTable('answers').set({ shared_at: null }).where('id', '=', id).execute()
 }
 
-export async function forgetAnswers(db: Db, before: number): Promise<void> {
-  await db.deleteFrom('answers').where('created_at', '<', before).execute()
+/** Forgets what was answered before a time (epoch milliseconds), and the oldest of what is more than `most`. */
+export async function forgetAnswers(db: Db, before: number, most: number): Promise<void> {
+  const first = await db
+    .selectFrom('answers')
+    .select('created_at')
+    .orderBy('created_at', 'desc')
+    .offset(most)
+    .limit(1)
+    .executeTakeFirst()
+  const end = Math.max(before, first === undefined ? before : first.created_at + 1)
+  await db.deleteFrom('answers').where('created_at', '<', end).execute()
 }
 
 function answerOf(row: AnswerRow): Answer {

@@ -71,10 +71,24 @@ export function platformsContract(name: string, open: () => Promise<Store>): voi
       it('are forgotten when they are older than asked, and no younger one with them', async () => {
         const old = await asked({ createdAt: NOON - 1 })
         const young = await asked({ createdAt: NOON })
-        await forgetAnswers(db, NOON)
+        await forgetAnswers(db, NOON, 10)
         const who = { platform: 'slack', tenant: 'T1' }
         expect(await answerById(db, old.id, who)).toBeUndefined()
         expect(await answerById(db, young.id, who)).toBeDefined()
+      })
+
+      it('are forgotten before their time where there are more than asked, the oldest first', async () => {
+        const who = { platform: 'slack', tenant: 'T1' }
+        const ids: string[] = []
+        for (let i = 0; i < 5; i++) ids.push((await asked({ createdAt: NOON + i })).id)
+        const held = async () => {
+          const all = await Promise.all(ids.map(id => answerById(db, id, who)))
+          return all.map(answer => answer !== undefined)
+        }
+        await forgetAnswers(db, NOON, 5)
+        expect(await held()).toEqual([true, true, true, true, true])
+        await forgetAnswers(db, NOON, 3)
+        expect(await held()).toEqual([false, false, true, true, true])
       })
     })
 
