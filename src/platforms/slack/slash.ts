@@ -11,12 +11,12 @@ export async function answerCommand(parts: Parts, command: SlashCommand): Promis
   await tellAnswer(parts, caller, shown, { url })
 }
 
-/** The line that a command means: '/tw-tariff' with 'vietnam' is 'tariff vietnam', '/tradewind' alone is 'help'. */
+/** The line that a command means: '/tw-tariff' with 'vietnam' is 'tariff vietnam', '/tradewind-status' is 'status', '/tradewind' alone is 'help'. */
 export function lineOf(command: string, text: string, prefix: string): string {
   const words = unescaped(text).trim()
   if (command === ENTRY_COMMAND) return words === '' ? 'help' : words
-  const before = slashName(prefix, '')
-  const name = command.startsWith(before) ? command.slice(before.length) : command.slice(1)
+  const before = [`${ENTRY_COMMAND}-`, slashName(prefix, '')].find(each => command.startsWith(each)) ?? '/'
+  const name = command.slice(before.length)
   return `${name} ${words}`.trim()
 }
 

@@ -5,6 +5,7 @@ import { makeCommands } from '../../../src/commands/index.js'
 import { Failure } from '../../../src/lib/failure.js'
 import { type ManifestOptions, manifestText, slackManifest } from '../../../src/platforms/slack/manifest.js'
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/platforms/slack/scopes.js'
+import { lineOf } from '../../../src/platforms/slack/slash.js'
 import { sampleCommands } from '../../support/sample-console.js'
 
 const SOCKET: ManifestOptions = { prefix: '', mode: 'socket', oauth: false }
@@ -21,6 +22,16 @@ describe('the manifest of the Slack app', () => {
   it('has every command of the registry, with its prefix, and one that takes any', () => {
     const names = commandsOf(slackManifest(sampleCommands, { ...SOCKET, prefix: 'tw-' })).map(each => each.command)
     expect(names).toEqual(['/tradewind', '/tw-tariff'])
+  })
+
+  it('takes no name that Slack keeps for itself, and hears the command by another', () => {
+    const commands = [command('status'), command('mute'), command('tariff')]
+    const named = (prefix: string) =>
+      commandsOf(slackManifest(commands, { ...SOCKET, prefix })).map(each => each.command)
+    expect(named('')).toEqual(['/tradewind', '/tradewind-status', '/tradewind-mute', '/tariff'])
+    expect(named('tw-')).toEqual(['/tradewind', '/tw-status', '/tw-mute', '/tw-tariff'])
+    for (const prefix of ['', 'tw-', 'tradewind-'])
+      expect(named(prefix).map(each => lineOf(each, '', prefix))).toEqual(['help', 'status', 'mute', 'tariff'])
   })
 
   it('says what a command takes, and lets Slack change nothing in what is typed', () => {
