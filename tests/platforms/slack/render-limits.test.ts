@@ -104,10 +104,11 @@ describe('whatever a message holds', () => {
         expect(limitFaults(home, 'view')).toEqual([])
         expect(check.view({ type: 'home', blocks: home })).toBeUndefined()
         const all = pages.flatMap(({ blocks }) => blocks)
-        if (home.length === all.length) expect(home).toEqual(all)
+        // The way to the rest may stand in the place of one block, so that both are equally long.
+        const more = JSON.stringify(home.at(-1))
+        const next = Number(new RegExp(`tw:${ID}:p(\\d+)"`).exec(more)?.[1])
+        if (Number.isNaN(next)) expect(home).toEqual(all)
         else {
-          const more = JSON.stringify(home.at(-1))
-          const next = Number(/:p(\d+)"/.exec(more)?.[1])
           expect(next).toBeGreaterThan(1)
           expect(home.slice(0, -1)).toEqual(pages.slice(0, next - 1).flatMap(({ blocks }) => blocks))
           expect(more).toContain(`+${pages.length - next + 1} more page`)
