@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../lib/clock.js'
 import { asFailure, Failure } from '../lib/failure.js'
-import { beginPart, dropPart, endPart, type Part, refsOf, restartPart } from '../store/posted-parts.js'
+import {
+  beginPart,
+  dropPart,
+  dropPost,
+  endPart,
+  endPost,
+  keepPayloads,
+  type Part,
+  refsOf,
+  restartPart,
+} from '../store/posted-parts.js'
 import type { Db } from '../store/schema.js'
 
 /** How one platform sends the messages of a post. */
@@ -12,10 +22,10 @@ export type PartSender<P> = {
    */
   send(payload: P, token: string): Promise<string>
   /**
-   * Looks in the channel for a message that was begun at `startedAt` (epoch milliseconds) and never heard of again; undefined
-   * where it is not there. Absent where the platform takes each token once by itself, however late.
+   * Looks in the channel for a message that was begun as `payload` at `startedAt` (epoch milliseconds) and never heard of again;
+   * undefined where it is not there. Absent where the platform takes each token once by itself, however late.
    */
-  find?(token: string, startedAt: number): Promise<string | undefined>
+  find?(token: string, startedAt: number, payload: P): Promise<string | undefined>
 }
 
 /** A request may land this long after its sender gave it up. */
@@ -26,7 +36,7 @@ const PLAIN = /^[\w-]{1,25}$/
 /**
  * Posts the messages of one key, each at most once, and answers their refs in order. What was begun and not heard of is left
  * alone for 30 s, then looked for, and sent again only where it is not there. Rejects with a Failure; the next call goes on
- * where this one stopped.
+ * where this one stopped, with the payloads of the first. Payloads are plain data: they are stored as JSON meanwhile.
  */
 export async function postOnce<P>(
   { db, clock }: { readonly db: Db; readonly clock: Clock },
@@ -34,14 +44,16 @@ export async function postOnce<P>(
   payloads: readonly P[],
   sender: PartSender<P>,
 ): Promise<readonly string[]> {
-  for (const [index, payload] of payloads.entries()) {
+  const kept = await keepPayloads(db, { target, key }, payloads)
+  if (kept === 'done') return refsOf(db, target, key)
+  for (const [index, payload] of kept.entries()) {
     const part: Part = { target, key, part: index }
     const token = partToken(key, index)
     let startedAt = clock.now()
     const before = await beginPart(db, part, startedAt)
     if (before.type === 'posted') continue
     if (before.type === 'begun') {
-      const found = await reconciled(sender, token, before.startedAt, clock, target)
+      const found = await reconciled(sender, { token, payload, startedAt: before.startedAt }, clock, target)
       if (found !== undefined) {
         await endPart(db, part, found)
         continue
@@ -55,12 +67,16 @@ export async function postOnce<P>(
     } catch (error) {
       const failure = asFailure(error, target)
       // Of an error that nobody foresaw it is not known whether it came before or after the message had arrived.
-      if (!failure.ambiguous && failure.kind !== 'bug') await dropPart(db, part, startedAt)
+      if (!failure.ambiguous && failure.kind !== 'bug') {
+        await dropPart(db, part, startedAt)
+        await dropPost(db, part)
+      }
       throw failure
     }
     // Apart from the above: where this fails the message stands in the channel, and is not to be taken for refused.
     await endPart(db, part, ref)
   }
+  await endPost(db, { target, key })
   return refsOf(db, target, key)
 }
 
@@ -78,8 +94,7 @@ export function partToken(key: string, index: number): string {
 
 async function reconciled<P>(
   sender: PartSender<P>,
-  token: string,
-  startedAt: number,
+  { token, payload, startedAt }: { readonly token: string; readonly payload: P; readonly startedAt: number },
   clock: Clock,
   target: string,
 ): Promise<string | undefined> {
@@ -87,7 +102,7 @@ async function reconciled<P>(
   const left = startedAt + QUARANTINE_MS - clock.now()
   // A clock that was ahead when the message was begun must not put it off for years.
   if (left > 0) throw quarantined(target, Math.min(left, QUARANTINE_MS))
-  return sender.find(token, startedAt)
+  return sender.find(token, startedAt, payload)
 }
 
 function quarantined(target: string, retryAfterMs: number): Failure {

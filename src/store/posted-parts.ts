@@ -9,6 +9,48 @@ export type PartState =
 
 export type Part = { readonly target: string; readonly key: string; readonly part: number }
 
+export type Post = Pick<Part, 'target' | 'key'>
+
+/**
+ * What a post is sent as: as it was drawn when it was begun, whatever `payloads` is now, so that a later program which draws it
+ * otherwise neither skips a part of it nor sends one twice. 'done' where all of it is posted.
+ */
+export function keepPayloads<P>(db: Db, { target, key }: Post, payloads: readonly P[]): Promise<readonly P[] | 'done'> {
+  return inTransaction(db, async transaction => {
+    const held = await transaction
+      .selectFrom('post_bodies')
+      .select('payloads_json')
+      .where('target', '=', target)
+      .where('key', '=', key)
+      .executeTakeFirst()
+    if (held !== undefined) return held.payloads_json === null ? 'done' : JSON.parse(held.payloads_json)
+    const payloads_json = JSON.stringify(payloads)
+    await transaction.insertInto('post_bodies').values({ target, key, payloads_json }).execute()
+    return payloads
+  })
+}
+
+/** All of a post is posted: what it was drawn as is not needed any more. */
+export async function endPost(db: Db, { target, key }: Post): Promise<void> {
+  await db
+    .updateTable('post_bodies')
+    .set({ payloads_json: null })
+    .where('target', '=', target)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** Nothing of a post stands anywhere: the next try draws it anew. */
+export async function dropPost(db: Db, { target, key }: Post): Promise<void> {
+  const parts = db.selectFrom('posted_parts').select('part').where('target', '=', target).where('key', '=', key)
+  await db
+    .deleteFrom('post_bodies')
+    .where('target', '=', target)
+    .where('key', '=', key)
+    .where(({ not, exists }) => not(exists(parts)))
+    .execute()
+}
+
 /** Marks a part as begun at `now` unless it was, and answers how it stood before. Committed when this returns. */
 export function beginPart(db: Db, { target, key, part }: Part, now: number): Promise<PartState> {
   return inTransaction(db, async transaction => {

@@ -232,6 +232,45 @@ describe('a failure', () => {
     return { key, post, looked: () => looked }
   }
 
+  it('goes on with what the post was begun as, also where it is drawn otherwise by then', async () => {
+    const there = channel()
+    const { key, post } = failing(new Error('not used'))
+    let fails = false
+    const whole = there.sender()
+    const failingSecond: PartSender<string> = {
+      ...whole,
+      async send(payload, token) {
+        if (fails) throw new Failure('retry', TARGET, 'Lost.', { ambiguous: true })
+        fails = true
+        return whole.send(payload, token)
+      },
+    }
+    await failureOf(post(['a', 'b', 'c'], failingSecond))
+    clock.moveTo(clock.now() + QUARANTINE_MS)
+    const sought: string[] = []
+    const again: PartSender<string> = {
+      ...whole,
+      async find(token, startedAt, payload) {
+        sought.push(payload)
+        return whole.find?.(token, startedAt, payload)
+      },
+    }
+    expect(await post(['a and b', 'c'], again)).toHaveLength(3)
+    expect([there.texts(), sought]).toEqual([['a', 'b', 'c'], ['b']])
+    expect(await post(['a', 'b', 'c', 'd'], whole)).toHaveLength(3)
+    expect(there.texts()).toEqual(['a', 'b', 'c'])
+    const row = await store.db.selectFrom('post_bodies').selectAll().where('key', '=', key).executeTakeFirst()
+    expect(row?.payloads_json).toBeNull()
+  })
+
+  it('is drawn anew after a refusal of all of it', async () => {
+    const there = channel()
+    const { post } = failing(new Failure('invalid', TARGET, 'Too long.'))
+    await failureOf(post(['too long']))
+    await post(['short', 'enough'], there.sender())
+    expect(there.texts()).toEqual(['short', 'enough'])
+  })
+
   it.each(['retry', 'rate-limited', 'unauthorised', 'gone', 'invalid'] as const)(
     'of kind "%s" that is definite lets the next try begin at once, without a look',
     async kind => {

@@ -1,6 +1,6 @@
 import { MessageFlags, type RawFile } from 'discord.js'
 import { Failure } from '../../lib/failure.js'
-import { type PartSender, partToken, QUARANTINE_MS } from '../post-once.js'
+import { type PartSender, QUARANTINE_MS } from '../post-once.js'
 import { DEADLINE_MS, type DiscordApi } from './api.js'
 import { unheard } from './failure.js'
 import type { DiscordPayload } from './payload.js'
@@ -12,8 +12,8 @@ export type DiscordPosting = {
   post(channelId: string, payload: DiscordPayload, token: string): Promise<string>
   /** The app's own message like `payload` that was begun about `startedAt` (epoch milliseconds), where the channel's history has one. */
   find(channelId: string, payload: DiscordPayload, startedAt: number): Promise<string | undefined>
-  /** How the messages of `key` go to a channel, for postOnce. */
-  sender(channelId: string, key: string, payloads: readonly DiscordPayload[]): PartSender<DiscordPayload>
+  /** How messages go to a channel, for postOnce. */
+  sender(channelId: string): PartSender<DiscordPayload>
   /** Replaces what a message shows, its pictures included. */
   edit(channelId: string, messageId: string, payload: DiscordPayload): Promise<void>
   /** The channel of the conversation with a person, opened where there is none. */
@@ -71,16 +71,10 @@ export function discordPosting(api: DiscordApi): DiscordPosting {
   return {
     post,
     find,
-    sender(channelId, key, payloads) {
-      const byToken = new Map(payloads.map((payload, index) => [partToken(key, index), payload]))
-      return {
-        send: (payload, token) => post(channelId, payload, token),
-        async find(token, startedAt) {
-          const payload = byToken.get(token)
-          return payload === undefined ? undefined : find(channelId, payload, startedAt)
-        },
-      }
-    },
+    sender: channelId => ({
+      send: (payload, token) => post(channelId, payload, token),
+      find: (_token, startedAt, payload) => find(channelId, payload, startedAt),
+    }),
     async edit(channelId, messageId, payload) {
       const path = `/channels/${idIn(channelId)}/messages/${idIn(messageId)}` as const
       idOf(await api.ask({ method: 'PATCH', path, body: bodyOf(payload), files: filesOf(payload) }))

@@ -22,9 +22,8 @@ export async function postTo(
   key: string,
 ): Promise<Posted> {
   const channelId = channel.startsWith('@') ? await posting.openDm(channel.slice(1)) : channel
-  const payloads = renderPosted(message, key)
   const to = { target: `discord:${channel}`, key }
-  const ids = await postOnce({ db, clock }, to, payloads, posting.sender(channelId, key, payloads))
+  const ids = await postOnce({ db, clock }, to, renderPosted(message, key), posting.sender(channelId))
   return { ref: `${channelId}/${ids.join(',')}` }
 }
 

@@ -68,12 +68,14 @@ export function channelPosts({ apiUrl, db, clock, log, workspaces }: ChannelPost
       return postOnce({ db, clock }, { target: `slack:${channel}`, key }, pages, posting.sender(id))
     })
 
+  const postPage: ChannelPosts['postPage'] = (channel, payload, token) =>
+    inWorkspace(channel, async (posting, id) => {
+      const target = { target: `slack:${channel}`, key: token }
+      await postOnce({ db, clock }, target, [await posting.withPictures(payload)], posting.sender(id))
+    })
+
   return {
-    postPage: (channel, payload, token) =>
-      inWorkspace(channel, async (posting, id) => {
-        const target = { target: `slack:${channel}`, key: token }
-        await postOnce({ db, clock }, target, [await posting.withPictures(payload)], posting.sender(id))
-      }),
+    postPage,
     post: async (channel, message, key) => ({ ref: (await send(channel, message, key)).join(',') }),
     async edit(channel, ref, message, key) {
       const refs = ref.split(',')
@@ -84,8 +86,8 @@ export function channelPosts({ apiUrl, db, clock, log, workspaces }: ChannelPost
           await posting.edit(each, page === undefined ? sentenceOf(told(SHORTER)) : await posting.withPictures(page))
         }
       })
-      // What is longer than before goes on below.
-      if (pages.length > refs.length) await send(channel, message, key)
+      // What is longer than before goes on below, each page once.
+      for (const [at, page] of pages.entries()) if (at >= refs.length) await postPage(channel, page, `${key}+${at}`)
     },
   }
 }

@@ -3,6 +3,7 @@ import { spine } from './001-spine.js'
 import { ingest } from './002-ingest.js'
 import { platforms } from './003-platforms.js'
 import { subscriptionKinds } from './004-subscription-kinds.js'
+import { postBodies } from './005-post-bodies.js'
 
 /** Every migration by name, oldest first. A name that has shipped is never changed, and neither is what it does. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-ingest': ingest,
   '003-platforms': platforms,
   '004-subscription-kinds': subscriptionKinds,
+  '005-post-bodies': postBodies,
 }
