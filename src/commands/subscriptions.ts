@@ -96,7 +96,8 @@ function blocksOf(
     {
       type: 'actions',
       actions: [
-        { label: 'Edit', command: 'subscribe', options, form: true },
+        // What it is about makes a subscription: another topic is another one, with a form of its own below.
+        { label: 'Edit', command: 'subscribe', options, form: true, fixed: ['topic', 'in'] },
         pause,
         { label: 'Remove', command: 'unsubscribe', options: about, style: 'danger' },
       ],

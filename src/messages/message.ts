@@ -61,6 +61,8 @@ export type Action = {
   readonly options: Readonly<Record<string, string>>
   /** True where the command's options are asked for first, in a form that `options` fills in so far. */
   readonly form?: true
+  /** The options that the form does not ask for: they are as `options` has them. */
+  readonly fixed?: readonly string[]
   readonly style?: 'primary' | 'danger'
 }
 

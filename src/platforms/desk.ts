@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.js'
 import { asFailure } from '../lib/failure.js'
 import type { Log } from '../lib/log.js'
 import { clean } from '../messages/clean.js'
-import type { Message } from '../messages/message.js'
+import type { Action, Message } from '../messages/message.js'
 import { actionLine } from '../messages/plain.js'
 import { addAnswer, answerById, claimShare, forgetAnswers, releaseShare } from '../store/answers.js'
 import { firstSight, forgetInbound } from '../store/inbound.js'
@@ -145,10 +145,11 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
             return {
               type: 'form',
               id: { id, deed: { type: 'form', index: deed.index } },
-              command,
-              filled: action.options,
+              command: { ...command, options: command.options.filter(({ name }) => isAsked(name, action)) },
+              filled: only(action.options, action),
             }
-          return { type: 'answer', shown: await ask(command.name, filled({ ...action.options, ...given.form }), asker) }
+          const sent = only(given.form ?? {}, action)
+          return { type: 'answer', shown: await ask(command.name, filled({ ...action.options, ...sent }), asker) }
         }
       }
     },
@@ -159,6 +160,14 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
       return firstSight(db, platform, eventId, now)
     },
   }
+}
+
+function isAsked(name: string, { fixed = [] }: Action): boolean {
+  return !fixed.includes(name)
+}
+
+function only(values: Readonly<Record<string, string>>, action: Action): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => isAsked(name, action)))
 }
 
 const TOO_OLD = 'These buttons are too old to work: ask again, with the command or with /help.'

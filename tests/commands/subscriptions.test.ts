@@ -154,6 +154,7 @@ describe('/subscribe', () => {
       form: true,
       command: 'subscribe',
       options: { topic: 'steel', at: '08:00', in: 'here' },
+      fixed: ['topic', 'in'],
     })
     await desk.press({ ...edit, options: { ...edit.options, at: '' } }, admin)
     expect((await kept()).map(({ digest }) => digest)).toEqual([undefined])

@@ -43,6 +43,12 @@ const buttons: Message = {
       type: 'card',
       card: { key: 'tariff:US>VN', tone: 'tariff', title: 'T', badge: 'b', rows: [], disagreements: [], evidence: [] },
     },
+    {
+      type: 'actions',
+      actions: [
+        { label: 'Fixed', command: 'echo', options: { words: 'stay', tone: 'flat' }, form: true, fixed: ['words'] },
+      ],
+    },
   ],
 }
 
@@ -207,7 +213,16 @@ describe('the desk', () => {
       expect(sent).toMatchObject({ type: 'answer', shown: { message: { summary: '{"words":"sent"}' } } })
     })
 
-    it.each([2, 8, 99_999, -1])(
+    it('asks in a form for nothing that is fixed, and takes nothing for it', async () => {
+      const { id } = await desk.ask('buttons', {}, asker())
+      const form = await pressed(id, { type: 'action', index: 8 })
+      expect(form).toMatchObject({ type: 'form', command: { name: 'echo', options: [] }, filled: { tone: 'flat' } })
+      expect(form).not.toHaveProperty('filled.words')
+      const sent = await pressed(id, { type: 'form', index: 8 }, asker(), { form: { words: 'forged', tone: 'sharp' } })
+      expect(sent).toMatchObject({ shown: { message: { summary: '{"words":"stay","tone":"sharp"}' } } })
+    })
+
+    it.each([2, 9, 99_999, -1])(
       'on button %i, which is no command or is not there, says that it is too old',
       async index => {
         const { id } = await desk.ask('buttons', {}, asker())
