@@ -46,8 +46,8 @@ export function StoryView({ story, context, previews, asked }: StoryViewProps) {
               <>
                 <CardView card={block} beside={beside} />
                 {previews.length > 0 && (
-                  <p class="seen-as">
-                    {'Seen on '}
+                  <p class="preview-on">
+                    {'Preview on '}
                     {previews.map((name, index) => (
                       <>
                         {index === 0 ? '' : ', '}

@@ -18,8 +18,8 @@ export const STORY = (pieces: number) => `
 .kicker, .text .meta { display: flex; flex-wrap: wrap; gap: 0.1rem 1.1rem; color: var(--soft); font-size: 0.8125rem; }
 .kicker { margin-bottom: 0.4rem; }
 .ledger { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; overscroll-behavior: contain; padding-right: 0.25rem; scrollbar-width: thin; }
-.ledger .card + .card, .seen-as + .card { margin-top: 0.9rem; }
-.seen-as { margin-top: 0.3rem; color: var(--soft); font-size: 0.8125rem; }
+.ledger .card + .card, .preview-on + .card { margin-top: 0.9rem; }
+.preview-on { margin-top: 0.3rem; color: var(--soft); font-size: 0.8125rem; }
 .ledger .rows > div { grid-template-columns: 7.5rem minmax(0, 1fr); font-size: 0.9375rem; }
 .rows > .lit { background: var(--row-lit); box-shadow: -0.5rem 0 var(--row-lit), 0.5rem 0 var(--row-lit); }
 .proof .lit { background: var(--row-lit); }
