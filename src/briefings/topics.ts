@@ -132,11 +132,6 @@ export function economiesNamed({ fields }: Pick<Card, 'fields'>): readonly strin
   return ECONOMY_FIELDS.flatMap(field => textsOf(fields[field]?.value))
 }
 
-/** The slugs of the goods that a card names. */
-export function productsNamed({ fields }: Pick<Card, 'fields'>): readonly string[] {
-  return textsOf(partOf(fields.scope?.value, 'products'))
-}
-
 const WORDED_FIELDS = ['entities', 'subject', 'statement', 'finance'] as const
 const SCOPE_PARTS = ['products', 'hs', 'words'] as const
 

@@ -1,6 +1,8 @@
 import { Failure, type FailureKind } from '../lib/failure.js'
 
 const WHERE = 'database'
+/** Another connection holds the lock. */
+const BUSY = /^SQLITE_(?:BUSY|LOCKED)/
 
 type Rule = { readonly code: RegExp; readonly kind: FailureKind; readonly sentence: string }
 
@@ -22,7 +24,7 @@ const RULES: readonly Rule[] = [
     sentence: 'The database is damaged; stop the program and put a backup of tradewind.db in its place.',
   },
   {
-    code: /^SQLITE_(?:BUSY|LOCKED)/,
+    code: BUSY,
     kind: 'retry',
     sentence: 'Another program holds the database; close it and try again.',
   },
@@ -62,7 +64,7 @@ export function storeFailure(error: unknown): Failure {
 
 /** True where another connection holds the lock that was asked for. */
 export function isBusy(error: unknown): boolean {
-  return error instanceof Failure && /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(error.cause))
+  return error instanceof Failure && BUSY.test(codeOf(error.cause))
 }
 
 function codeOf(error: unknown): string {

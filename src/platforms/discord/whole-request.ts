@@ -1,5 +1,5 @@
 import type { RESTOptions } from 'discord.js'
-import { orAborted, startDeadline } from '../../lib/http-deadline.js'
+import { fetchWhole } from '../../lib/fetch-whole.js'
 import { unheard } from './failure.js'
 
 /** An answer with its body, read whole. */
@@ -22,52 +22,25 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304])
  * Failure in its place. Rejects with whatever went wrong, a time-out and a body of more than 16 MB included.
  */
 export function wholeRequest(ms: number, heard: (answer: Heard) => void): RESTOptions['makeRequest'] {
+  const late = () => unheard('discord')
+  const limits = { ms, mostBytes: MOST_BYTES, late, tooLarge: late }
   return async (url, init) => {
-    const deadline = startDeadline(ms)
-    const control = new AbortController()
-    let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
-    const read = async () => {
-      const { method = 'GET', headers, body } = init
-      const request = { method, headers, body, redirect: 'manual', signal: control.signal }
-      const response = await fetch(url, request as RequestInit)
-      reader = response.body?.getReader()
-      return { method, response, bytes: await readAll(reader) }
-    }
-    try {
-      const { method, response, bytes } = await orAborted(read(), deadline.signal)
-      const { status, statusText } = response
-      const headers = new Headers(response.headers)
-      const body = parsed(bytes)
-      heard({ method, url, status, headers, body })
-      // The SDK looks for fields in whatever an error carries, and stumbles where that is no object.
-      if (status < 400 || status >= 500 || isObject(body))
-        return new Response(BODILESS.has(status) ? null : bytes, { status, statusText, headers })
-      headers.set('content-type', 'application/json')
-      return new Response(NO_WORDS, { status, statusText, headers })
-    } catch (error) {
-      // Lets go of the connection, whichever of the two it is that still listens.
-      control.abort()
-      void reader?.cancel().catch(() => undefined)
-      throw error
-    } finally {
-      deadline.end()
-    }
+    const { method = 'GET', headers: sent, body: sentBody } = init
+    const request = { method, headers: sent, body: sentBody, redirect: 'manual' }
+    const { response, bytes } = await fetchWhole(url, request as RequestInit, limits)
+    const { status, statusText } = response
+    const headers = new Headers(response.headers)
+    const body = parsed(bytes)
+    heard({ method, url, status, headers, body })
+    // The SDK looks for fields in whatever an error carries, and stumbles where that is no object.
+    if (status < 400 || status >= 500 || isObject(body))
+      return new Response(BODILESS.has(status) ? null : bytes, { status, statusText, headers })
+    headers.set('content-type', 'application/json')
+    return new Response(NO_WORDS, { status, statusText, headers })
   }
 }
 
 const NO_WORDS = JSON.stringify({ code: 0, message: '' })
-
-async function readAll(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for (;;) {
-    const next = await reader?.read()
-    if (next === undefined || next.done) return new Uint8Array(Buffer.concat(chunks))
-    length += next.value.length
-    if (length > MOST_BYTES) throw unheard('discord')
-    chunks.push(next.value)
-  }
-}
 
 function parsed(bytes: Uint8Array): unknown {
   try {

@@ -1,5 +1,6 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
 import type { Log } from '../../lib/log.js'
+import { makeInFlight } from '../in-flight.js'
 
 /** What Slack sent, by either way. `ack` may reject; it is called once at most, and always. */
 export type Incoming = {
@@ -19,7 +20,7 @@ export type Inlet = {
 
 export function makeInlet(log: Log): Inlet {
   let app: Pick<App, 'processEvent'> | undefined
-  const flying = new Set<Promise<void>>()
+  const inFlight = makeInFlight()
 
   const work = async ({ body, ack }: Incoming): Promise<void> => {
     let acked = false
@@ -51,21 +52,11 @@ export function makeInlet(log: Log): Inlet {
       stop: () => Promise.resolve(),
     },
     async take(incoming) {
-      const flight = work(incoming).finally(() => flying.delete(flight))
-      flying.add(flight)
+      const flight = work(incoming)
+      inFlight.add(flight)
       await flight
     },
-    async drained(ms) {
-      let timer: NodeJS.Timeout | undefined
-      const late = new Promise<void>(resolve => {
-        timer = setTimeout(resolve, ms)
-      })
-      const all = async () => {
-        while (flying.size > 0) await Promise.allSettled(flying)
-      }
-      await Promise.race([all(), late])
-      clearTimeout(timer)
-    },
+    drained: ms => inFlight.drained(ms),
   }
 }
 
