@@ -1,6 +1,8 @@
 /**
  * What Slack takes, in UTF-16 units and in numbers of things. Source, where no other is named: the pages of
- * https://docs.slack.dev/reference/block-kit and the docstrings of @slack/types 3.2, which repeat them.
+ * https://docs.slack.dev/reference/block-kit and the docstrings of @slack/types 3.2, which repeat them. The list is whole: a limit
+ * that nothing here reads (TEXT_OBJECT, CONTEXT_ELEMENTS, ID_CHARACTERS, VIEW_BUTTON, PRIVATE_METADATA) is kept by how payloads are
+ * made, and the tests hold payloads to it by numbers of their own.
  */
 
 /** Blocks in one message. https://docs.slack.dev/reference/block-kit/blocks */
