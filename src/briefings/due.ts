@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill'
 import { Failure } from '../lib/failure.js'
+import { dayOf, instantOf, timeOf } from './local-time.js'
 
 export const DAYS = ['daily', 'weekdays', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
@@ -10,6 +10,8 @@ export type Days = (typeof DAYS)[number]
 export type Schedule = {
   /** 'HH:MM', 00:00 to 23:59. */
   readonly at: string
+  /** The second time of the day, later than `at`, where an edition comes twice. */
+  readonly also?: string
   readonly zone: string
   readonly days: Days
 }
@@ -75,30 +77,8 @@ function first(slots: Iterable<Slot>, wanted: (slot: Slot) => boolean): Slot | u
   return undefined
 }
 
-// Temporal's 'compatible': a time that the clock skips moves on by the gap, one that it strikes twice is the first.
-function instantOf(day: Temporal.PlainDate, time: Temporal.PlainTime, zone: string): number {
-  return day.toPlainDateTime(time).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds
-}
-
 function falls(days: Days, dayOfWeek: number): boolean {
   if (days === 'daily') return true
   if (days === 'weekdays') return dayOfWeek <= 5
   return DAYS[dayOfWeek + 1] === days
-}
-
-function dayOf(zone: string, now: number): Temporal.PlainDate {
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate()
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause
-    const message = `The time zone "${zone}" is not known; write an IANA name such as Asia/Ho_Chi_Minh.`
-    throw new Failure('invalid', 'schedule', message, { cause })
-  }
-}
-
-function timeOf(at: string): Temporal.PlainTime {
-  if (!/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(at)) {
-    throw new Failure('invalid', 'schedule', `The time "${at}" is not one of a day; write it as HH:MM, 00:00 to 23:59.`)
-  }
-  return Temporal.PlainTime.from(at)
 }

@@ -1,5 +1,6 @@
 import type { Command } from '../commands/command.js'
 import type { Message } from '../messages/message.js'
+import type { Layout } from '../store/delivery.js'
 
 export type Posted = {
   /** The platform's own name of the posted message, to edit it or answer it later. */
@@ -23,9 +24,11 @@ export type ChatPlatform = {
   readonly name: string
   start(commands: readonly Command[]): Promise<void>
   /** Posts once per `key`: a second call with the same key answers with the first one's ref and shows nothing new. */
-  post(channel: string, message: Message, key: string): Promise<Posted>
+  post(channel: string, message: Message, key: string, layout?: Layout): Promise<Posted>
   stop(): Promise<void>
-  /** Replaces what was posted as `ref`. */
+  /** Replaces what was posted as `ref`. `key` is that post's. A second call with the same message changes nothing more. */
   edit?(channel: string, ref: string, message: Message, key: string): Promise<void>
+  /** Answers what was posted as `ref`, in its thread where there are threads; once per `key`, as `post`. */
+  reply?(channel: string, ref: string, message: Message, key: string): Promise<Posted>
   health?(): readonly Health[]
 }

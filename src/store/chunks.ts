@@ -1,4 +1,4 @@
-/** SQLite takes 32,766 parameters a statement (https://sqlite.org/limits.html); the widest of our rows has 16 columns. */
+/** SQLite takes 32,766 parameters a statement (https://sqlite.org/limits.html); the widest of our rows has 17 columns. */
 export const CHUNK = 1_000
 
 /** The items in runs of at most CHUNK, in order. */

@@ -5,7 +5,7 @@ export type DeliveryCounts = Readonly<Record<DeliveryState, number>>
 
 /** How many deliveries are in each state, of all targets or of some. */
 export async function deliveryCounts(db: Db, targets?: readonly string[]): Promise<DeliveryCounts> {
-  const counts: Record<DeliveryState, number> = { due: 0, sending: 0, sent: 0, dead: 0 }
+  const counts: Record<DeliveryState, number> = { due: 0, sending: 0, ambiguous: 0, sent: 0, dead: 0 }
   const all = db
     .selectFrom('outbox')
     .select(({ fn }) => ['state', fn.countAll<number>().as('count')])

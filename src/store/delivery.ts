@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Message } from '../messages/message.js'
-import type { DeliveryState, OutboxRow } from './schema.js'
+import type { DeliveryState, Layout, OutboxRow } from './schema.js'
 
-export type { DeliveryState } from './schema.js'
+export type { DeliveryState, Layout } from './schema.js'
 
 /** What is to be posted where. `target` is `platform:channel`; `version` tells one posting of a subject from the next. */
 export type NewDelivery = {
@@ -12,6 +12,14 @@ export type NewDelivery = {
   readonly message: Message
   /** Epoch milliseconds; it is due at once. */
   readonly createdAt: number
+  /** Epoch milliseconds: it is not sent after this. Absent where it is never too old. */
+  readonly expiresAt?: number
+  /** How it stands in its channel; flat unless said. */
+  readonly layout?: Layout
+  /** The key of the delivery whose post this one replaces. */
+  readonly edits?: string
+  /** The keys of the cards that it shows. */
+  readonly shows?: readonly string[]
 }
 
 /** One line of the outbox. All times are epoch milliseconds. */
@@ -23,6 +31,7 @@ export type Delivery = {
   readonly version: string
   readonly message: Message
   readonly createdAt: number
+  readonly expiresAt?: number
   readonly state: DeliveryState
   readonly dueAt: number
   /** How often it has been claimed, this time included. */
@@ -37,6 +46,12 @@ export type Delivery = {
   /** Why the last try failed. */
   readonly reason?: string
   readonly finishedAt?: number
+  readonly form: 'full' | 'plain'
+  /** How often the platform has refused it as invalid. */
+  readonly refusals: number
+  readonly layout?: Layout
+  /** The key of the delivery whose post this one replaces. */
+  readonly edits?: string
 }
 
 /** 25 characters, which is what Discord takes as a nonce. */
@@ -45,7 +60,12 @@ export function deliveryKey(target: string, subject: string, version: number | s
   return `d${createHash('sha256').update(name).digest('hex').slice(0, 24)}`
 }
 
-export function deliveryOf(row: OutboxRow): Delivery {
+/** What a body is kept under: the same message is kept once. */
+export function bodyId(messageJson: string): string {
+  return createHash('sha256').update(messageJson).digest('hex').slice(0, 32)
+}
+
+export function deliveryOf(row: OutboxRow & { readonly message_json: string }): Delivery {
   return {
     key: row.key,
     target: row.target,
@@ -63,5 +83,10 @@ export function deliveryOf(row: OutboxRow): Delivery {
     ...(row.ref !== null && { ref: row.ref }),
     ...(row.reason !== null && { reason: row.reason }),
     ...(row.finished_at !== null && { finishedAt: row.finished_at }),
+    ...(row.expires_at !== null && { expiresAt: row.expires_at }),
+    form: row.form,
+    refusals: row.refusals,
+    ...(row.layout !== null && { layout: row.layout }),
+    ...(row.edits !== null && { edits: row.edits }),
   }
 }

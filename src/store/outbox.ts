@@ -1,5 +1,6 @@
 import type { UpdateObject } from 'kysely'
-import { type Delivery, type DeliveryState, deliveryKey, deliveryOf, type NewDelivery } from './delivery.js'
+import { inChunks } from './chunks.js'
+import { bodyId, type Delivery, type DeliveryState, deliveryKey, deliveryOf, type NewDelivery } from './delivery.js'
 import type { Db, Schema } from './schema.js'
 import { inTransaction } from './transaction.js'
 
@@ -10,24 +11,57 @@ export type { Delivery, DeliveryState, NewDelivery } from './delivery.js'
  * Call it in the transaction that writes the cause, so that neither can be there without the other.
  */
 export async function enqueue(db: Db, delivery: NewDelivery): Promise<boolean> {
-  const { target, subject, version, message, createdAt } = delivery
-  const saved = await db
-    .insertInto('outbox')
-    .values({
-      key: deliveryKey(target, subject, version),
-      target,
-      subject,
-      version: String(version),
-      message_json: JSON.stringify(message),
-      created_at: createdAt,
-      state: 'due',
-      due_at: createdAt,
-      tries: 0,
-      token: 0,
-    })
-    .onConflict(conflict => conflict.columns(['target', 'subject', 'version']).doNothing())
-    .executeTakeFirst()
-  return saved.numInsertedOrUpdatedRows === 1n
+  const { target, ...rest } = delivery
+  return (await enqueueAll(db, [target], rest)) === 1
+}
+
+/** The same for many targets that are owed one message, which is kept once. Answers how many had not had it. */
+export function enqueueAll(db: Db, targets: readonly string[], owed: Omit<NewDelivery, 'target'>): Promise<number> {
+  return inTransaction(db, async transaction => {
+    const { subject, version, createdAt, expiresAt = null, layout = null, edits = null } = owed
+    const message_json = JSON.stringify(owed.message)
+    const body = bodyId(message_json)
+    await transaction
+      .insertInto('outbox_bodies')
+      .values({ id: body, message_json })
+      .onConflict(conflict => conflict.column('id').doNothing())
+      .execute()
+    let added = 0
+    for (const some of inChunks(targets)) {
+      const rows = some.map(target => ({
+        key: deliveryKey(target, subject, version),
+        target,
+        platform: platformOf(target),
+        subject,
+        version: String(version),
+        body,
+        created_at: createdAt,
+        expires_at: expiresAt,
+        state: 'due' as const,
+        due_at: createdAt,
+        tries: 0,
+        token: 0,
+        form: 'full' as const,
+        refusals: 0,
+        layout,
+        edits,
+      }))
+      const saved = await transaction
+        .insertInto('outbox')
+        .values(rows)
+        .onConflict(conflict => conflict.columns(['target', 'subject', 'version']).doNothing())
+        .executeTakeFirst()
+      added += Number(saved.numInsertedOrUpdatedRows)
+      const shown = rows.flatMap(({ key }) => (owed.shows ?? []).map(card => ({ card, delivery: key })))
+      for (const few of inChunks(shown))
+        await transaction
+          .insertInto('shown_cards')
+          .values([...few])
+          .onConflict(conflict => conflict.columns(['card', 'delivery']).doNothing())
+          .execute()
+    }
+    return added
+  })
 }
 
 /** The deliveries of one platform, by the name that their targets begin with; or those of all but some. */
@@ -47,19 +81,15 @@ export function claimDue(
   lot: Lot = { butOf: [] },
 ): Promise<readonly Delivery[]> {
   return inTransaction(db, async transaction => {
-    const rows = await transaction
-      .selectFrom('outbox')
-      .selectAll()
+    const rows = await withBodies(transaction)
       .where(({ and, eb, or }) =>
         or([
-          and([eb('state', '=', 'due'), eb('due_at', '<=', now)]),
+          and([eb('state', 'in', ['due', 'ambiguous']), eb('due_at', '<=', now)]),
           and([eb('state', '=', 'sending'), eb('lease_until', '<=', now)]),
         ]),
       )
       .where(({ and, eb }) =>
-        'of' in lot
-          ? eb('target', 'like', `${lot.of}:%`)
-          : and(lot.butOf.map(name => eb('target', 'not like', `${name}:%`))),
+        'of' in lot ? eb('platform', '=', lot.of) : and(lot.butOf.map(name => eb('platform', '!=', name))),
       )
       .orderBy('due_at')
       .orderBy('created_at')
@@ -116,15 +146,29 @@ export async function deliveries(
   db: Db,
   filter: { readonly state?: DeliveryState } = {},
 ): Promise<readonly Delivery[]> {
-  let query = db.selectFrom('outbox').selectAll().orderBy('created_at').orderBy('key')
+  let query = withBodies(db).orderBy('created_at').orderBy('key')
   if (filter.state !== undefined) query = query.where('state', '=', filter.state)
   return (await query.execute()).map(deliveryOf)
 }
 
 /** The delivery of a key; undefined where there is none. */
 export async function deliveryByKey(db: Db, key: string): Promise<Delivery | undefined> {
-  const row = await db.selectFrom('outbox').selectAll().where('key', '=', key).executeTakeFirst()
+  const row = await withBodies(db).where('key', '=', key).executeTakeFirst()
   return row && deliveryOf(row)
+}
+
+/** The platform that a target is of: what its name begins with. */
+export function platformOf(target: string): string {
+  const colon = target.indexOf(':')
+  return colon < 0 ? target : target.slice(0, colon)
+}
+
+function withBodies(db: Db) {
+  return db
+    .selectFrom('outbox')
+    .innerJoin('outbox_bodies', 'outbox_bodies.id', 'outbox.body')
+    .selectAll('outbox')
+    .select('outbox_bodies.message_json')
 }
 
 const ENDED = { owner: null, started_at: null, lease_until: null } as const

@@ -15,6 +15,10 @@ export type Schema = {
   card_economies: { key: string; economy: string; role: Role }
   card_stories: { key: string; story_id: string }
   outbox: OutboxRow
+  /** What is posted, apart from who is owed it. */
+  outbox_bodies: { id: string; message_json: string }
+  /** The cards that a delivery shows, by its key: what a correction of one of them must reach. */
+  shown_cards: { card: string; delivery: string }
   posts: { channel: string; key: string; ref: string; position: number; message_json: string; posted_at: number }
   editions: { subscription: string; local_date: string; opened_at: number }
   sources: SourceRow
@@ -34,6 +38,15 @@ export type Schema = {
   registrations: { platform: string; app: string; hash: string; registered_at: number }
   installations: InstallationRow
   subscriptions: SubscriptionRow
+  target_settings: TargetSettingsRow
+  target_health: TargetHealthRow
+  /** What turned, newest last: what a subscription would have brought is told from it. */
+  turns: { id: string; article_id: string; key: string; changes_json: string; at: number }
+  held_alerts: HeldAlertRow
+  /** Subscriptions that have ended, so that whoever holds them in memory learns of it. */
+  dropped_subscriptions: { id: string; target: string; topic: string; revision: number }
+  /** Numbers that only grow. */
+  counters: { name: string; value: number }
   /** Cards that a target does not want to hear of for a time. */
   mutes: { target: string; key: string; until: number }
 }
@@ -82,8 +95,54 @@ export type SubscriptionRow = {
   digest_json: string | null
   /** Nothing is sent before this; null where it is not paused. */
   paused_until: number | null
+  /** Topics, as JSON, whose cards it does not want; null for none. */
+  exclude_json: string | null
+  /** How far a measure must have come at least; null for any. */
+  min_status: string | null
   created_by: string
+  /** The target of who made it, to be told what becomes of it; null where there is none. */
+  keeper: string | null
   created_at: number
+  /** The value of the counter 'subscriptions' when it last changed. */
+  revision: number
+}
+
+/** What a channel or a person chose of how things are sent there. */
+export type TargetSettingsRow = {
+  target: string
+  platform: string
+  tenant: string
+  quiet_json: string | null
+  /** Alerts an hour before they are bundled; null for the usual. */
+  most_per_hour: number | null
+  /** Whether severe alerts pass quiet hours and snoozing. */
+  severe: number
+  snoozed_until: number | null
+  layout: Layout | null
+}
+
+/** How a digest stands in a channel: in one message after the other, in a thread below the first, or as a post of a forum. */
+export type Layout = 'flat' | 'thread' | 'forum'
+
+export type TargetHealthRow = {
+  target: string
+  /** 'dead': nothing more is sent there until somebody says so, or a day has passed. */
+  state: 'well' | 'dead'
+  /** Failures in a row. */
+  failures: number
+  /** Nothing is tried before this. */
+  closed_until: number | null
+  reason: string | null
+  since: number
+}
+
+export type HeldAlertRow = {
+  target: string
+  article_id: string
+  changes_json: string
+  reasons_json: string
+  cause: 'quiet' | 'snoozed' | 'hourly'
+  held_at: number
 }
 
 export type ArticleRow = {
@@ -174,15 +233,22 @@ export type CardRow = {
 /** What an economy is to a card: who charges, who is charged, who deals, who leans on whom. */
 export type Role = 'imposer' | 'target' | 'party' | 'from' | 'to'
 
-export type DeliveryState = 'due' | 'sending' | 'sent' | 'dead'
+/**
+ * 'ambiguous': it was sent and not heard of; it is looked for, once nothing of it can arrive any more, before it is sent again.
+ */
+export type DeliveryState = 'due' | 'sending' | 'ambiguous' | 'sent' | 'dead'
 
 export type OutboxRow = {
   key: string
   target: string
   subject: string
   version: string
-  message_json: string
+  platform: string
+  /** The id of its body. */
+  body: string
   created_at: number
+  /** Not sent after this; null where it is never too old. */
+  expires_at: number | null
   state: DeliveryState
   due_at: number
   tries: number
@@ -194,4 +260,11 @@ export type OutboxRow = {
   ref: string | null
   reason: string | null
   finished_at: number | null
+  /** 'plain' once the platform has refused the full form twice. */
+  form: 'full' | 'plain'
+  /** How often the platform has refused it as invalid. */
+  refusals: number
+  layout: Layout | null
+  /** The key of the delivery whose post this one replaces; null where it is a post of its own. */
+  edits: string | null
 }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Schedule } from '../briefings/due.js'
+import { type MinStatus, readMinStatus } from '../briefings/firmness.js'
 import type { KindName } from '../cards/card.js'
 import type { Db, SubscriptionRow } from './schema.js'
+import { nextRevision } from './subscription-changes.js'
+import { inTransaction } from './transaction.js'
 
 /** Who keeps something: the workspace or guild of a platform. What one keeps, no other sees or changes. */
 export type Tenancy = { readonly platform: string; readonly tenant: string }
@@ -17,12 +20,18 @@ export type Subscription = Tenancy & {
   readonly topic: string
   /** The kinds of cards that are wanted; all where it is absent. */
   readonly kinds?: readonly KindName[]
+  /** Topics in their stored form: a card of one of them is not wanted. */
+  readonly exclude?: readonly string[]
+  /** How far a measure, a deal or a tension must have come at least (src/briefings/firmness.ts). */
+  readonly minStatus?: MinStatus
   readonly alerts: boolean
   readonly digest?: DigestSchedule
   /** Nothing is sent before this. */
   readonly pausedUntil?: number
   /** The platform's id of who made it. */
   readonly createdBy: string
+  /** The target of who made it, to be told what becomes of it; absent where there is none. */
+  readonly keeper?: string
   readonly createdAt: number
 }
 
@@ -30,28 +39,40 @@ export type Subscription = Tenancy & {
  * Keeps a subscription, in place of the one that its target has to the topic; who made it and when stays as it was. False
  * where another tenant holds it: then nothing is changed.
  */
-export async function putSubscription(db: Db, subscription: Subscription): Promise<boolean> {
-  const { target, topic, platform, tenant } = subscription
-  const changed = {
-    tenant,
-    kinds: subscription.kinds === undefined ? null : subscription.kinds.join(','),
-    alerts: Number(subscription.alerts),
-    digest_json: subscription.digest === undefined ? null : JSON.stringify(subscription.digest),
-    paused_until: subscription.pausedUntil ?? null,
-  }
-  const made = { created_by: subscription.createdBy, created_at: subscription.createdAt }
-  const saved = await db
-    .insertInto('subscriptions')
-    .values({ id: idOf(target, topic), platform, target, topic, ...made, ...changed })
-    .onConflict(conflict =>
-      conflict
-        .columns(['target', 'topic'])
-        .doUpdateSet(changed)
-        .where('subscriptions.platform', '=', platform)
-        .where('subscriptions.tenant', 'in', whose(tenant)),
-    )
-    .executeTakeFirst()
-  return saved.numInsertedOrUpdatedRows === 1n
+export function putSubscription(db: Db, subscription: Subscription): Promise<boolean> {
+  const { target, topic, platform, tenant, exclude = [] } = subscription
+  return inTransaction(db, async transaction => {
+    const revision = await nextRevision(transaction)
+    const changed = {
+      tenant,
+      kinds: subscription.kinds === undefined ? null : subscription.kinds.join(','),
+      exclude_json: exclude.length === 0 ? null : JSON.stringify(exclude),
+      min_status: subscription.minStatus ?? null,
+      alerts: Number(subscription.alerts),
+      digest_json: subscription.digest === undefined ? null : JSON.stringify(subscription.digest),
+      paused_until: subscription.pausedUntil ?? null,
+      revision,
+    }
+    const made = {
+      created_by: subscription.createdBy,
+      keeper: subscription.keeper ?? null,
+      created_at: subscription.createdAt,
+    }
+    const saved = await transaction
+      .insertInto('subscriptions')
+      .values({ id: idOf(target, topic), platform, target, topic, ...made, ...changed })
+      .onConflict(conflict =>
+        conflict
+          .columns(['target', 'topic'])
+          .doUpdateSet(changed)
+          .where('subscriptions.platform', '=', platform)
+          .where('subscriptions.tenant', 'in', whose(tenant)),
+      )
+      .executeTakeFirst()
+    if (saved.numInsertedOrUpdatedRows !== 1n) return false
+    await transaction.deleteFrom('dropped_subscriptions').where('id', '=', idOf(target, topic)).execute()
+    return true
+  })
 }
 
 /** What a tenant keeps, in the order in which it was made. */
@@ -91,20 +112,29 @@ export async function subscriptionTo(
 }
 
 /** Forgets a subscription; false where this tenant had none. */
-export async function dropSubscription(
+export function dropSubscription(
   db: Db,
   { platform, tenant }: Tenancy,
   target: string,
   topic: string,
 ): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('subscriptions')
-    .where('target', '=', target)
-    .where('topic', '=', topic)
-    .where('platform', '=', platform)
-    .where('tenant', 'in', whose(tenant))
-    .executeTakeFirst()
-  return numDeletedRows === 1n
+  return inTransaction(db, async transaction => {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('subscriptions')
+      .where('target', '=', target)
+      .where('topic', '=', topic)
+      .where('platform', '=', platform)
+      .where('tenant', 'in', whose(tenant))
+      .executeTakeFirst()
+    if (numDeletedRows !== 1n) return false
+    const revision = await nextRevision(transaction)
+    await transaction
+      .insertInto('dropped_subscriptions')
+      .values({ id: idOf(target, topic), target, topic, revision })
+      .onConflict(conflict => conflict.column('id').doUpdateSet({ revision }))
+      .execute()
+    return true
+  })
 }
 
 // What the owner of the machine keeps for a channel bears no tenant where the channel's name tells none. It belongs to the
@@ -148,17 +178,22 @@ function idOf(target: string, topic: string): string {
   return `s${createHash('sha256').update(name).digest('hex').slice(0, 24)}`
 }
 
-function subscriptionOf(row: SubscriptionRow): Subscription {
+/** A subscription as its row holds it. */
+export function subscriptionOf(row: SubscriptionRow): Subscription {
+  const minStatus = row.min_status === null ? undefined : readMinStatus(row.min_status)
   return {
     platform: row.platform,
     tenant: row.tenant,
     target: row.target,
     topic: row.topic,
     ...(row.kinds !== null && { kinds: kindsOf(row.kinds) }),
+    ...(row.exclude_json !== null && { exclude: JSON.parse(row.exclude_json) }),
+    ...(minStatus !== undefined && { minStatus }),
     alerts: row.alerts === 1,
     ...(row.digest_json !== null && { digest: JSON.parse(row.digest_json) }),
     ...(row.paused_until !== null && { pausedUntil: row.paused_until }),
     createdBy: row.created_by,
+    ...(row.keeper !== null && { keeper: row.keeper }),
     createdAt: row.created_at,
   }
 }

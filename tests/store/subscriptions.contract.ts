@@ -114,7 +114,7 @@ export function subscriptionsContract(name: string, open: () => Promise<Store>):
         await enqueue(db, { target, subject: 's', version: 1, message: message('m'), createdAt: NOON })
       const [first] = await claimDue(db, NOON, 1_000, 1, 'me')
       if (first !== undefined) await markDead(db, first, 'gone', NOON)
-      expect(await deliveryCounts(db)).toEqual({ due: 2, sending: 0, sent: 0, dead: 1 })
+      expect(await deliveryCounts(db)).toEqual({ due: 2, sending: 0, ambiguous: 0, sent: 0, dead: 1 })
       const own = await deliveryCounts(db, [HERE, 'slack:T1/C2', HERE])
       expect(own.due + own.dead).toBe(2)
       expect(await deliveryCounts(db, [])).toEqual({ due: 0, sending: 0, sent: 0, dead: 0 })

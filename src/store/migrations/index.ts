@@ -4,6 +4,7 @@ import { ingest } from './002-ingest.js'
 import { platforms } from './003-platforms.js'
 import { subscriptionKinds } from './004-subscription-kinds.js'
 import { postBodies } from './005-post-bodies.js'
+import { delivery } from './006-delivery.js'
 
 /** Every migration by name, oldest first. A name that has shipped is never changed, and neither is what it does. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-platforms': platforms,
   '004-subscription-kinds': subscriptionKinds,
   '005-post-bodies': postBodies,
+  '006-delivery': delivery,
 }

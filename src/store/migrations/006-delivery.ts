@@ -1,0 +1,134 @@
+import { type Kysely, type Migration, sql } from 'kysely'
+
+type AnyDay = Kysely<unknown>
+
+/** What the delivery promise and the subscriptions keep: bodies apart from who gets them, targets, held alerts, turns. */
+export const delivery: Migration = {
+  async up(db: AnyDay): Promise<void> {
+    await bodies(db)
+    await outbox(db)
+    await targets(db)
+    await alerts(db)
+    await subscriptions(db)
+  },
+}
+
+// Ten thousand targets are owed the same message: it is kept once.
+async function bodies(db: AnyDay): Promise<void> {
+  await db.schema
+    .createTable('outbox_bodies')
+    .addColumn('id', 'text', col => col.primaryKey().notNull())
+    .addColumn('message_json', 'text', col => col.notNull())
+    .execute()
+  await sql`insert into outbox_bodies (id, message_json) select key, message_json from outbox`.execute(db)
+  await db.schema
+    .alterTable('outbox')
+    .addColumn('body', 'text', col => col.notNull().defaultTo(''))
+    .execute()
+  await sql`update outbox set body = key`.execute(db)
+  await db.schema.alterTable('outbox').dropColumn('message_json').execute()
+}
+
+async function outbox(db: AnyDay): Promise<void> {
+  await db.schema
+    .alterTable('outbox')
+    .addColumn('platform', 'text', col => col.notNull().defaultTo(''))
+    .execute()
+  await db.schema.alterTable('outbox').addColumn('expires_at', 'bigint').execute()
+  await db.schema
+    .alterTable('outbox')
+    .addColumn('form', 'text', col => col.notNull().defaultTo('full'))
+    .execute()
+  await db.schema
+    .alterTable('outbox')
+    .addColumn('refusals', 'integer', col => col.notNull().defaultTo(0))
+    .execute()
+  await db.schema.alterTable('outbox').addColumn('layout', 'text').execute()
+  await db.schema.alterTable('outbox').addColumn('edits', 'text').execute()
+  const { rows } = await sql<{ target: string }>`select distinct target from outbox`.execute(db)
+  for (const { target } of rows)
+    await sql`update outbox set platform = ${target.split(':')[0] ?? ''} where target = ${target}`.execute(db)
+  await db.schema.dropIndex('outbox_state').execute()
+  await db.schema.createIndex('outbox_due').on('outbox').columns(['platform', 'state', 'due_at']).execute()
+  await db.schema.createIndex('outbox_target').on('outbox').columns(['target', 'created_at']).execute()
+  await db.schema.createIndex('outbox_finished').on('outbox').column('finished_at').execute()
+  await db.schema.createIndex('outbox_body').on('outbox').column('body').execute()
+  await db.schema
+    .createTable('shown_cards')
+    .addColumn('card', 'text', col => col.notNull())
+    .addColumn('delivery', 'text', col => col.notNull())
+    .addPrimaryKeyConstraint('shown_cards_pk', ['card', 'delivery'])
+    .execute()
+  await db.schema.createIndex('shown_cards_delivery').on('shown_cards').column('delivery').execute()
+}
+
+async function targets(db: AnyDay): Promise<void> {
+  await db.schema
+    .createTable('target_settings')
+    .addColumn('target', 'text', col => col.primaryKey().notNull())
+    .addColumn('platform', 'text', col => col.notNull())
+    .addColumn('tenant', 'text', col => col.notNull())
+    .addColumn('quiet_json', 'text')
+    .addColumn('most_per_hour', 'integer')
+    .addColumn('severe', 'integer', col => col.notNull())
+    .addColumn('snoozed_until', 'bigint')
+    .addColumn('layout', 'text')
+    .execute()
+  await db.schema
+    .createTable('target_health')
+    .addColumn('target', 'text', col => col.primaryKey().notNull())
+    .addColumn('state', 'text', col => col.notNull())
+    .addColumn('failures', 'integer', col => col.notNull())
+    .addColumn('closed_until', 'bigint')
+    .addColumn('reason', 'text')
+    .addColumn('since', 'bigint', col => col.notNull())
+    .execute()
+}
+
+async function alerts(db: AnyDay): Promise<void> {
+  await db.schema
+    .createTable('turns')
+    .addColumn('id', 'text', col => col.primaryKey().notNull())
+    .addColumn('article_id', 'text', col => col.notNull())
+    .addColumn('key', 'text', col => col.notNull())
+    .addColumn('changes_json', 'text', col => col.notNull())
+    .addColumn('at', 'bigint', col => col.notNull())
+    .execute()
+  await db.schema.createIndex('turns_at').on('turns').column('at').execute()
+  await db.schema
+    .createTable('held_alerts')
+    .addColumn('target', 'text', col => col.notNull())
+    .addColumn('article_id', 'text', col => col.notNull())
+    .addColumn('changes_json', 'text', col => col.notNull())
+    .addColumn('reasons_json', 'text', col => col.notNull())
+    .addColumn('cause', 'text', col => col.notNull())
+    .addColumn('held_at', 'bigint', col => col.notNull())
+    .addPrimaryKeyConstraint('held_alerts_pk', ['target', 'article_id'])
+    .execute()
+}
+
+async function subscriptions(db: AnyDay): Promise<void> {
+  await db.schema.alterTable('subscriptions').addColumn('exclude_json', 'text').execute()
+  await db.schema.alterTable('subscriptions').addColumn('min_status', 'text').execute()
+  await db.schema.alterTable('subscriptions').addColumn('keeper', 'text').execute()
+  await db.schema
+    .alterTable('subscriptions')
+    .addColumn('revision', 'bigint', col => col.notNull().defaultTo(0))
+    .execute()
+  await db.schema.createIndex('subscriptions_revision').on('subscriptions').column('revision').execute()
+  await db.schema
+    .createTable('dropped_subscriptions')
+    .addColumn('id', 'text', col => col.primaryKey().notNull())
+    .addColumn('target', 'text', col => col.notNull())
+    .addColumn('topic', 'text', col => col.notNull())
+    .addColumn('revision', 'bigint', col => col.notNull())
+    .execute()
+  await db.schema.createIndex('dropped_revision').on('dropped_subscriptions').column('revision').execute()
+  await db.schema
+    .createTable('counters')
+    .addColumn('name', 'text', col => col.primaryKey().notNull())
+    .addColumn('value', 'bigint', col => col.notNull())
+    .execute()
+  await sql`insert into counters (name, value) values ('subscriptions', 1)`.execute(db)
+  await sql`update subscriptions set revision = 1`.execute(db)
+}
