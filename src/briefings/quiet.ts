@@ -19,3 +19,22 @@ export function quietUntil({ from, to, zone }: Quiet, now: number): number | und
   }
   return undefined
 }
+
+/**
+ * The quiet hours that come next, or in which `now` lies: when they begin and end (epoch milliseconds); undefined where there are
+ * none. A day on which the clock skips all of them has none.
+ */
+export function nextQuiet(
+  { from, to, zone }: Quiet,
+  now: number,
+): { readonly begins: number; readonly ends: number } | undefined {
+  if (from === to) return undefined
+  const today = dayOf(zone, now)
+  for (const days of [-1, 0, 1, 2]) {
+    const day = today.add({ days })
+    const begins = instantOf(day, timeOf(from), zone)
+    const ends = instantOf(to < from ? day.add({ days: 1 }) : day, timeOf(to), zone)
+    if (now < ends && begins < ends) return { begins, ends }
+  }
+  return undefined
+}

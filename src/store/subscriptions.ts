@@ -137,9 +137,11 @@ export function dropSubscription(
   })
 }
 
-// What the owner of the machine keeps for a channel bears no tenant where the channel's name tells none. It belongs to the
-// channel, and whoever a platform vouches for as being in that channel may take it over.
-function whose(tenant: string): readonly string[] {
+/**
+ * The tenants whose rows a tenant may see and change. What the owner of the machine keeps for a channel bears no tenant where the
+ * channel's name tells none: it belongs to the channel, and whoever a platform vouches for as being in that channel may take it over.
+ */
+export function whose(tenant: string): readonly string[] {
   return [...new Set([tenant, ''])]
 }
 

@@ -1,7 +1,7 @@
 import type { Quiet } from '../briefings/quiet.js'
 import { inChunks } from './chunks.js'
 import type { Db, Layout, TargetSettingsRow } from './schema.js'
-import type { Tenancy } from './subscriptions.js'
+import { type Tenancy, whose } from './subscriptions.js'
 
 /** How things are sent to a channel or a person. What is absent is as usual. Times are epoch milliseconds. */
 export type TargetSettings = Tenancy & {
@@ -30,7 +30,7 @@ export async function settingsAt(
     .selectAll()
     .where('target', '=', target)
     .where('platform', '=', platform)
-    .where('tenant', '=', tenant)
+    .where('tenant', 'in', whose(tenant))
     .executeTakeFirst()
   return row && settingsOf(row)
 }
@@ -61,9 +61,9 @@ export async function putSettings(db: Db, settings: TargetSettings): Promise<boo
     .onConflict(conflict =>
       conflict
         .column('target')
-        .doUpdateSet(chosen)
+        .doUpdateSet({ tenant, ...chosen })
         .where('target_settings.platform', '=', platform)
-        .where('target_settings.tenant', '=', tenant),
+        .where('target_settings.tenant', 'in', whose(tenant)),
     )
     .executeTakeFirst()
   return saved.numInsertedOrUpdatedRows === 1n
