@@ -24,3 +24,8 @@ export function timeOf(at: string): Temporal.PlainTime {
   }
   return Temporal.PlainTime.from(at)
 }
+
+/** When an ISO day ends in a zone (epoch milliseconds): at the next midnight, or as soon after it as the clock has one. */
+export function endOfDay(zone: string, localDate: string): number {
+  return instantOf(Temporal.PlainDate.from(localDate).add({ days: 1 }), timeOf('00:00'), zone)
+}

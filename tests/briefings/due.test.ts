@@ -9,12 +9,12 @@ const daily = (time: string, zone: string): Schedule => ({ at: time, zone, days:
 
 /** Looks every `step` milliseconds, as the tick does, and opens what is owed. */
 function editions(schedule: Schedule, from: number, to: number, step: number, last?: string) {
-  const opened: { localDate: string; due: number; at: number; late: boolean }[] = []
+  const opened: { edition: string; localDate: string; due: number; at: number; late: boolean }[] = []
   let newest = last
   for (let now = from; now <= to; now += step) {
     const edition = owed(schedule, newest, now)
     if (edition === undefined) continue
-    newest = edition.localDate
+    newest = edition.edition
     opened.push({ ...edition, at: now })
   }
   return opened
@@ -48,9 +48,14 @@ describe('the edition that is owed', () => {
     const schedule = daily('08:00', 'Asia/Ho_Chi_Minh')
     const due = at('2026-05-04T01:00Z')
     expect(owed(schedule, '2026-05-03', due - 1)).toBeUndefined()
-    expect(owed(schedule, '2026-05-03', due)).toEqual({ localDate: '2026-05-04', due, late: false })
+    expect(owed(schedule, '2026-05-03', due)).toEqual({
+      edition: '2026-05-04',
+      localDate: '2026-05-04',
+      due,
+      late: false,
+    })
     expect(owed(schedule, '2026-05-03', due + 20_000)?.late).toBe(false)
-    expect(owed(schedule, '2026-05-01', due + 5 * HOUR)).toEqual({ localDate: '2026-05-04', due, late: true })
+    expect(owed(schedule, '2026-05-01', due + 5 * HOUR)).toMatchObject({ edition: '2026-05-04', due, late: true })
     expect(owed(schedule, '2026-05-03', due + CATCH_UP_MS)?.localDate).toBe('2026-05-04')
     expect(owed(schedule, '2026-05-03', due + CATCH_UP_MS + 1)).toBeUndefined()
     expect(owed(schedule, '2026-05-04', due + 5 * HOUR)).toBeUndefined()
@@ -58,7 +63,7 @@ describe('the edition that is owed', () => {
 
   it('is caught up across midnight for the day that it was for', () => {
     const edition = owed(daily('23:00', 'UTC'), '2026-05-03', at('2026-05-05T02:00Z'))
-    expect(edition).toEqual({ localDate: '2026-05-04', due: at('2026-05-04T23:00Z'), late: true })
+    expect(edition).toMatchObject({ edition: '2026-05-04', due: at('2026-05-04T23:00Z'), late: true })
   })
 
   it('does not come again for a date that is past, when the subscription has moved west', () => {
