@@ -5,6 +5,7 @@ import { parse as parseDotenv } from 'dotenv'
 import { z } from 'zod'
 import { CountryAliases, Leaders } from './articles/gazetteer-schema.js'
 import { DAYS } from './briefings/due.js'
+import { TopicsFile } from './briefings/topics-file.js'
 import { asFailure, Failure } from './lib/failure.js'
 import { parseAllowPair } from './lib/http-allow.js'
 import { readYaml } from './lib/yaml-file.js'
@@ -44,6 +45,8 @@ export type Config = {
   readonly channels: readonly Channel[]
   readonly aliases: CountryAliases
   readonly leaders: Leaders
+  /** What config/topics.yaml says, for `makeTopicBook`. */
+  readonly topics: TopicsFile
   /** The chat platforms that are set up; each undefined where its token is missing. */
   readonly chat: ChatSettings
   readonly model: ModelSettings
@@ -81,6 +84,7 @@ export function readConfig(environment: Environment = process.env): Config {
     channels: parts.channels(),
     aliases: parts.aliases(),
     leaders: parts.leaders(),
+    topics: parts.topics(),
     chat: { discord: parts.discord(), slack: parts.slack(), webhook: parts.webhook() },
     model: parts.model(),
     slackPrefix: parts.slackPrefix(),
@@ -126,6 +130,7 @@ function partsOf(environment: Environment) {
     channels: () => readYaml(file('channels.yaml'), z.strictObject({ channels: z.array(Channel) })).channels,
     aliases: () => readYaml(file('countries.yaml'), CountryAliases),
     leaders: () => readYaml(file('leaders.yaml'), Leaders),
+    topics: () => readYaml(file('topics.yaml'), TopicsFile),
     discord: () => discordOf(env),
     slack: () => slackOf(env),
     webhook: () => webhookOf(env),

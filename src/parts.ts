@@ -1,3 +1,4 @@
+import type { Gazetteer } from './articles/gazetteer.js'
 import type { Config } from './config.js'
 import { type Clock, systemClock } from './lib/clock.js'
 import { type Log, makeLog } from './lib/log.js'
@@ -13,6 +14,12 @@ export const screen = makeScreen(process.stdout)
 export async function gazetteerOf({ aliases, leaders }: Config) {
   const { makeGazetteer } = await import('./articles/gazetteer.js')
   return makeGazetteer({ aliases, leaders })
+}
+
+/** The topics of config/topics.yaml, over the names of economies. */
+export async function topicBookOf({ topics }: Config, economies: Gazetteer) {
+  const { makeTopicBook } = await import('./briefings/topic-book.js')
+  return makeTopicBook(topics, economies)
 }
 
 type LedgerOptions = {

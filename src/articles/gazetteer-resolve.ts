@@ -8,8 +8,14 @@ const EVERYONE = new Set(['all', 'world', 'everyone', 'all economies', 'all coun
 const MOST_NEAREST = 3
 const REGIONAL_INDICATOR_A = 0x1f1e6
 
+export type Resolver = {
+  resolve(name: string): Resolution
+  /** The same without a search for what is near. */
+  known(name: string): Economy | undefined
+}
+
 /** Reads what a person types for an economy: a name, a code, a flag, a capital, in any case and with or without accents. */
-export function makeResolver(names: EconomyNames): (name: string) => Resolution {
+export function makeResolver(names: EconomyNames): Resolver {
   const exact = new Map<string, Economy>()
   for (const [word, economy] of names.typed) exact.set(word, economy)
   for (const [economy, display] of names.display) exact.set(foldPhrase(display), economy)
@@ -17,16 +23,22 @@ export function makeResolver(names: EconomyNames): (name: string) => Resolution 
     const key = foldPhrase(text)
     if (!exact.has(key)) exact.set(key, economy)
   }
-  return name => {
+  const keyOf = (name: string) => foldPhrase(name.trim()).replace(/^the /, '')
+  const known = (name: string): Economy | undefined => {
     const typed = name.trim()
-    if (typed === '*') return { economy: '*' }
+    if (typed === '*') return '*'
     const flag = flagCode(typed)
-    if (flag !== undefined && names.display.has(flag)) return { economy: flag }
-    const key = foldPhrase(typed).replace(/^the /, '')
-    if (EVERYONE.has(key)) return { economy: '*' }
-    const economy =
-      names.codes.get(key) ?? exact.get(key) ?? exact.get(`the ${key}`) ?? exact.get(key.replaceAll(' ', ''))
-    return economy === undefined ? { nearest: nearest(key, exact, names) } : { economy }
+    if (flag !== undefined && names.display.has(flag)) return flag
+    const key = keyOf(typed)
+    if (EVERYONE.has(key)) return '*'
+    return names.codes.get(key) ?? exact.get(key) ?? exact.get(`the ${key}`) ?? exact.get(key.replaceAll(' ', ''))
+  }
+  return {
+    known,
+    resolve(name) {
+      const economy = known(name)
+      return economy === undefined ? { nearest: nearest(keyOf(name), exact, names) } : { economy }
+    },
   }
 }
 

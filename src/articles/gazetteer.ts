@@ -16,6 +16,8 @@ export type Gazetteer = {
   find(text: string, at?: number): readonly EconomyMention[]
   /** What a user typed, in any case or spelling, as a code; or the nearest display names, at most three. */
   resolve(name: string): Resolution
+  /** The same without a search for what is near, which takes long. */
+  known(name: string): Economy | undefined
   /** Short English display name: 'Vietnam'; 'all economies' for '*'. An unknown code is its own name. */
   name(economy: Economy): string
   /** English adjective: 'Vietnamese'. */
@@ -63,7 +65,7 @@ export function makeGazetteer(config: { readonly aliases: CountryAliases; readon
       const tokens = tokenize(text)
       return settle(text, tokens, trie.hits(text, tokens), at)
     },
-    resolve: makeResolver(names),
+    ...makeResolver(names),
     name: economy => (economy === '*' ? 'all economies' : (names.display.get(economy) ?? economy)),
     demonym: economy =>
       economy === '*' ? 'all' : (names.demonym.get(economy) ?? names.display.get(economy) ?? economy),

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Topic, topicMatches } from '../briefings/topics.js'
-import type { Card, KindName } from '../cards/card.js'
+import { featuresOf, type TopicBook } from '../briefings/topics.js'
+import { isWanted, readyWish, type Wish } from '../briefings/wish.js'
+import type { Card } from '../cards/card.js'
 import { ageWords, count } from '../cards/view-dates.js'
 import type { Block } from '../messages/message.js'
 import { cardCounts, newestCards } from '../store/card-lists.js'
@@ -21,11 +22,15 @@ const EXAMPLES = 2
 const MOST_READ = 5_000
 
 /** How many of the cards that are held a subscription would bring, with the newest of them. */
-export async function previewOf(db: Db, topic: Topic, kinds: readonly KindName[] | undefined): Promise<Preview> {
-  const wanted = (card: Card) => topicMatches(topic, card) && (kinds === undefined || kinds.includes(card.kind))
+export async function previewOf(db: Db, wish: Wish, book: TopicBook): Promise<Preview> {
+  const { topic, kinds, exclude = [], minStatus } = wish
+  const ready = readyWish(wish)
+  const wanted = (card: Card) => isWanted(ready, featuresOf(card, book), card)
+  const isPlain = exclude.length === 0 && minStatus === undefined
   switch (topic.type) {
     case 'everything':
     case 'kind': {
+      if (!isPlain) return read(db, wanted, Number.POSITIVE_INFINITY)
       const counts = await cardCounts(db)
       const counted = [...counts].filter(
         ([kind]) => kinds?.includes(kind) !== false && (topic.type !== 'kind' || kind === topic.kind),
@@ -34,17 +39,19 @@ export async function previewOf(db: Db, topic: Topic, kinds: readonly KindName[]
       const { examples } = cards === 0 ? { examples: [] } : await read(db, wanted, EXAMPLES)
       return { cards, more: false, examples }
     }
-    case 'economy': {
-      const about = [...(await cardsAbout(db, topic.economy)), ...(await cardsAbout(db, '*'))]
-      const cards = [...new Map(about.map(card => [card.key, card])).values()].filter(wanted)
-      return { cards: cards.length, more: false, examples: cards.slice(0, EXAMPLES) }
-    }
     case 'card': {
       const held = await cardByKey(db, topic.key)
       const cards = held === undefined || !wanted(held) ? [] : [held]
       return { cards: cards.length, more: false, examples: cards }
     }
-    case 'words':
+    case 'economy': {
+      // What its union does, and what all are charged, is not found under its own name.
+      if (book.membersOf(topic.economy).length > 0) return read(db, wanted, Number.POSITIVE_INFINITY)
+      const about = [...(await cardsAbout(db, topic.economy)), ...(await cardsAbout(db, '*'))]
+      const cards = [...new Map(about.map(card => [card.key, card])).values()].filter(wanted)
+      return { cards: cards.length, more: false, examples: cards.slice(0, EXAMPLES) }
+    }
+    default:
       return read(db, wanted, Number.POSITIVE_INFINITY)
   }
 }

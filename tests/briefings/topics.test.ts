@@ -52,7 +52,16 @@ describe('a topic', () => {
     ['world', { type: 'economy', economy: '*' }],
     ['Tariff:US>VN:ad_valorem:all', { type: 'card', key: 'tariff:US>VN:ad_valorem:all' }],
     ['Hot-Rolled  Coils', { type: 'words', words: 'hot-rolled coils' }],
-    ['tariffs on steel', { type: 'words', words: 'tariffs on steel' }],
+    [
+      'tariffs on steel',
+      {
+        type: 'all',
+        of: [
+          { type: 'kind', kind: 'tariff' },
+          { type: 'words', words: 'steel' },
+        ],
+      },
+    ],
   ])('is read as people write it: %s', (text, topic) => expect(read(text)).toEqual(topic))
 
   it('is nothing where nothing is said', () => {

@@ -1,0 +1,129 @@
+import { Failure } from '../lib/failure.js'
+import { makePhrases, type Phrases } from './phrases.js'
+import type { BookTopic, EconomyBook } from './topic.js'
+import type { TopicsFile } from './topics-file.js'
+
+/** The topics that have a name: what config/topics.yaml says, made ready to be asked. */
+export type TopicBook = {
+  /** The file that it was made from. */
+  readonly file: TopicsFile
+  /** What a phrase may mean: by its names alone. */
+  readonly names: Phrases<BookTopic>
+  /** What words in a text name a product: its names and what belongs to it; `undefined` as a value hides a phrase. */
+  readonly goods: Phrases<{ readonly product: string | undefined }>
+  /** The economies that a union is made of; none for any other economy. */
+  membersOf(economy: string): readonly string[]
+  /** Ids of the blocs that an economy is in. */
+  blocsOf(economy: string): readonly string[]
+  /** The first of its names; its id where the book has it no more. */
+  nameOf(topic: BookTopic): string
+  economyName(economy: string): string
+}
+
+type Economies = Pick<EconomyBook, 'name'> & { all?(): readonly string[] } & Partial<Pick<EconomyBook, 'known'>>
+
+const EMPTY: TopicsFile = { unions: {}, blocs: {}, products: {}, instruments: {}, topics: {} }
+
+/**
+ * A book over what config/topics.yaml says. Fails, in words, where a member is no economy that is known, or where a name is that
+ * of an economy: nobody could ever mean it.
+ */
+export function makeTopicBook(file: TopicsFile, economies: Economies): TopicBook {
+  refuseWrong(file, economies)
+  const blocs = new Map<string, string[]>()
+  for (const [id, { members }] of Object.entries(file.blocs))
+    for (const member of members) blocs.set(member, [...(blocs.get(member) ?? []), id])
+  const unions = new Map(Object.entries(file.unions))
+  return {
+    file,
+    names: makePhrases(namesIn(file)),
+    goods: makePhrases(goodsIn(file)),
+    membersOf: economy => unions.get(economy) ?? [],
+    blocsOf: economy => blocs.get(economy) ?? [],
+    nameOf: topic => firstName(file, topic),
+    economyName: economy => economies.name(economy),
+  }
+}
+
+/** The book of callers that have no file: it knows no topic by name, and economies by their codes. */
+export const NO_TOPICS: TopicBook = {
+  file: EMPTY,
+  names: { longestAt: () => undefined, whole: () => undefined },
+  goods: { longestAt: () => undefined, whole: () => undefined },
+  membersOf: () => [],
+  blocsOf: () => [],
+  nameOf: topic => idOf(topic),
+  economyName: economy => economy,
+}
+
+function* namesIn(file: TopicsFile): Generator<readonly [string, BookTopic]> {
+  const { blocs, products, instruments, topics } = file
+  for (const [named, { names }] of Object.entries(topics))
+    for (const name of names) yield [name, { type: 'named', named }]
+  for (const [bloc, { names }] of Object.entries(blocs)) for (const name of names) yield [name, { type: 'bloc', bloc }]
+  for (const [product, { names }] of Object.entries(products))
+    for (const name of names) yield [name, { type: 'product', product }]
+  for (const [instrument, { names }] of Object.entries(instruments))
+    for (const name of names) yield [name, { type: 'instrument', instrument }]
+}
+
+function* goodsIn({ products }: TopicsFile): Generator<readonly [string, { readonly product: string | undefined }]> {
+  for (const [product, { names, includes = [], not = [] }] of Object.entries(products)) {
+    for (const phrase of [...names, ...includes]) yield [phrase, { product }]
+    for (const phrase of not) yield [phrase, { product: undefined }]
+  }
+}
+
+function firstName(file: TopicsFile, topic: BookTopic): string {
+  const id = idOf(topic)
+  const [name] = file[sectionOf(topic)][id]?.names ?? []
+  return name ?? id
+}
+
+function sectionOf({ type }: BookTopic): 'blocs' | 'products' | 'instruments' | 'topics' {
+  switch (type) {
+    case 'bloc':
+      return 'blocs'
+    case 'product':
+      return 'products'
+    case 'instrument':
+      return 'instruments'
+    case 'named':
+      return 'topics'
+  }
+}
+
+/** The id of a topic in the file. */
+export function idOf(topic: BookTopic): string {
+  switch (topic.type) {
+    case 'bloc':
+      return topic.bloc
+    case 'product':
+      return topic.product
+    case 'instrument':
+      return topic.instrument
+    case 'named':
+      return topic.named
+  }
+}
+
+function refuseWrong(file: TopicsFile, { all, known }: Economies): void {
+  const codes = all === undefined ? undefined : new Set(all())
+  const members = [
+    ...Object.entries(file.unions).flatMap(([union, own]) => [union, ...own].map(code => [`unions.${union}`, code])),
+    ...Object.entries(file.blocs).flatMap(([id, bloc]) => bloc.members.map(code => [`blocs.${id}`, code])),
+    ...Object.entries(file.topics).flatMap(([id, { countries = [] }]) => countries.map(code => [`topics.${id}`, code])),
+  ]
+  for (const [where = '', code = ''] of members)
+    if (codes?.has(code) === false)
+      throw wrong(where, `no economy has the code ${code}; write ISO 3166-1 alpha-2 in capitals, or EU`)
+  for (const [name, topic] of namesIn(file)) {
+    const economy = known?.(name)
+    if (economy !== undefined)
+      throw wrong(`${sectionOf(topic)}.${idOf(topic)}`, `"${name}" is a name of ${economy}; choose another one`)
+  }
+}
+
+function wrong(where: string, what: string): Failure {
+  return new Failure('invalid', 'topics.yaml', `topics.yaml, ${where}: ${what}.`)
+}

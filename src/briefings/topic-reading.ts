@@ -1,0 +1,79 @@
+import { isFiller } from './filler.js'
+import { type EconomyBook, KIND_NAMES, KINDS, type Topic } from './topic.js'
+import { NO_TOPICS, type TopicBook } from './topic-book.js'
+import { topicName } from './topic-name.js'
+import { partsOf, type TopicPart } from './topic-parts.js'
+import { allOf, anyOf, topicText } from './topic-text.js'
+import { wordKeys } from './word-key.js'
+
+const EVERYTHING: readonly string[] = ['everything', 'all', '*']
+const CARD_KEY = /^(tariff|deal|tension)(:\S+)$/i
+
+/**
+ * What a person means: everything, a card by its key, a kind, an economy or anything of the book by any name, several of these
+ * together ("vietnam steel tariffs"), or else words. Undefined for no words. What it gives comes back from its `topicName`.
+ */
+export function readTopic(text: string, economies: EconomyBook, book: TopicBook = NO_TOPICS): Topic | undefined {
+  const said = text.trim().replaceAll(/\s+/g, ' ')
+  const topic = readOnce(said, economies, book)
+  if (topic === undefined || (topic.type !== 'all' && topic.type !== 'any')) return topic
+  // Names that stand side by side may be read as another name; then the whole stays words.
+  const again = readOnce(topicName(topic, economies, book), economies, book)
+  if (again !== undefined && topicText(again) === topicText(topic)) return topic
+  const folded = said.toLowerCase()
+  return said === folded ? plainWords(folded) : readTopic(folded, economies, book)
+}
+
+function readOnce(said: string, economies: EconomyBook, book: TopicBook): Topic | undefined {
+  const folded = said.toLowerCase()
+  if (EVERYTHING.includes(folded)) return { type: 'everything' }
+  const [, head, tail] = CARD_KEY.exec(said) ?? []
+  if (head !== undefined && tail !== undefined) return { type: 'card', key: `${head.toLowerCase()}${tail}` }
+  const kind = KINDS.find(each => KIND_NAMES[each].some(name => name === folded))
+  if (kind !== undefined) return { type: 'kind', kind }
+  const named = (name: string) => economyNamed(name, economies)
+  const economy = named(said)
+  if (economy !== undefined) return { type: 'economy', economy }
+  const keys = wordKeys(folded)
+  if (keys.length === 0) return undefined
+  const held = book.names.whole(keys)
+  if (held !== undefined) return held
+  const parts = partsOf(said, named, book)
+  return parts.every(({ topic }) => topic.type === 'words') ? plainWords(folded) : joined(parts)
+}
+
+function economyNamed(name: string, economies: EconomyBook): string | undefined {
+  if (economies.known !== undefined) return economies.known(name)
+  const found = economies.resolve(name)
+  return 'economy' in found ? found.economy : undefined
+}
+
+/** Words as they were typed, without what is said around them: "news about rules of origin" is "rules of origin". */
+function plainWords(folded: string): Topic {
+  const words = folded.split(' ')
+  const says = (word: string) => wordKeys(word).some(key => !isFiller(key))
+  const first = words.findIndex(says)
+  const last = words.findLastIndex(says)
+  return { type: 'words', words: first < 0 ? folded : words.slice(first, last + 1).join(' ') }
+}
+
+// Places that are named one after the other are a pair ("us vietnam"), unless "or" stands between them. A card is of one kind, and
+// mostly of one product and one instrument: several of those are alternatives.
+function joined(parts: readonly TopicPart[]): Topic | undefined {
+  const of = (...types: readonly Topic['type'][]) => parts.filter(({ topic }) => types.includes(topic.type))
+  const places = of('economy', 'bloc')
+  const words = of('words').flatMap(({ topic }) => (topic.type === 'words' ? [topic.words] : []))
+  const topics = [
+    ...(places.some(({ either }) => either) ? [anyOf(topicsOf(places))] : topicsOf(places)),
+    anyOf(topicsOf(of('named'))),
+    anyOf(topicsOf(of('product'))),
+    anyOf(topicsOf(of('instrument'))),
+    anyOf(topicsOf(of('kind'))),
+    ...(words.length === 0 ? [] : [{ type: 'words', words: words.join(' ') } as const]),
+  ]
+  return allOf(topics.filter(topic => topic !== undefined))
+}
+
+function topicsOf(parts: readonly TopicPart[]): readonly Topic[] {
+  return parts.map(({ topic }) => topic)
+}

@@ -1,0 +1,49 @@
+import type { Card } from '../cards/card.js'
+import { listed } from '../cards/view-values.js'
+import { RUNG_WORDS, STAGE_WORDS, STATUS_WORDS } from '../cards/words.js'
+import { featuresOf, meets, names, needsOf } from './features.js'
+import { isFirm, MIN_STATUSES, type MinStatus } from './firmness.js'
+import { KIND_NAMES } from './topic.js'
+import type { TopicBook } from './topic-book.js'
+import { topicLabel } from './topic-label.js'
+import { lackOf, proofOf } from './topic-proof.js'
+import { traitsOf } from './traits.js'
+import type { Wish } from './wish.js'
+
+/**
+ * Whether a card is wanted, and why, as the end of a sentence that begins with "because" or with "not:": "it names Vietnam and
+ * “steel”", "its status is threatened, and you asked for scheduled or firmer". `before` is as for `wants`.
+ */
+export function whyOf(
+  wish: Wish,
+  card: Card,
+  book: TopicBook,
+  before?: unknown,
+): { readonly wanted: boolean; readonly because: string } {
+  const features = featuresOf(card, book)
+  const { topic, kinds, exclude = [], minStatus } = wish
+  const no = (because: string) => ({ wanted: false, because })
+  if (!meets(features, needsOf(topic))) return no(lackOf(topic, card, features, book))
+  if (kinds?.includes(card.kind) === false)
+    return no(`it is a ${card.kind}, and you asked for ${listed(kinds.map(kind => KIND_NAMES[kind][0]))}`)
+  const left = exclude.find(each => names(features, needsOf(each)))
+  if (left !== undefined) return no(`it is of ${topicLabel(left, book)}, which you left out`)
+  if (minStatus !== undefined && !isFirm(card, minStatus, before)) return no(tooSoft(card, minStatus))
+  return { wanted: true, because: proofOf(topic, { card, features, traits: traitsOf(card, book), book }) }
+}
+
+function tooSoft({ kind, fields }: Card, least: MinStatus): string {
+  const asked = `you asked for ${STATUS_WORDS[least]}${least === MIN_STATUSES.at(-1) ? '' : ' or firmer'}`
+  switch (kind) {
+    case 'tariff':
+      return `its status is ${wordOf(STATUS_WORDS, fields.status?.value)}, and ${asked}`
+    case 'deal':
+      return `its stage is ${wordOf(STAGE_WORDS, fields.stage?.value)}, and ${asked}`
+    case 'tension':
+      return `it is ${wordOf(RUNG_WORDS, fields.rung?.value)}, and ${asked}`
+  }
+}
+
+function wordOf(words: Readonly<Record<string | number, string>>, value: unknown): string {
+  return new Map(Object.entries(words)).get(String(value)) ?? 'not stated'
+}
