@@ -7,6 +7,8 @@ export type FailureDetails = {
   readonly retryAfterMs?: number
   /** True where the other side may have done what it was asked all the same: the reply was lost, late or unreadable. */
   readonly ambiguous?: boolean
+  /** True where it is not this one place that is refused, but all that the same credentials reach. */
+  readonly everywhere?: boolean
 }
 
 /** The one error type that crosses a room's border. `message` is one sentence that tells a person what to do. */
@@ -17,6 +19,7 @@ export class Failure extends Error {
   readonly where: string
   readonly retryAfterMs: number | undefined
   readonly ambiguous: boolean
+  readonly everywhere: boolean
 
   constructor(kind: FailureKind, where: string, message: string, details: FailureDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -24,6 +27,7 @@ export class Failure extends Error {
     this.where = where
     this.retryAfterMs = details.retryAfterMs
     this.ambiguous = details.ambiguous === true
+    this.everywhere = details.everywhere === true
   }
 }
 

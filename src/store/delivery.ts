@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Message } from '../messages/message.js'
-import type { DeliveryState, Layout, OutboxRow } from './schema.js'
+import type { Db, DeliveryState, Layout, OutboxRow } from './schema.js'
+import type { TargetHealth } from './target-health.js'
 
 export type { DeliveryState, Layout } from './schema.js'
 
@@ -54,6 +55,14 @@ export type Delivery = {
   readonly edits?: string
 }
 
+/** A delivery in the hands of whoever claimed it. */
+export type Claimed = Delivery & {
+  /** True where an earlier try of it may have arrived: it was not heard of, or its holder's lease ran out while it was being sent. */
+  readonly unheard: boolean
+  /** How its target was when it was claimed; absent where nothing was the matter with it. */
+  readonly health?: TargetHealth
+}
+
 /** 25 characters, which is what Discord takes as a nonce. */
 export function deliveryKey(target: string, subject: string, version: number | string): string {
   const name = JSON.stringify([target, subject, String(version)])
@@ -89,4 +98,13 @@ export function deliveryOf(row: OutboxRow & { readonly message_json: string }): 
     ...(row.layout !== null && { layout: row.layout }),
     ...(row.edits !== null && { edits: row.edits }),
   }
+}
+
+/** The outbox with what each delivery says. */
+export function withBodies(db: Db) {
+  return db
+    .selectFrom('outbox')
+    .innerJoin('outbox_bodies', 'outbox_bodies.id', 'outbox.body')
+    .selectAll('outbox')
+    .select('outbox_bodies.message_json')
 }

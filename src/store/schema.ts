@@ -19,7 +19,7 @@ export type Schema = {
   outbox_bodies: { id: string; message_json: string }
   /** The cards that a delivery shows, by its key: what a correction of one of them must reach. */
   shown_cards: { card: string; delivery: string }
-  posts: { channel: string; key: string; ref: string; position: number; message_json: string; posted_at: number }
+  posts: PostRow
   editions: { subscription: string; local_date: string; opened_at: number }
   sources: SourceRow
   source_days: { source_id: string; day: string; items: number; cards: number }
@@ -63,7 +63,19 @@ export type AnswerRow = {
   shared_at: number | null
 }
 
-export type PostedPartRow = {
+export /** A message as it stands in a channel of the console; `answers` is the ref of another one there. */
+type PostRow = {
+  channel: string
+  key: string
+  ref: string
+  position: number
+  message_json: string
+  posted_at: number
+  edited_at: number | null
+  answers: string | null
+}
+
+type PostedPartRow = {
   target: string
   key: string
   /** Counts from 0. */
@@ -125,14 +137,17 @@ export type TargetSettingsRow = {
 export type Layout = 'flat' | 'thread' | 'forum'
 
 export type TargetHealthRow = {
+  /** Or the name of a connection that is refused as a whole. */
   target: string
-  /** 'dead': nothing more is sent there until somebody says so, or a day has passed. */
-  state: 'well' | 'dead'
+  /** 'paused': by an admin. 'dead': nothing more is sent there until somebody says so, or a day has passed. */
+  state: 'well' | 'paused' | 'dead'
   /** Failures in a row. */
   failures: number
-  /** Nothing is tried before this. */
+  /** Nothing is tried before this; null for 'paused' and 'dead' where only a person ends it. */
   closed_until: number | null
   reason: string | null
+  /** The connection with which it died; null where it died alone. */
+  connection: string | null
   since: number
 }
 

@@ -4,6 +4,7 @@ import type { Log } from '../lib/log.js'
 /** A task that runs when it is poked, never beside itself; pokes while it runs make it run once more. */
 export type Pump = {
   poke(): void
+  isRunning(): boolean
   /** Resolves when nothing runs. */
   idle(): Promise<void>
 }
@@ -29,6 +30,7 @@ export function makePump(name: string, run: () => Promise<void>, log: Log): Pump
       if (running === undefined) running = Promise.resolve().then(turn)
       else again = true
     },
+    isRunning: () => running !== undefined,
     idle: () => running ?? Promise.resolve(),
   }
 }

@@ -288,13 +288,14 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           leaseUntil: NOON + 10 + LEASE,
           message: message('x'),
         })
-        expect(await deliveries(db, { state: 'sending' })).toEqual(claimed)
+        expect(claimed.map(({ unheard }) => unheard)).toEqual([false, false])
+        expect(await deliveries(db, { state: 'sending' })).toEqual(claimed.map(({ unheard: _, ...rest }) => rest))
         expect(await claimDue(db, NOON + 10, LEASE, 10, 'you')).toEqual([])
       })
 
       it('claims no more than its limit', async () => {
-        await put(1)
-        await put(2)
+        await put(1, 'web:a')
+        await put(2, 'web:b')
         expect(await claimDue(db, NOON, LEASE, 1, 'me')).toHaveLength(1)
         expect(await claimDue(db, NOON, LEASE, 5, 'me')).toHaveLength(1)
       })
@@ -304,13 +305,13 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         const first = await claimOne()
         expect(await claimDue(db, NOON + LEASE - 1, LEASE, 1, 'you')).toEqual([])
         const second = await claimOne(NOON + LEASE, 'you')
-        expect(second).toMatchObject({ token: 2, tries: 2, owner: 'you' })
+        expect(second).toMatchObject({ token: 2, tries: 2, owner: 'you', unheard: true })
         expect(await renewLease(db, first, NOON, LEASE)).toBe(false)
         expect(await markSent(db, first, 'r1', NOON)).toBe(false)
         expect(await markRetry(db, first, NOON, 'late')).toBe(false)
         expect(await handBack(db, first, NOON)).toBe(false)
         expect(await markDead(db, first, 'late', NOON)).toBe(false)
-        expect(await deliveries(db, { state: 'sending' })).toEqual([second])
+        expect(await deliveries(db, { state: 'sending' })).toMatchObject([{ key: second.key, owner: 'you', token: 2 }])
         expect(await markSent(db, second, 'r2', NOON + 1)).toBe(true)
         expect(await deliveries(db, { state: 'sent' })).toMatchObject([{ ref: 'r2', finishedAt: NOON + 1 }])
       })

@@ -117,7 +117,7 @@ export function subscriptionsContract(name: string, open: () => Promise<Store>):
       expect(await deliveryCounts(db)).toEqual({ due: 2, sending: 0, ambiguous: 0, sent: 0, dead: 1 })
       const own = await deliveryCounts(db, [HERE, 'slack:T1/C2', HERE])
       expect(own.due + own.dead).toBe(2)
-      expect(await deliveryCounts(db, [])).toEqual({ due: 0, sending: 0, sent: 0, dead: 0 })
+      expect(await deliveryCounts(db, [])).toEqual({ due: 0, sending: 0, ambiguous: 0, sent: 0, dead: 0 })
     })
 
     it('are completed from lists that read no card', async () => {

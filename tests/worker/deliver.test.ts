@@ -6,6 +6,7 @@ import type { ChatPlatform } from '../../src/platforms/platform.js'
 import type { Store } from '../../src/store/database.js'
 import { claimDue, deliveries, enqueue } from '../../src/store/outbox.js'
 import { addPost, postsOf } from '../../src/store/posts.js'
+import { targetHealths } from '../../src/store/target-health.js'
 import { type DeliverParts, deliverDue } from '../../src/worker/deliver.js'
 import { BACKOFF_CAP_MS, backoffMs, MAX_TRIES, outcomeOf } from '../../src/worker/outcome.js'
 import { memoryStore } from '../support/memory-store.js'
@@ -140,11 +141,9 @@ describe('delivery', () => {
     expect(asked).toEqual(['desk/one'])
     const due = clock.now() + 30_000
     const waiting = await deliveries(store.db, { state: 'due' })
-    expect(waiting.map(each => [each.tries, each.dueAt])).toEqual([
-      [1, due],
-      [0, due],
-      [0, due],
-    ])
+    // To be told to wait is no failure.
+    expect(waiting.map(each => each.tries)).toEqual([0, 0, 0])
+    expect(await targetHealths(store.db)).toMatchObject([{ target: 'web:desk', failures: 0, closedUntil: due }])
     clock.moveTo(due - 1)
     await deliverDue(parts)
     expect(asked).toEqual(['desk/one'])
@@ -153,34 +152,26 @@ describe('delivery', () => {
     expect(await shown('desk')).toEqual(['one', 'two', 'three'])
   })
 
-  it('gives up at once what no retry can mend, and goes on with the next', async () => {
-    for (const kind of ['gone', 'unauthorised', 'invalid'] as const) {
-      trouble.set(kind, [failing(kind)])
-      await put(kind, 'first')
-      await put(kind, 'second')
+  it('gives up after twelve tries, looks once more where it may have arrived, and says why', async () => {
+    for (const [channel, error] of [
+      ['unsent', failing('retry')],
+      ['unheard', new Error('socket hang up')],
+    ] as const) {
+      trouble.set(
+        channel,
+        Array.from({ length: 20 }, () => error),
+      )
+      await put(channel, 'one')
     }
-    expect(await deliverDue(parts)).toEqual({ sent: 3, failed: 3 })
-    const dead = await deliveries(store.db, { state: 'dead' })
-    expect(dead.map(each => each.reason).sort()).toEqual([
-      'gone: It said no.',
-      'invalid: It said no.',
-      'unauthorised: It said no.',
-    ])
-  })
-
-  it('gives up after twelve tries and says why', async () => {
-    trouble.set(
-      'desk',
-      Array.from({ length: 20 }, () => new Error('socket hang up')),
-    )
-    await put('desk', 'one')
     for (let i = 0; i < 20; i++) {
       await deliverDue(parts)
       clock.moveTo(clock.now() + HOUR)
     }
-    expect(asked).toHaveLength(MAX_TRIES)
-    expect(await deliveries(store.db)).toMatchObject([
-      { state: 'dead', tries: 12, reason: 'bug: socket hang up (given up after 12 tries)' },
+    expect(asked).toHaveLength(2 * MAX_TRIES)
+    const dead = await deliveries(store.db, { state: 'dead' })
+    expect(dead.map(({ reason }) => reason).sort()).toEqual([
+      'bug: socket hang up (given up after 12 tries) It may stand there all the same, for an earlier try was not heard of.',
+      'retry: It said no. (given up after 12 tries)',
     ])
   })
 
@@ -264,9 +255,12 @@ describe('the outcome of a failure', () => {
   })
 
   it('obeys the time that the other side names, where it names one', () => {
-    expect(outcomeOf(failure('rate-limited', 90_000.2), 1, 1_000, () => 0)).toMatchObject({ type: 'retry', at: 91_001 })
+    const tried = { tries: 1, refusals: 0, form: 'full', unheard: false, begunAt: 1_000 } as const
+    const limit = failure('rate-limited', 90_000.2)
+    expect(outcomeOf(limit, tried, 1_000, () => 0)).toMatchObject({ type: 'retry', at: 91_001, failed: false })
     for (const nonsense of [undefined, Number.NaN, -5, 0]) {
-      expect(outcomeOf(failure('rate-limited', nonsense), 1, 1_000, () => 0)).toMatchObject({ at: 1_001 })
+      const told = failure('rate-limited', nonsense)
+      expect(outcomeOf(told, tried, 1_000, () => 0)).toMatchObject({ at: 1_001, failed: true })
     }
   })
 })

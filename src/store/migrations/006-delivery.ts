@@ -10,6 +10,7 @@ export const delivery: Migration = {
     await targets(db)
     await alerts(db)
     await subscriptions(db)
+    await posts(db)
   },
 }
 
@@ -49,7 +50,19 @@ async function outbox(db: AnyDay): Promise<void> {
   for (const { target } of rows)
     await sql`update outbox set platform = ${target.split(':')[0] ?? ''} where target = ${target}`.execute(db)
   await db.schema.dropIndex('outbox_state').execute()
-  await db.schema.createIndex('outbox_due').on('outbox').columns(['platform', 'state', 'due_at']).execute()
+  // In the order in which they are claimed, or ten thousand that are due at once are sorted for each fifty that are taken.
+  const order = ['due_at', 'created_at', 'key']
+  await db.schema
+    .createIndex('outbox_due')
+    .on('outbox')
+    .columns(['platform', 'state', ...order])
+    .execute()
+  await db.schema
+    .createIndex('outbox_state')
+    .on('outbox')
+    .columns(['state', ...order])
+    .execute()
+  await sql`create index outbox_sending on outbox (target) where state = 'sending'`.execute(db)
   await db.schema.createIndex('outbox_target').on('outbox').columns(['target', 'created_at']).execute()
   await db.schema.createIndex('outbox_finished').on('outbox').column('finished_at').execute()
   await db.schema.createIndex('outbox_body').on('outbox').column('body').execute()
@@ -81,6 +94,7 @@ async function targets(db: AnyDay): Promise<void> {
     .addColumn('failures', 'integer', col => col.notNull())
     .addColumn('closed_until', 'bigint')
     .addColumn('reason', 'text')
+    .addColumn('connection', 'text')
     .addColumn('since', 'bigint', col => col.notNull())
     .execute()
 }
@@ -95,6 +109,8 @@ async function alerts(db: AnyDay): Promise<void> {
     .addColumn('at', 'bigint', col => col.notNull())
     .execute()
   await db.schema.createIndex('turns_at').on('turns').column('at').execute()
+  // An alert asks who has muted its cards, and not what each of its targets has muted.
+  await db.schema.createIndex('mutes_key').on('mutes').column('key').execute()
   await db.schema
     .createTable('held_alerts')
     .addColumn('target', 'text', col => col.notNull())
@@ -131,4 +147,9 @@ async function subscriptions(db: AnyDay): Promise<void> {
     .execute()
   await sql`insert into counters (name, value) values ('subscriptions', 1)`.execute(db)
   await sql`update subscriptions set revision = 1`.execute(db)
+}
+
+async function posts(db: AnyDay): Promise<void> {
+  await db.schema.alterTable('posts').addColumn('edited_at', 'bigint').execute()
+  await db.schema.alterTable('posts').addColumn('answers', 'text').execute()
 }

@@ -1,0 +1,64 @@
+import { inChunks } from './chunks.js'
+import type { Db } from './schema.js'
+import { inTransaction } from './transaction.js'
+
+const MOST_BURIED = 1_000
+
+/**
+ * Ends what is past its deadline at `now` and waits for a target that nothing is sent to, because it is closed, paused or dead: up
+ * to a thousand at a time. Answers how many.
+ */
+export async function buryOverdue(db: Db, now: number): Promise<number> {
+  // A look takes no lock, and mostly there is nothing.
+  const rows = await db
+    .selectFrom('target_health')
+    .innerJoin('outbox', 'outbox.target', 'target_health.target')
+    .select(['key', 'outbox.state'])
+    .where(({ and, eb, or }) =>
+      or([
+        eb('closed_until', '>', now),
+        and([eb('closed_until', 'is', null), eb('target_health.state', '!=', 'well')]),
+      ]),
+    )
+    .where('outbox.state', 'in', ['due', 'ambiguous'])
+    .where('expires_at', '<=', now)
+    .limit(MOST_BURIED)
+    .execute()
+  let buried = 0
+  for (const state of ['due', 'ambiguous'] as const) {
+    const keys = rows.filter(row => row.state === state).map(({ key }) => key)
+    for (const some of inChunks(keys)) {
+      const { numUpdatedRows } = await db
+        .updateTable('outbox')
+        .set({ state: 'dead', finished_at: now, reason: state === 'due' ? TOO_OLD : `${TOO_OLD} ${MAY_STAND}` })
+        .where('key', 'in', some)
+        .where('state', '=', state)
+        .executeTakeFirst()
+      buried += Number(numUpdatedRows)
+    }
+  }
+  return buried
+}
+
+const TOO_OLD = 'It became too old while nothing could be sent there.'
+export const MAY_STAND = 'It may stand there all the same, for an earlier try was not heard of.'
+
+/** Has dead letters sent again at `now`, whatever their age: full tries, no deadline, as they were first meant. Answers how many were dead. */
+export function replayDead(db: Db, keys: readonly string[], now: number): Promise<number> {
+  return inTransaction(db, async transaction => {
+    let replayed = 0
+    for (const some of inChunks(keys)) {
+      const { numUpdatedRows } = await transaction
+        .updateTable('outbox')
+        .set({
+          ...{ state: 'due', due_at: now, tries: 0, expires_at: null, form: 'full', refusals: 0 },
+          ...{ reason: null, finished_at: null },
+        })
+        .where('key', 'in', some)
+        .where('state', '=', 'dead')
+        .executeTakeFirst()
+      replayed += Number(numUpdatedRows)
+    }
+    return replayed
+  })
+}
