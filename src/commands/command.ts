@@ -1,4 +1,5 @@
 import type { Message } from '../messages/message.js'
+import type { Layout } from '../store/delivery.js'
 
 /** What an option may be: what stands for it on the command line, and what a person is shown. */
 export type Choice = { readonly value: string; readonly label: string }
@@ -16,8 +17,11 @@ export type CommandOption = {
   readonly choices?: readonly Choice[]
   /** What is meant where a form shows it and it comes back empty; absent where that is the same as not given. */
   readonly emptied?: string
-  /** Completes what was typed so far, best first; platforms show 25 at most. It answers within a second, or is not shown. */
-  suggest?(typed: string): Promise<readonly Choice[]>
+  /**
+   * Completes what was typed so far, best first; platforms show 25 at most. It answers within a second, or is not shown. Who types is
+   * told where the platform tells it.
+   */
+  suggest?(typed: string, asker?: Asker): Promise<readonly Choice[]>
 }
 
 /** Who asks, and where. Each platform makes one from what its vendor vouches for, never from what a user typed. */
@@ -30,12 +34,14 @@ export type Asker = {
   readonly user: string
   /** The channel that it was asked in, as a target ('slack:T1/C1'); undefined in a conversation with the person alone. */
   readonly here: string | undefined
+  /** The channel, as a target, that the thread it was asked in belongs to; absent elsewhere. */
+  readonly above?: string | undefined
   /** The person's own target, for what is sent to them alone ('slack:T1/U1'); undefined where the platform has none. */
   readonly own: string | undefined
   /** True for those who may configure the channel: Manage Guild on Discord, an admin or the installer on Slack. */
   mayConfigure(): Promise<boolean>
-  /** What this program lacks for posting to a target, a sentence each that says how to grant it; empty where nothing is. */
-  missing(target: string): Promise<readonly string[]>
+  /** What this program lacks for posting to a target in a layout, a sentence each that says how to grant it; empty where nothing is. */
+  missing(target: string, layout?: Layout): Promise<readonly string[]>
 }
 
 export type Call = {

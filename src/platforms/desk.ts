@@ -44,7 +44,7 @@ export type Desk = {
   /** Answers a line and keeps the answer for its buttons. */
   askLine(line: string, asker: Asker): Promise<Shown>
   /** Completions for an option, 25 at most; none where they take longer than a second. */
-  suggest(name: string, option: string, typed: string): Promise<readonly Choice[]>
+  suggest(name: string, option: string, typed: string, asker?: Asker): Promise<readonly Choice[]>
   /** `chosen` is the page that was chosen in a menu; `form` the values of a form that was sent. */
   press(
     press: Press,
@@ -103,7 +103,7 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
   const shownOf = async (id: string, asker: Asker): Promise<Shown | undefined> => {
     if (id.startsWith('a')) return answerById(db, id, asker)
     const delivery = await deliveryByKey(db, id)
-    const theirs = delivery !== undefined && [asker.here, asker.own].includes(delivery.target)
+    const theirs = delivery !== undefined && [asker.here, asker.above, asker.own].includes(delivery.target)
     return theirs ? { id, message: delivery.message } : undefined
   }
   let forgotAt: number | undefined
@@ -119,10 +119,13 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
     ask,
     answer,
     askLine: async (line, asker) => keep(await answer(line, asker), line, asker),
-    async suggest(name, option, typed) {
+    async suggest(name, option, typed, asker) {
       const suggest = commands.find(each => each.name === name)?.options.find(each => each.name === option)?.suggest
       if (suggest === undefined) return []
-      return (await within(() => suggest(typed.slice(0, MOST_TYPED)), SUGGEST_MS, log)).slice(0, MOST_SUGGESTIONS)
+      return (await within(() => suggest(typed.slice(0, MOST_TYPED), asker), SUGGEST_MS, log)).slice(
+        0,
+        MOST_SUGGESTIONS,
+      )
     },
     async press({ id, deed }, asker, given = {}) {
       const shown = await shownOf(id, asker)
@@ -149,7 +152,7 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
               filled: only(action.options, action),
             }
           const sent = only(given.form ?? {}, action)
-          return { type: 'answer', shown: await ask(command.name, filled({ ...action.options, ...sent }), asker) }
+          return { type: 'answer', shown: await ask(command.name, filled(command, action.options, sent), asker) }
         }
       }
     },
@@ -182,9 +185,19 @@ function pageOf(chosen = 1): number {
   return Number.isSafeInteger(chosen) && chosen >= 1 ? chosen : 1
 }
 
-/** Options without those whose field was emptied: they are not given, whatever stood in them before. */
-function filled(options: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''))
+/**
+ * The options of a form that was sent. One whose field was emptied is not given, whatever stood in it before; where emptying it means
+ * something, the command is told that it is empty.
+ */
+function filled(
+  { options }: Command,
+  before: Readonly<Record<string, string>>,
+  sent: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const tells = new Set(options.flatMap(({ name, emptied }) => (emptied !== undefined && before[name] ? name : [])))
+  return Object.fromEntries(
+    Object.entries({ ...before, ...sent }).filter(([name, value]) => value !== '' || tells.has(name)),
+  )
 }
 
 async function within<T>(answer: () => Promise<readonly T[]>, ms: number, log: Log): Promise<readonly T[]> {

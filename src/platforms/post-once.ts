@@ -18,14 +18,15 @@ import type { Db } from '../store/schema.js'
 export type PartSender<P> = {
   /**
    * Sends one message and answers what the platform calls it. `token` is at most 25 characters and the same for every try of
-   * this message: what the platform knows a repeated one by. Rejects with a Failure, which is `ambiguous` where the message may have arrived.
+   * this message: what the platform knows a repeated one by; `before` are the refs of the messages in front of it. Rejects with a
+   * Failure, which is `ambiguous` where the message may have arrived.
    */
-  send(payload: P, token: string): Promise<string>
+  send(payload: P, token: string, before: readonly string[]): Promise<string>
   /**
    * Looks in the channel for a message that was begun as `payload` at `startedAt` (epoch milliseconds) and never heard of again;
    * undefined where it is not there. Absent where the platform takes each token once by itself, however late.
    */
-  find?(token: string, startedAt: number, payload: P): Promise<string | undefined>
+  find?(token: string, startedAt: number, payload: P, before: readonly string[]): Promise<string | undefined>
 }
 
 /** A request may land this long after its sender gave it up. */
@@ -46,16 +47,22 @@ export async function postOnce<P>(
 ): Promise<readonly string[]> {
   const kept = await keepPayloads(db, { target, key }, payloads)
   if (kept === 'done') return refsOf(db, target, key)
+  const refs: string[] = []
   for (const [index, payload] of kept.entries()) {
     const part: Part = { target, key, part: index }
     const token = partToken(key, index)
     let startedAt = clock.now()
     const before = await beginPart(db, part, startedAt)
-    if (before.type === 'posted') continue
+    if (before.type === 'posted') {
+      refs.push(before.ref)
+      continue
+    }
     if (before.type === 'begun') {
-      const found = await reconciled(sender, { token, payload, startedAt: before.startedAt }, clock, target)
+      const begun = { token, payload, startedAt: before.startedAt, before: refs }
+      const found = await reconciled(sender, begun, clock, target)
       if (found !== undefined) {
         await endPart(db, part, found)
+        refs.push(found)
         continue
       }
       startedAt = clock.now()
@@ -63,7 +70,7 @@ export async function postOnce<P>(
     }
     let ref: string
     try {
-      ref = await sender.send(payload, token)
+      ref = await sender.send(payload, token, refs)
     } catch (error) {
       const failure = asFailure(error, target)
       // Of an error that nobody foresaw it is not known whether it came before or after the message had arrived.
@@ -75,6 +82,7 @@ export async function postOnce<P>(
     }
     // Apart from the above: where this fails the message stands in the channel, and is not to be taken for refused.
     await endPart(db, part, ref)
+    refs.push(ref)
   }
   await endPost(db, { target, key })
   return refsOf(db, target, key)
@@ -92,9 +100,16 @@ export function partToken(key: string, index: number): string {
   return `t${hash.slice(0, TOKEN_LENGTH - 1)}`
 }
 
+type Begun<P> = {
+  readonly token: string
+  readonly payload: P
+  readonly startedAt: number
+  readonly before: readonly string[]
+}
+
 async function reconciled<P>(
   sender: PartSender<P>,
-  { token, payload, startedAt }: { readonly token: string; readonly payload: P; readonly startedAt: number },
+  { token, payload, startedAt, before }: Begun<P>,
   clock: Clock,
   target: string,
 ): Promise<string | undefined> {
@@ -102,7 +117,7 @@ async function reconciled<P>(
   const left = startedAt + QUARANTINE_MS - clock.now()
   // A clock that was ahead when the message was begun must not put it off for years.
   if (left > 0) throw quarantined(target, Math.min(left, QUARANTINE_MS))
-  return sender.find(token, startedAt, payload)
+  return sender.find(token, startedAt, payload, before)
 }
 
 function quarantined(target: string, retryAfterMs: number): Failure {

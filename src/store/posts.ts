@@ -10,11 +10,15 @@ export type Post = {
   readonly key: string
   readonly message: Message
   readonly postedAt: number
+  /** Epoch milliseconds: when its message was replaced last. */
+  readonly editedAt?: number
+  /** The ref of the post that it answers. */
+  readonly answers?: string
 }
 
 /** Posts once per channel and key, and answers the post's ref: a second call adds nothing and answers the first one's. */
-export function addPost(db: Db, post: Omit<Post, 'ref'>): Promise<string> {
-  const { channel, key, message, postedAt } = post
+export function addPost(db: Db, post: Omit<Post, 'ref' | 'editedAt'>): Promise<string> {
+  const { channel, key, message, postedAt, answers = null } = post
   return inTransaction(db, async transaction => {
     const held = await transaction
       .selectFrom('posts')
@@ -35,7 +39,16 @@ export function addPost(db: Db, post: Omit<Post, 'ref'>): Promise<string> {
     const position = (last?.position ?? 0) + 1
     await transaction
       .insertInto('posts')
-      .values({ channel, key, ref, position, message_json: JSON.stringify(message), posted_at: postedAt })
+      .values({
+        channel,
+        key,
+        ref,
+        position,
+        message_json: JSON.stringify(message),
+        posted_at: postedAt,
+        edited_at: null,
+        answers,
+      })
       .execute()
     return ref
   })
@@ -56,7 +69,35 @@ export async function postsOf(db: Db, channel: string, limit: number): Promise<r
     key: row.key,
     message: JSON.parse(row.message_json),
     postedAt: row.posted_at,
+    ...(row.edited_at !== null && { editedAt: row.edited_at }),
+    ...(row.answers !== null && { answers: row.answers }),
   }))
+}
+
+/**
+ * Replaces the message of a post. False where the channel has no such post. One that bears that message already stays as it is, and
+ * is not edited later than it was.
+ */
+export async function editPost(
+  db: Db,
+  { channel, ref, message, editedAt }: Pick<Post, 'channel' | 'ref' | 'message'> & { readonly editedAt: number },
+): Promise<boolean> {
+  const message_json = JSON.stringify(message)
+  const { numUpdatedRows } = await db
+    .updateTable('posts')
+    .set({ message_json, edited_at: editedAt })
+    .where('channel', '=', channel)
+    .where('ref', '=', ref)
+    .where('message_json', '!=', message_json)
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n) return true
+  const held = await db
+    .selectFrom('posts')
+    .select('ref')
+    .where('channel', '=', channel)
+    .where('ref', '=', ref)
+    .execute()
+  return held.length > 0
 }
 
 /** The channels that hold a post, by name. */

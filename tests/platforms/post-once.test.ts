@@ -239,10 +239,10 @@ describe('a failure', () => {
     const whole = there.sender()
     const failingSecond: PartSender<string> = {
       ...whole,
-      async send(payload, token) {
+      async send(payload, token, before) {
         if (fails) throw new Failure('retry', TARGET, 'Lost.', { ambiguous: true })
         fails = true
-        return whole.send(payload, token)
+        return whole.send(payload, token, before)
       },
     }
     await failureOf(post(['a', 'b', 'c'], failingSecond))
@@ -250,9 +250,9 @@ describe('a failure', () => {
     const sought: string[] = []
     const again: PartSender<string> = {
       ...whole,
-      async find(token, startedAt, payload) {
+      async find(token, startedAt, payload, before) {
         sought.push(payload)
-        return whole.find?.(token, startedAt, payload)
+        return whole.find?.(token, startedAt, payload, before)
       },
     }
     expect(await post(['a and b', 'c'], again)).toHaveLength(3)

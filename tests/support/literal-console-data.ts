@@ -11,10 +11,23 @@ export function literalConsoleData(stories: readonly StoryPage[], now: () => num
         .filter(post => post.channel === channel)
         .reverse()
         .slice(0, limit),
-    addPost: async (channel: string, message: Message, key: string) => {
-      const post = posts.get(key) ?? { ref: `p${posts.size + 1}`, channel, message, at: now() }
+    addPost: async (channel: string, message: Message, key: string, answers?: string) => {
+      const fresh = {
+        ref: `p${posts.size + 1}`,
+        channel,
+        message,
+        at: now(),
+        ...(answers !== undefined && { answers }),
+      }
+      const post = posts.get(key) ?? fresh
       posts.set(key, post)
       return { ref: post.ref }
+    },
+    editPost: async (channel, ref, message) => {
+      const [key, held] = [...posts].find(([, post]) => post.channel === channel && post.ref === ref) ?? []
+      if (key === undefined || held === undefined) return false
+      posts.set(key, { ...held, message, editedAt: now() })
+      return true
     },
     card: async key => stories.flatMap(({ cards }) => cards).find(card => card.key === key),
     story: async id => stories.find(story => story.id === id),

@@ -9,17 +9,18 @@ const SNOWFLAKE = /^\d{17,20}$/
 export function askerOf(interaction: BaseInteraction): Asker {
   const { client, guildId, channelId, user, memberPermissions } = interaction
   const tenant = guildId ?? ''
-  const here = guildId === null || channelId === null ? undefined : `discord:${channelId}`
+  const here = guildId === null ? undefined : targetOf(channelId)
   const own = `discord:@${user.id}`
   return {
     platform: 'discord',
     tenant,
     user: user.id,
     here,
+    above: interaction.channel?.isThread() ? targetOf(interaction.channel.parentId) : undefined,
     own,
     // Asked again with each command: the permissions that a command is shown by are only a default, which a server may change.
     mayConfigure: async () => guildId === null || memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true,
-    async missing(target) {
+    async missing(target, layout) {
       if (target === own) return []
       const channelId = target.startsWith('discord:') ? target.slice('discord:'.length) : ''
       if (channelId.startsWith('@'))
@@ -29,8 +30,13 @@ export function askerOf(interaction: BaseInteraction): Asker {
       return missingIn(client, {
         channelId,
         tenant,
+        layout,
         here: target === here ? { thread, permissions: interaction.appPermissions } : undefined,
       })
     },
   }
+}
+
+function targetOf(channelId: string | null): string | undefined {
+  return channelId === null ? undefined : `discord:${channelId}`
 }

@@ -9,7 +9,7 @@ type Meaning = { readonly kind: FailureKind; readonly advice: string }
 
 const GRANT = 'Channel settings → Permissions'
 const NEEDED =
-  'View Channel, Send Messages (in a thread: Send Messages in Threads), Attach Files and Read Message History'
+  'View Channel, Send Messages (in a thread: Send Messages in Threads; to open one: Create Public Threads), Attach Files and Read Message History'
 const LATER = 'it is asked again later'
 const CLOSED =
   'this person takes no messages from apps; they can allow direct messages in the privacy settings of a server that both are in'
@@ -21,6 +21,7 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   10008: { kind: 'gone', advice: 'the message was deleted' },
   10013: { kind: 'gone', advice: 'there is no such person' },
   20016: { kind: 'retry', advice: `the channel is in slow mode; ${LATER}` },
+  40067: { kind: 'invalid', advice: 'the forum wants a tag on each post; turn that off in its settings' },
   40005: { kind: 'invalid', advice: 'what is attached is too large for the server' },
   50001: {
     kind: 'unauthorised',
@@ -32,6 +33,9 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   50083: { kind: 'gone', advice: 'the thread is archived; open it again, or choose another channel' },
   50278: { kind: 'gone', advice: CLOSED },
   130000: { kind: 'retry', advice: `it is overloaded; ${LATER}` },
+  160002: { kind: 'unauthorised', advice: `it cannot answer a message without Read Message History there (${GRANT})` },
+  160006: { kind: 'retry', advice: `the server has as many open threads as it may; ${LATER}` },
+  160007: { kind: 'retry', advice: `the server has as many open threads as it may; ${LATER}` },
   160005: { kind: 'gone', advice: 'the thread is locked; unlock it, or choose another channel' },
 }
 
@@ -60,6 +64,12 @@ export function discordFailure(error: unknown, where: string): Failure {
     return new Failure('retry', where, words, { cause: error })
   }
   return unheard(where, error)
+}
+
+/** The code that Discord gave a refusal; undefined where it gave none. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+export function codeOf(error: unknown): number | undefined {
+  const cause = error instanceof Failure ? error.cause : error
+  return cause instanceof DiscordAPIError && Number(cause.code) > 0 ? Number(cause.code) : undefined
 }
 
 /** The Failure of a request of which no answer, or none that can be read, was heard: it may have been carried out. */

@@ -9,12 +9,15 @@ import type { ChatPlatform } from '../platform.js'
 import { catchStrayRejections } from '../stray-rejections.js'
 import { discordApi } from './api.js'
 import { invalidBreaker } from './breaker.js'
+import { channelKinds } from './channel-kinds.js'
 import { type CommandJson, commandsJson } from './commands.js'
 import { makeConnection } from './connection.js'
+import { editPost } from './edits.js'
 import { tokenRefused } from './failure.js'
+import { forumPosts } from './forum-posts.js'
 import { interactionListener, turnAway } from './interactions.js'
 import { discordPosting } from './posting.js'
-import { editPost, postTo } from './posts.js'
+import { postTo, replyTo } from './posts.js'
 import { keepRegistered } from './registration.js'
 import type { DiscordSettings } from './settings.js'
 
@@ -39,6 +42,8 @@ export function discordPlatform(options: DiscordPlatformOptions): ChatPlatform {
   const breaker = invalidBreaker(clock)
   const api = discordApi({ settings, clock, log, breaker })
   const posting = discordPosting(api)
+  const kinds = channelKinds(api)
+  const parts = { db, clock, log, api, posting, kinds, forum: forumPosts(api, kinds, posting.own) }
   const inFlight = makeInFlight()
   const listen = interactionListener({ desk, log })
   const ending = new AbortController()
@@ -88,8 +93,9 @@ export function discordPlatform(options: DiscordPlatformOptions): ChatPlatform {
       )
       connection.start()
     },
-    post: (channel, message, key) => postTo({ db, clock, posting }, channel, message, key),
-    edit: (_channel, ref, message, key) => editPost(posting, ref, message, key),
+    post: (channel, message, key, layout) => postTo(parts, channel, message, key, layout),
+    edit: (_channel, ref, message, key) => editPost(parts, ref, message, key),
+    reply: (channel, ref, message, key) => replyTo(parts, channel, ref, message, key),
     stop() {
       stopping ??= stop()
       return stopping

@@ -148,7 +148,7 @@ async function complete({ desk, log }: ListenerParts, interaction: AutocompleteI
   let choices: readonly Choice[] = []
   try {
     const { name, value } = interaction.options.getFocused(true)
-    choices = await desk.suggest(interaction.commandName, name, value)
+    choices = await desk.suggest(interaction.commandName, name, value, askerOf(interaction))
   } catch (error) {
     log.warn(`discord: completing /${interaction.commandName}: ${asFailure(error, 'discord').message}`)
   }

@@ -38,3 +38,10 @@ export const MOST_UPLOAD = 10 * 1024 * 1024
 
 /** Messages that one post may be: more would push everything else out of the channel. */
 export const MOST_POSTED = 4
+/** Messages of one post in a thread of its own, where it pushes nothing out. */
+export const MOST_IN_THREAD = 25
+
+/** Characters of a thread's name: https://docs.discord.com/developers/resources/channel#start-thread-from-message. */
+export const THREAD_NAME = 100
+/** Minutes without a word after which a thread is put away; it comes back with the next one. */
+export const ARCHIVE_MINUTES = 1_440

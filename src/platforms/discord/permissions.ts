@@ -1,5 +1,6 @@
 import { type Client, DiscordAPIError, type Guild, PermissionFlagsBits, type PermissionsBitField } from 'discord.js'
 import { clean } from '../../messages/clean.js'
+import type { Layout } from '../../store/delivery.js'
 
 type Need = { readonly flag: bigint; readonly name: string; readonly without: string }
 
@@ -10,6 +11,11 @@ const POST_IN_THREADS: Need = {
   name: 'Send Messages in Threads',
   without: 'post in',
 }
+const OPEN_THREADS: Need = {
+  flag: PermissionFlagsBits.CreatePublicThreads,
+  name: 'Create Public Threads',
+  without: 'open threads in',
+}
 const ATTACH: Need = { flag: PermissionFlagsBits.AttachFiles, name: 'Attach Files', without: 'show charts in' }
 // Before a message is sent anew because Discord never answered, the channel is looked through for it.
 const LOOK_BACK: Need = {
@@ -19,19 +25,28 @@ const LOOK_BACK: Need = {
 }
 
 /** Everything that the app ever uses, as a bit field: what an invitation asks for. */
-export const ALL_NEEDED = [SEE, POST, POST_IN_THREADS, ATTACH, LOOK_BACK].reduce((bits, { flag }) => bits | flag, 0n)
+export const ALL_NEEDED = [SEE, POST, OPEN_THREADS, POST_IN_THREADS, ATTACH, LOOK_BACK].reduce(
+  (bits, { flag }) => bits | flag,
+  0n,
+)
 
 export type Place = {
   /** '#trade', or 'this channel'. */
   readonly where: string
   readonly thread: boolean
+  /** True where it takes threads alone: a post is a thread there, and what is too long for one message goes on in it. */
+  readonly forum?: boolean
+  /** How posts are to stand there. */
+  readonly layout?: Layout
   /** The name of the app's role in the server. */
   readonly role: string
 }
 
 /** What is lacking in a channel, a sentence each that says how to grant it. */
 export function lacking(place: Place, permissions: Readonly<PermissionsBitField>): readonly string[] {
-  const needs = [SEE, place.thread ? POST_IN_THREADS : POST, ATTACH, LOOK_BACK]
+  const opens = !place.thread && place.forum !== true && place.layout === 'thread'
+  const own = place.thread ? [POST_IN_THREADS] : place.forum === true ? [POST, POST_IN_THREADS] : [POST]
+  const needs = [SEE, ...own, ...(opens ? [OPEN_THREADS, POST_IN_THREADS] : []), ATTACH, LOOK_BACK]
   return needs.filter(({ flag }) => !permissions.has(flag)).map(need => sentence(place, need))
 }
 
@@ -40,6 +55,7 @@ export type Wanted = {
   readonly channelId: string
   /** The server of whoever asks. */
   readonly tenant: string
+  readonly layout?: Layout | undefined
   readonly here?: { readonly thread: boolean; readonly permissions: Readonly<PermissionsBitField> } | undefined
 }
 
@@ -47,19 +63,26 @@ export type Wanted = {
  * What the app lacks for posting to a channel of the asker's own server. Another server's channel is answered like one that
  * does not exist: nobody learns its name.
  */
-export async function missingIn(client: Client, { channelId, tenant, here }: Wanted): Promise<readonly string[]> {
+export async function missingIn(
+  client: Client,
+  { channelId, tenant, layout, here }: Wanted,
+): Promise<readonly string[]> {
   const guild = client.guilds.cache.get(tenant)
   const role = roleIn(client, guild)
+  const asked = layout !== undefined && { layout }
   try {
     const channel = await client.channels.fetch(channelId)
     if (channel === null || channel.isDMBased() || channel.guildId !== tenant) return [unseen(role)]
-    if (!channel.isSendable()) return [`#${clean(channel.name)} holds no messages: choose a text channel or a thread.`]
-    const place = { where: `#${clean(channel.name)}`, thread: channel.isThread(), role }
+    const forum = channel.isThreadOnly()
+    if (!forum && !channel.isSendable())
+      return [`#${clean(channel.name)} holds no messages: choose a text channel, a forum or a thread.`]
+    const place = { where: `#${clean(channel.name)}`, thread: channel.isThread(), forum, ...asked, role }
     const me = channel.guild.members.me
     const permissions = here?.permissions ?? (me === null ? null : channel.permissionsFor(me))
     return permissions === null ? [UNKNOWN] : lacking(place, permissions)
   } catch (error) {
-    if (here !== undefined) return lacking({ where: 'this channel', thread: here.thread, role }, here.permissions)
+    if (here !== undefined)
+      return lacking({ where: 'this channel', thread: here.thread, ...asked, role }, here.permissions)
     if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) return [unseen(role)]
     return [UNKNOWN]
   }

@@ -1,30 +1,31 @@
 import { MessageFlags, type RawFile } from 'discord.js'
 import { Failure } from '../../lib/failure.js'
-import { type PartSender, QUARANTINE_MS } from '../post-once.js'
+import { QUARANTINE_MS } from '../post-once.js'
 import { DEADLINE_MS, type DiscordApi } from './api.js'
 import { unheard } from './failure.js'
+import { fieldOf, idIn, idOf, snowflakeAt } from './fields.js'
 import type { DiscordPayload } from './payload.js'
 import { sameComponents } from './same-message.js'
 
 /** Posts messages as the app, each create made known to Discord by a token, and none of them pinging anybody. All reject with a Failure. */
 export type DiscordPosting = {
-  /** Posts one message and answers its id. The same token within a few minutes answers the same message and shows nothing new. */
-  post(channelId: string, payload: DiscordPayload, token: string): Promise<string>
+  /**
+   * Posts one message and answers its id, as an answer to the message `to` where one is given and still there. The same token within
+   * a few minutes answers the same message and shows nothing new.
+   */
+  post(channelId: string, payload: DiscordPayload, token: string, to?: string): Promise<string>
   /** The app's own message like `payload` that was begun about `startedAt` (epoch milliseconds), where the channel's history has one. */
   find(channelId: string, payload: DiscordPayload, startedAt: number): Promise<string | undefined>
-  /** How messages go to a channel, for postOnce. */
-  sender(channelId: string): PartSender<DiscordPayload>
   /** Replaces what a message shows, its pictures included. */
   edit(channelId: string, messageId: string, payload: DiscordPayload): Promise<void>
   /** The channel of the conversation with a person, opened where there is none. */
   openDm(userId: string): Promise<string>
+  /** The app's own id. */
+  own(): Promise<string>
 }
 
-const SNOWFLAKE = /^\d{17,20}$/
-// The first second of 2015: docs.discord.com/developers/reference#snowflakes
-const EPOCH_MS = 1_420_070_400_000
 /** Ids of messages are made by Discord's clock, which is not quite ours. */
-const SKEW_MS = 2 * 60 * 1000
+export const SKEW_MS = 2 * 60 * 1000
 const PAGE = 100
 const MOST_PAGES = 50
 
@@ -39,8 +40,9 @@ export function discordPosting(api: DiscordApi): DiscordPosting {
     ownId ??= idOf(await api.ask({ method: 'GET', path: '/users/@me' }))
     return ownId
   }
-  const post: DiscordPosting['post'] = async (channelId, payload, token) => {
-    const body = { ...bodyOf(payload), nonce: token, enforce_nonce: true }
+  const post: DiscordPosting['post'] = async (channelId, payload, token, to) => {
+    const reference = to !== undefined && { message_reference: { message_id: idIn(to), fail_if_not_exists: false } }
+    const body = { ...bodyOf(payload), ...reference, nonce: token, enforce_nonce: true }
     const files = filesOf(payload)
     return idOf(await api.ask({ method: 'POST', path: `/channels/${idIn(channelId)}/messages`, body, files }))
   }
@@ -69,12 +71,9 @@ export function discordPosting(api: DiscordApi): DiscordPosting {
     )
   }
   return {
+    own,
     post,
     find,
-    sender: channelId => ({
-      send: (payload, token) => post(channelId, payload, token),
-      find: (_token, startedAt, payload) => find(channelId, payload, startedAt),
-    }),
     async edit(channelId, messageId, payload) {
       const path = `/channels/${idIn(channelId)}/messages/${idIn(messageId)}` as const
       idOf(await api.ask({ method: 'PATCH', path, body: bodyOf(payload), files: filesOf(payload) }))
@@ -106,27 +105,6 @@ export function filesOf({ files }: DiscordPayload): RawFile[] {
   return files.map(({ name, png }) => ({ name, data: Buffer.from(png, 'base64'), contentType: 'image/png' }))
 }
 
-function snowflakeAt(ms: number): bigint {
-  return BigInt(Math.max(ms - EPOCH_MS, 0)) << 22n
-}
-
-/** An id that goes into a path. Targets come from the database, and before that from what somebody typed. */
-function idIn(text: string): string {
-  if (SNOWFLAKE.test(text)) return text
-  throw new Failure('gone', WHERE, 'That is no channel, person or message of Discord; choose a channel with its menu.')
-}
-
-/** The id of whatever Discord answered. What has none is an answer that cannot be read. */
-function idOf(answer: unknown): string {
-  const id = fieldOf(answer, 'id')
-  if (typeof id === 'string' && SNOWFLAKE.test(id)) return id
-  throw unheard(WHERE)
-}
-
 function isFrom(message: unknown, userId: string): boolean {
   return fieldOf(fieldOf(message, 'author'), 'id') === userId
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

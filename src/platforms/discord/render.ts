@@ -3,6 +3,7 @@ import { type Costs, packPages, shortened } from '../../messages/fit.js'
 import type { Action, Block, Message, Picture } from '../../messages/message.js'
 import { actionText } from '../../messages/plain.js'
 import { actionsOf, type PlacedAction } from '../card-actions.js'
+import type { Threaded } from '../threaded.js'
 import { buttonRows } from './buttons.js'
 import { colourOf } from './colours.js'
 import {
@@ -11,6 +12,7 @@ import {
   MOST_BYTES,
   MOST_CHARACTERS,
   MOST_COMPONENTS,
+  MOST_IN_THREAD,
   MOST_PICTURES,
   MOST_POSTED,
   MOST_UPLOAD,
@@ -36,24 +38,33 @@ export function renderDiscord(message: Message, id?: string): readonly DiscordPa
 }
 
 /**
- * A message as what is posted to a channel: its pages, 4 at most. Where there are more, the last ends with a button that says
+ * A message as what is posted to a channel: its pages, 4 at most unless said otherwise. Where there are more, the last ends with a button that says
  * how many cards, or pages, are left and leads to them.
  */
-export function renderPosted(message: Message, id: string): readonly DiscordPayload[] {
-  const pages = packed(message, id)
+export function renderPosted(message: Message, id: string, most = MOST_POSTED): readonly DiscordPayload[] {
+  return capped(packed(message, id), { id, most, page: most })
+}
+
+/** A message for a channel and a thread under it: the first page is for the channel, the others are for the thread, 25 in all at most. */
+export function renderThreaded({ message, at }: Threaded, id: string): readonly DiscordPayload[] {
+  const pages = [...packed(message, id, index => index < at), ...packed(message, id, index => index >= at)]
+  // What the button leads to is paged without a break before the cards, which puts each of them a page earlier at most.
+  return capped(pages, { id, most: MOST_IN_THREAD, page: MOST_IN_THREAD - 1 })
+}
+
+type Cap = { readonly id: string; readonly most: number; readonly page: number }
+
+function capped(pages: readonly (readonly Part[])[], { id, most, page }: Cap): readonly DiscordPayload[] {
   const payloads = payloadsOf(pages)
-  if (payloads.length <= MOST_POSTED) return payloads
+  if (payloads.length <= most) return payloads
   const cardsOf = (some: readonly (readonly Part[])[]) =>
     new Set(some.flat().flatMap(({ box }) => (box?.title === undefined ? [] : box)))
-  const shown = cardsOf(pages.slice(0, MOST_POSTED))
-  const cards = [...cardsOf(pages.slice(MOST_POSTED))].filter(card => !shown.has(card)).length
-  const left = payloads.length - MOST_POSTED
-  const label = cards > 0 ? counted(cards, 'card') : counted(left, 'page')
+  const shown = cardsOf(pages.slice(0, most))
+  const cards = [...cardsOf(pages.slice(most))].filter(card => !shown.has(card)).length
+  const label = cards > 0 ? counted(cards, 'card') : counted(payloads.length - most, 'page')
   return payloads
-    .slice(0, MOST_POSTED)
-    .map((payload, index) =>
-      index === MOST_POSTED - 1 ? withMore(payload, label, { id, page: MOST_POSTED }) : payload,
-    )
+    .slice(0, most)
+    .map((payload, index) => (index === most - 1 ? withMore(payload, label, { id, page }) : payload))
 }
 
 function counted(count: number, noun: string): string {
@@ -64,8 +75,11 @@ function payloadsOf(pages: readonly (readonly Part[])[]): readonly DiscordPayloa
   return pages.map((page, index) => pagePayload(page, pages[index - 1]?.at(-1)?.box))
 }
 
-function packed(message: Message, id: string | undefined): readonly (readonly Part[])[] {
-  const groups = groupsOf(message, id)
+/** `isMeant` chooses blocks by their place in the message. */
+type Choice = (index: number) => boolean
+
+function packed(message: Message, id: string | undefined, isMeant?: Choice): readonly (readonly Part[])[] {
+  const groups = groupsOf(message, id, isMeant)
   const isShown = groups.some(group => group.some(part => !isSeparator(part)))
   const said = words(message.summary)
   const summary = textParts([{ style: 'plain', runs: [{ text: isBlank(said) ? 'Nothing to show.' : said }] }])
@@ -77,13 +91,18 @@ function isSeparator({ piece }: Part): boolean {
 }
 
 /** What stays together where it can: each block, with the headings and the lines above it. */
-function groupsOf(message: Message, id: string | undefined): readonly (readonly Part[])[] {
+function groupsOf(
+  message: Message,
+  id: string | undefined,
+  isMeant: Choice = () => true,
+): readonly (readonly Part[])[] {
   const actions = actionsOf(message)
   const several = message.blocks.filter(({ type }) => type === 'card').length > 1
   const groups: (readonly Part[])[] = []
   let above: readonly Part[] = []
   const first = message.blocks.findIndex(({ type }) => type === 'heading')
   for (const [index, block] of message.blocks.entries()) {
+    if (!isMeant(index)) continue
     const place = { index, placed: actions.ofBlock(index), several, id, isFirstHeading: index === first }
     const group = [...above, ...blockParts(block, place)]
     above = block.type === 'heading' || block.type === 'divider' ? group : []

@@ -2,6 +2,7 @@ import type { Clock } from '../../lib/clock.js'
 import { Failure } from '../../lib/failure.js'
 import type { Log } from '../../lib/log.js'
 import type { Message } from '../../messages/message.js'
+import type { Layout } from '../../store/delivery.js'
 import type { Db } from '../../store/schema.js'
 import { told } from '../desk.js'
 import type { Posted } from '../platform.js'
@@ -11,13 +12,17 @@ import { aboutOf, type Workspace } from './installations.js'
 import { renderPosted } from './navigation.js'
 import type { SlackPayload } from './payload.js'
 import { type SlackPosting, slackPosting } from './posting.js'
+import { refPlace, threadAt } from './refs.js'
 import { sentenceOf } from './show.js'
+import { type SlackStep, stepsOf } from './steps.js'
 import type { Workspaces } from './workspaces.js'
 
 export type ChannelPosts = {
   /** Posts one page with its pictures, once for each `token`. Rejects with a Failure. */
   postPage(channel: string, payload: SlackPayload, token: string): Promise<void>
-  post(channel: string, message: Message, key: string): Promise<Posted>
+  post(channel: string, message: Message, key: string, layout?: Layout): Promise<Posted>
+  /** Answers what was posted as `ref` in its thread, once per key; where that is gone, in the channel. */
+  reply(channel: string, ref: string, message: Message, key: string): Promise<Posted>
   edit(channel: string, ref: string, message: Message, key: string): Promise<void>
 }
 
@@ -61,25 +66,31 @@ export function channelPosts({ apiUrl, db, clock, log, workspaces }: ChannelPost
       throw failure
     }
   }
-  const send = async (channel: string, message: Message, key: string): Promise<readonly string[]> =>
+  const send = (channel: string, key: string, steps: readonly SlackStep[]): Promise<Posted> =>
     inWorkspace(channel, async (posting, id) => {
-      const pages: SlackPayload[] = []
-      for (const page of renderPosted(message, key)) pages.push(await posting.withPictures(page))
-      return postOnce({ db, clock }, { target: `slack:${channel}`, key }, pages, posting.sender(id))
-    })
-
-  const postPage: ChannelPosts['postPage'] = (channel, payload, token) =>
-    inWorkspace(channel, async (posting, id) => {
-      const target = { target: `slack:${channel}`, key: token }
-      await postOnce({ db, clock }, target, [await posting.withPictures(payload)], posting.sender(id))
+      const pages: SlackStep[] = []
+      for (const step of steps) pages.push({ ...step, ...(await posting.withPictures(step)) })
+      const refs = await postOnce({ db, clock }, { target: `slack:${channel}`, key }, pages, posting.sender(id))
+      return { ref: refs.join(',') }
     })
 
   return {
-    postPage,
-    post: async (channel, message, key) => ({ ref: (await send(channel, message, key)).join(',') }),
+    postPage: async (channel, payload, token) => {
+      await send(channel, token, [payload])
+    },
+    async post(channel, message, key, layout = 'flat') {
+      if (layout === 'forum') log.warn(`slack ${channel}: Slack has no forums, so that a post stands there as it is`)
+      return send(channel, key, stepsOf(message, key, layout))
+    },
+    async reply(channel, ref, message, key) {
+      const under = threadAt(ref.split(',')[0])
+      const pages = renderPosted(message, key)
+      return send(channel, key, under === undefined ? pages : pages.map(page => ({ ...page, under })))
+    },
     async edit(channel, ref, message, key) {
       const refs = ref.split(',')
-      const pages = renderPosted(message, key)
+      const under = refs.map(refPlace).find(place => place?.thread !== undefined)?.thread
+      const pages = stepsOf(message, key, under === undefined ? 'flat' : 'thread')
       await inWorkspace(channel, async posting => {
         for (const [at, each] of refs.entries()) {
           const page = pages[at]
@@ -87,7 +98,8 @@ export function channelPosts({ apiUrl, db, clock, log, workspaces }: ChannelPost
         }
       })
       // What is longer than before goes on below, each page once.
-      for (const [at, page] of pages.entries()) if (at >= refs.length) await postPage(channel, page, `${key}+${at}`)
+      for (const [at, page] of pages.entries())
+        if (at >= refs.length) await send(channel, `${key}+${at}`, [under === undefined ? page : { ...page, under }])
     },
   }
 }

@@ -3,6 +3,7 @@ import { Failure } from '../../lib/failure.js'
 import type { Log } from '../../lib/log.js'
 import { QUARANTINE_MS } from '../post-once.js'
 import { slackFailure } from './failure.js'
+import { refOf, type Thread } from './refs.js'
 
 /** The type of the metadata that every post carries, with its key: docs.slack.dev/messaging/message-metadata. */
 export const METADATA_TYPE = 'tradewind_delivery'
@@ -26,7 +27,13 @@ const PAGE = 200
 const MOST_PAGES = 50
 const BLIND: ReadonlySet<string> = new Set(['missing_scope', 'not_in_channel', 'not_allowed_token_type'])
 
-/** Looks through the history of a channel, around the time when a message was begun, for the one that carries `token`. */
+/** Slack has no such thread: what it was opened under was deleted. docs.slack.dev/reference/methods/conversations.replies#errors */
+const NO_THREAD = 'thread_not_found'
+
+/**
+ * Looks for the message that carries `token` around the time when it was begun: through the history of a channel, which lists no
+ * answers in threads, or through one thread.
+ */
 export function findPosted(client: WebClient, { log, withoutHistory, botUser }: HistoryOptions) {
   const told = new Set<string>()
   const blind = (channel: string, cause: unknown): undefined => {
@@ -40,22 +47,26 @@ export function findPosted(client: WebClient, { log, withoutHistory, botUser }: 
     told.add(channel)
     return undefined
   }
-  return async (channel: string, token: string, startedAt: number): Promise<string | undefined> => {
+  return async (channel: string, token: string, startedAt: number, thread?: Thread): Promise<string | undefined> => {
     try {
-      const conversation = await conversationOf(client, channel)
+      const conversation = thread?.channel ?? (await conversationOf(client, channel))
       const window = { oldest: seconds(startedAt - SKEW_MS), latest: seconds(startedAt + QUARANTINE_MS + SKEW_MS) }
       let cursor: string | undefined
       for (let pages = 0; pages < MOST_PAGES; pages++) {
-        const page = await client.conversations.history({
+        const asked = {
           ...{ channel: conversation, ...window, inclusive: true, include_all_metadata: true, limit: PAGE },
           ...(cursor === undefined ? {} : { cursor }),
-        })
+        }
+        const page =
+          thread === undefined
+            ? await client.conversations.history(asked)
+            : await client.conversations.replies({ ...asked, ts: thread.ts })
         const found = (page.messages ?? []).find(({ metadata, user = botUser }) => {
           if (metadata?.event_type !== METADATA_TYPE || (botUser !== undefined && user !== botUser)) return false
           const payload: { readonly key?: unknown } = metadata.event_payload ?? {}
           return payload.key === token
         })
-        if (found?.ts !== undefined) return `${conversation}:${found.ts}`
+        if (found?.ts !== undefined) return refOf({ channel: conversation, ts: found.ts }, thread)
         cursor = page.response_metadata?.next_cursor || undefined
         if (cursor === undefined) return undefined
       }
@@ -65,6 +76,7 @@ export function findPosted(client: WebClient, { log, withoutHistory, botUser }: 
         'Slack’s history of the channel does not end; it is looked through again.',
       )
     } catch (error) {
+      if (thread !== undefined && codeOf(error) === NO_THREAD) return undefined
       if (BLIND.has(codeOf(error))) return blind(channel, error)
       throw slackFailure(error, `slack ${channel}`)
     }
@@ -78,7 +90,8 @@ async function conversationOf(client: WebClient, channel: string): Promise<strin
   return direct?.id ?? channel
 }
 
-function codeOf(error: unknown): string {
+/** The code that Slack gave a refusal; '' where it gave none. */
+export function codeOf(error: unknown): string {
   const data = typeof error === 'object' && error !== null && 'data' in error ? error.data : undefined
   return typeof data === 'object' && data !== null && 'error' in data ? String(data.error) : ''
 }

@@ -18,6 +18,7 @@ import { makeWorkspaces } from './workspaces.js'
 
 export type SlackPlatform = ChatPlatform & {
   edit: NonNullable<ChatPlatform['edit']>
+  reply: NonNullable<ChatPlatform['reply']>
   health: NonNullable<ChatPlatform['health']>
   /** Where Slack's requests and installers arrive, once it listens; undefined in Socket Mode without OAuth. */
   address(): string | undefined
@@ -91,6 +92,7 @@ export function slackPlatform({ settings, desk, db, clock, log, pause }: SlackOp
     },
     post: posts.post,
     edit: posts.edit,
+    reply: posts.reply,
     stop() {
       stopped ??= stop()
       return stopped

@@ -71,3 +71,5 @@ export const NAVIGATION_JSON = 2_800
 
 /** Messages that one post may put into a channel; what is left is behind a button. */
 export const MOST_POSTED = 4
+/** Messages of one post of which all but the first are replies in its thread. */
+export const MOST_IN_THREAD = 25

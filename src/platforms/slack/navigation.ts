@@ -1,9 +1,10 @@
 import type { KnownBlock, StaticSelect } from '@slack/types'
 import type { Message } from '../../messages/message.js'
 import { pressId } from '../press-id.js'
+import type { Threaded } from '../threaded.js'
 import type { SlackActions, SlackBlock, SlackElement } from './blocks.js'
 import { button, plainText } from './buttons.js'
-import { MENU_PAGES, MOST_POSTED, NAVIGATION_BLOCKS, VIEW_BLOCKS, VIEW_CHARACTERS } from './limits.js'
+import { MENU_PAGES, MOST_IN_THREAD, MOST_POSTED, NAVIGATION_BLOCKS, VIEW_BLOCKS, VIEW_CHARACTERS } from './limits.js'
 import { blockCosts, type DrawnPayload, type SlackPayload } from './payload.js'
 import { renderSlack } from './render.js'
 
@@ -37,11 +38,23 @@ export function withNavigation<B extends KnownBlock>(
  * shows them to whoever presses it.
  */
 export function renderPosted(message: Message, id: string): readonly DrawnPayload[] {
-  const pages = renderSlack(message, id)
-  if (pages.length <= MOST_POSTED) return pages
-  const posted = pages.slice(0, MOST_POSTED)
-  const left = moreRow(id, MOST_POSTED + 1, pages.length - MOST_POSTED)
-  return posted.map((page, index) => (index === MOST_POSTED - 1 ? { ...page, blocks: [...page.blocks, left] } : page))
+  return capped(renderSlack(message, id), { id, most: MOST_POSTED, page: MOST_POSTED + 1 })
+}
+
+/** A message for a channel and a thread under it: the first page is for the channel, the others are replies to it, 25 in all at most. */
+export function renderThreaded({ message, at }: Threaded, id: string): readonly DrawnPayload[] {
+  // What the button leads to is paged without a break before the cards, which puts each of them a page earlier at most.
+  return capped(renderSlack(message, id, at), { id, most: MOST_IN_THREAD, page: MOST_IN_THREAD })
+}
+
+type Cap = { readonly id: string; readonly most: number; readonly page: number }
+
+function capped(pages: readonly DrawnPayload[], { id, most, page }: Cap): readonly DrawnPayload[] {
+  if (pages.length <= most) return pages
+  const left = moreRow(id, page, pages.length - most)
+  return pages
+    .slice(0, most)
+    .map((each, index) => (index === most - 1 ? { ...each, blocks: [...each.blocks, left] } : each))
 }
 
 /** A message for the App Home: as many whole pages of it as a view takes, and a button for those that are left. */

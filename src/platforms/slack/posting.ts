@@ -7,21 +7,26 @@ import type { Log } from '../../lib/log.js'
 import type { PartSender } from '../post-once.js'
 import { clientOptions } from './client.js'
 import { slackFailure } from './failure.js'
-import { findPosted, type HistoryOptions, METADATA_TYPE } from './find-posted.js'
+import { codeOf, findPosted, type HistoryOptions, METADATA_TYPE } from './find-posted.js'
 import { channelPace } from './pace.js'
 import type { SlackPayload } from './payload.js'
+import { refOf, refPlace, type Thread } from './refs.js'
+import { type SlackStep, threadOf } from './steps.js'
 import { isAboutPictures, slackUploads, type Uploads, withoutPictures } from './uploads.js'
 
 /** Posts in one workspace. Everything rejects with a Failure. `channel` is the id of a channel or of a person. */
 export type SlackPosting = Uploads & {
-  /** Sends one message and answers its ref, 'C0123:1700000000.000100'. `token` is what `find` knows it by. */
-  post(channel: string, payload: SlackPayload, token: string): Promise<string>
-  /** The ref of a message that was begun at `startedAt` (epoch milliseconds); undefined where it is not in the channel. */
-  find(channel: string, token: string, startedAt: number): Promise<string | undefined>
+  /**
+   * Sends one message and answers its ref (refs.ts). `token` is what `find` knows it by. With a `thread` it goes there; where that is
+   * gone or closed, it goes to the channel.
+   */
+  post(channel: string, payload: SlackPayload, token: string, thread?: Thread): Promise<string>
+  /** The ref of a message that was begun at `startedAt` (epoch milliseconds); undefined where it is not there. */
+  find(channel: string, token: string, startedAt: number, thread?: Thread): Promise<string | undefined>
   /** Replaces what was posted as `ref`. */
   edit(ref: string, payload: SlackPayload): Promise<void>
   /** For postOnce. Upload the pictures of its payloads before (`withPictures`): what is begun must not take long. */
-  sender(channel: string): PartSender<SlackPayload>
+  sender(channel: string): PartSender<SlackStep>
 }
 
 export type SlackPostingOptions = {
@@ -37,7 +42,19 @@ export type SlackPostingOptions = {
 
 /** For so long a message waits for Slack to have looked at its pictures; then it goes without them. */
 const PICTURE_WAITS_MS = [500, 1_000, 2_000]
-const REF = /^([CDGUW][A-Z0-9]*):(\d+\.\d+)$/
+/**
+ * The thread is gone, closed, or not to be had in this channel: docs.slack.dev/reference/methods/chat.postMessage#errors, which does
+ * not say what is answered where the message that is answered was deleted.
+ */
+const UNTHREADABLE: ReadonlySet<string> = new Set([
+  'cannot_reply_to_message',
+  'invalid_thread_ts',
+  'message_not_found',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_thread_locked',
+  'thread_locked',
+  'thread_not_found',
+])
 
 /**
  * A client of its own for posting, apart from the SDK's for listeners: it never tries again by itself, because only the outbox
@@ -49,9 +66,11 @@ export function slackPosting(options: SlackPostingOptions): SlackPosting {
   const pace = channelPace(clock, ms => sleep(ms).then(() => undefined))
   const find = findPosted(client, { log, withoutHistory: options.withoutHistory ?? 'repeat', botUser: options.botUser })
 
-  const send = async (channel: string, payload: SlackPayload, token: string): Promise<string> => {
+  type Send = (channel: string, payload: SlackPayload, token: string, thread?: Thread) => Promise<string>
+  const send: Send = async (channel, payload, token, thread) => {
     const answer = await client.chat.postMessage({
-      channel,
+      channel: thread?.channel ?? channel,
+      ...(thread !== undefined && { thread_ts: thread.ts, reply_broadcast: false }),
       text: payload.text,
       blocks: [...payload.blocks],
       metadata: { event_type: METADATA_TYPE, event_payload: { key: token } },
@@ -60,26 +79,37 @@ export function slackPosting(options: SlackPostingOptions): SlackPosting {
       unfurl_links: false,
       unfurl_media: false,
     })
-    if (answer.channel !== undefined && answer.ts !== undefined) return `${answer.channel}:${answer.ts}`
+    if (answer.channel !== undefined && answer.ts !== undefined)
+      return refOf({ channel: answer.channel, ts: answer.ts }, thread)
     const words = 'Slack took a message and did not say what it calls it; it is looked for.'
     throw new Failure('retry', `slack ${channel}`, words, { ambiguous: true })
   }
-  const sendWithPictures = async (channel: string, payload: SlackPayload, token: string): Promise<string> => {
+  const sendWithPictures: Send = async (channel, payload, token, thread) => {
     for (const wait of PICTURE_WAITS_MS) {
       try {
-        return await send(channel, payload, token)
+        return await send(channel, payload, token, thread)
       } catch (error) {
         if (!isAboutPictures(error)) throw error
         await sleep(wait)
       }
     }
     log.warn(`slack ${channel}: Slack does not show the picture of a message, which goes without it`)
-    return send(channel, withoutPictures(payload), token)
+    return send(channel, withoutPictures(payload), token, thread)
   }
-  const post: SlackPosting['post'] = async (channel, payload, token) => {
+  const sendSomewhere: Send = async (channel, payload, token, thread) => {
+    try {
+      return await sendWithPictures(channel, payload, token, thread)
+    } catch (error) {
+      const code = codeOf(error)
+      if (thread === undefined || !UNTHREADABLE.has(code)) throw error
+      log.warn(`slack ${channel}: a message goes to the channel, because its thread takes none (${code})`)
+      return sendWithPictures(channel, payload, token)
+    }
+  }
+  const post: SlackPosting['post'] = async (channel, payload, token, thread) => {
     await pace.turn(channel)
     try {
-      return await sendWithPictures(channel, payload, token)
+      return await sendSomewhere(channel, payload, token, thread)
     } catch (error) {
       const failure = slackFailure(error, `slack ${channel}`)
       if (failure.kind === 'rate-limited') pace.rest(channel, failure.retryAfterMs)
@@ -92,17 +122,23 @@ export function slackPosting(options: SlackPostingOptions): SlackPosting {
     post,
     find,
     sender: channel => ({
-      send: (payload, token) => post(channel, payload, token),
-      find: (token, startedAt) => find(channel, token, startedAt),
+      send: (step, token, before) => post(channel, step, token, threadOf(step, before)),
+      async find(token, startedAt, step, before) {
+        const thread = threadOf(step, before)
+        const found = await find(channel, token, startedAt, thread)
+        // Where the thread was gone by then, it may have gone to the channel.
+        return found === undefined && thread !== undefined ? find(channel, token, startedAt) : found
+      },
     }),
     async edit(ref, { text, blocks }) {
-      const [, channel, ts] = REF.exec(ref) ?? []
-      if (channel === undefined || ts === undefined)
+      const place = refPlace(ref)
+      if (place === undefined)
         throw new Failure(
           'invalid',
           'slack',
           `"${ref}" is no message of Slack's; it looks like C0123:1700000000.000100.`,
         )
+      const { channel, ts } = place
       try {
         await client.chat.update({ channel, ts, text, blocks: [...blocks] })
       } catch (error) {

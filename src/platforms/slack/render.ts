@@ -30,9 +30,12 @@ const PAGE_ROOM = [
 /**
  * A message as one payload or more, its pages, at least one: split between cards where they fit a page, every word kept. Each
  * has room left for `withNavigation`. `id` is what its buttons carry, of the answer or the delivery; without it there are none.
+ * With `breakAt` a page begins with the block of that index.
  */
-export function renderSlack(message: Message, id?: string): readonly DrawnPayload[] {
-  const pages = packed(groupsOf(message, id))
+export function renderSlack(message: Message, id?: string, breakAt = 0): readonly DrawnPayload[] {
+  const pages = [0, breakAt].flatMap((from, at, starts) =>
+    packed(groupsOf(message, id, index => index >= from && index < (starts[at + 1] ?? message.blocks.length))),
+  )
   // A message of which nothing can be seen still says what it is about.
   const shown =
     pages.length > 0 ? pages : packed([pieces(richText([{ kind: 'text', runs: words(summaryOf(message)) }]))])
@@ -55,12 +58,17 @@ function summaryOf({ summary }: Message): string {
 }
 
 /** The blocks of a message, each a group that stays together where it can; a heading stays with what it heads. */
-function groupsOf(message: Message, id: string | undefined): readonly (readonly Piece[])[] {
+function groupsOf(
+  message: Message,
+  id: string | undefined,
+  isMeant: (index: number) => boolean = () => true,
+): readonly (readonly Piece[])[] {
   const actions = actionsOf(message)
   const several = message.blocks.filter(({ type }) => type === 'card').length > 1
   const groups: (readonly Piece[])[] = []
   let headings: readonly Piece[] = []
   for (const [index, block] of message.blocks.entries()) {
+    if (!isMeant(index)) continue
     const rule =
       block.type === 'card' && message.blocks[index - 1]?.type === 'card' ? pieces([{ type: 'divider' }]) : []
     const own = piecesOf(block, { index, placed: actions.ofBlock(index), several, id })

@@ -1,3 +1,4 @@
+import type { Message } from '../../messages/message.js'
 import type { ChatPlatform } from '../platform.js'
 import { renderTerminal, type TerminalView } from './render.js'
 
@@ -7,17 +8,20 @@ export function terminalPlatform({
   ...view
 }: TerminalView & { readonly write: (text: string) => void }): ChatPlatform {
   const refs = new Map<string, string>()
+  const print = (message: Message, key: string) => {
+    const known = refs.get(key)
+    if (known !== undefined) return { ref: known }
+    const ref = `terminal-${refs.size + 1}`
+    write(`${renderTerminal(message, view)}\n`)
+    refs.set(key, ref)
+    return { ref }
+  }
   return {
     name: 'terminal',
     start: async () => undefined,
-    post: async (_channel, message, key) => {
-      const known = refs.get(key)
-      if (known !== undefined) return { ref: known }
-      const ref = `terminal-${refs.size + 1}`
-      write(`${renderTerminal(message, view)}\n`)
-      refs.set(key, ref)
-      return { ref }
-    },
+    post: async (_channel, message, key) => print(message, key),
+    // What has been printed stays as it is.
+    reply: async (_channel, _ref, message, key) => print(message, key),
     stop: async () => undefined,
   }
 }

@@ -59,6 +59,11 @@ export function webConsole(options: WebConsoleOptions): WebConsole {
       listener ??= await listen(request => routes.fetch(request), host.replace(/^\[|\]$/g, ''), options.port)
     },
     post: (channel, message, key) => options.data.addPost(channel, message, key),
+    async edit(channel, ref, message) {
+      if (await options.data.editPost(channel, ref, message)) return
+      throw new Failure('gone', 'web console', `The channel ${channel} has no post ${ref} any more.`)
+    },
+    reply: (channel, ref, message, key) => options.data.addPost(channel, message, key, ref),
     stop: async () => {
       const open = listener
       listener = undefined

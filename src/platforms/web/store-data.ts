@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.js'
 import { articlesOfStory, placementOf } from '../../store/articles.js'
 import { cardByKey, cardsOfStory } from '../../store/cards.js'
-import { addPost, channelsOf, postsOf } from '../../store/posts.js'
+import { addPost, channelsOf, editPost, postsOf } from '../../store/posts.js'
 import { recentStories } from '../../store/recent-stories.js'
 import type { Db } from '../../store/schema.js'
 import type { ConsoleData } from './data.js'
@@ -17,10 +17,17 @@ export function storeConsoleData(db: Db, clock: Clock, configured: readonly stri
     posts: async (channel, limit) =>
       [...(await postsOf(db, channel, limit))]
         .reverse()
-        .map(({ ref, message, postedAt }) => ({ ref, message, at: postedAt })),
-    addPost: async (channel, message, key) => ({
-      ref: await addPost(db, { channel, key, message, postedAt: clock.now() }),
+        .map(({ postedAt, channel: _, key: __, ...post }) => ({ ...post, at: postedAt })),
+    addPost: async (channel, message, key, answers) => ({
+      ref: await addPost(db, {
+        channel,
+        key,
+        message,
+        postedAt: clock.now(),
+        ...(answers !== undefined && { answers }),
+      }),
     }),
+    editPost: (channel, ref, message) => editPost(db, { channel, ref, message, editedAt: clock.now() }),
     card: key => cardByKey(db, key),
     story: async id => {
       const articles = await articlesOfStory(db, id)

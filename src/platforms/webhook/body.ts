@@ -2,7 +2,7 @@ import type { Tone } from '../../messages/message.js'
 
 /**
  * What a webhook is sent, as JSON in UTF-8. All words are cleaned: no control, bidi or zero-width characters. A receiver
- * passes over properties that it does not know: new ones do not change `version`.
+ * passes over properties that it does not know, and over a body whose `type` it does not know: new ones do not change `version`.
  *
  * The headers are those of Standard Webhooks. `webhook-id` names one body and is the same for each try of it, so that a
  * receiver that keeps the ids it has seen takes each body once. A status of 2xx accepts the body.
@@ -27,10 +27,13 @@ import type { Tone } from '../../messages/message.js'
  * ```
  */
 export type WebhookBody = {
-  readonly type: 'message'
+  /** A `correction` is a message too: it says what is to be read instead of one that was sent before, which `corrects` names. */
+  readonly type: 'message' | 'correction'
   readonly version: 1
   /** Names the message: the same in each of its parts. */
   readonly key: string
+  /** Of a correction alone: the `webhook-id` of the first body of the message that it corrects, which is that message's `key`. */
+  readonly corrects?: string
   /** Counts from 1. A message too large for one body comes as several, in their order. */
   readonly part: number
   readonly parts: number

@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.js'
 import { asFailure, Failure } from '../../lib/failure.js'
 import type { SafeFetch } from '../../lib/http.js'
 import type { Db } from '../../store/schema.js'
-import type { ChatPlatform, Health } from '../platform.js'
+import type { ChatPlatform, Health, Posted } from '../platform.js'
 import { postOnce } from '../post-once.js'
 import type { WebhookBody } from './body.js'
 import { renderWebhook, type WebhookPage } from './render.js'
@@ -25,52 +25,54 @@ const NAME = 'webhook'
 export function webhookPlatform({ settings, fetch, db, clock }: WebhookParts): ChatPlatform {
   const outcomes = new Map<string, Health>()
   let sign: Signer | undefined
+  const post = async (channel: string, pages: readonly WebhookPage[], key: string): Promise<Posted> => {
+    const host = hostOf(channel)
+    const signed = sign
+    if (signed === undefined) {
+      const words = 'Webhooks were not started: mend TRADEWIND_WEBHOOK_SECRET and start the program again.'
+      throw new Failure('retry', NAME, words)
+    }
+    const send = async (page: WebhookPage, token: string) => {
+      const at = clock.now()
+      const { type, version, ...rest } = page
+      const body = JSON.stringify({
+        type,
+        version,
+        key,
+        posted_at: new Date(at).toISOString(),
+        ...rest,
+      } satisfies WebhookBody)
+      const request = { body, contentType: 'application/json', statusOnly: true } as const
+      const { status } = await fetch(channel, { headers: signed(token, at, body), post: request })
+      if (status === 304) throw new Failure('invalid', host, `${host} answered 304 to a POST: check the address.`)
+      return token
+    }
+    try {
+      const [ref = key] = await postOnce({ db, clock }, { target: `${NAME}:${channel}`, key }, pages, { send })
+      outcomes.set(channel, { name: `${NAME} ${host}`, state: 'up', detail: `${host} took the last message.` })
+      return { ref }
+    } catch (error) {
+      const failure = toldOf(asFailure(error, host), host)
+      const state = failure.kind === 'retry' || failure.kind === 'rate-limited' ? 'down' : 'refused'
+      outcomes.set(channel, { name: `${NAME} ${host}`, state, detail: failure.message })
+      throw failure
+    }
+  }
   return {
     name: NAME,
     start: async () => {
       sign = makeSigner(settings.secret)
     },
-    async post(channel, message, key) {
-      const host = hostOf(channel)
-      const signed = sign
-      if (signed === undefined) {
-        const words = 'Webhooks were not started: mend TRADEWIND_WEBHOOK_SECRET and start the program again.'
-        throw new Failure('retry', NAME, words)
-      }
-      const send = async (page: WebhookPage, token: string) => {
-        const at = clock.now()
-        const { type, version, ...rest } = page
-        const body = JSON.stringify({
-          type,
-          version,
-          key,
-          posted_at: new Date(at).toISOString(),
-          ...rest,
-        } satisfies WebhookBody)
-        const post = { body, contentType: 'application/json', statusOnly: true } as const
-        const { status } = await fetch(channel, { headers: signed(token, at, body), post })
-        if (status === 304) throw new Failure('invalid', host, `${host} answered 304 to a POST: check the address.`)
-        return token
-      }
-      try {
-        const [ref = key] = await postOnce(
-          { db, clock },
-          { target: `${NAME}:${channel}`, key },
-          renderWebhook(message),
-          { send },
-        )
-        outcomes.set(channel, { name: `${NAME} ${host}`, state: 'up', detail: `${host} took the last message.` })
-        return { ref }
-      } catch (error) {
-        const failure = toldOf(asFailure(error, host), host)
-        const state = failure.kind === 'retry' || failure.kind === 'rate-limited' ? 'down' : 'refused'
-        outcomes.set(channel, { name: `${NAME} ${host}`, state, detail: failure.message })
-        throw failure
-      }
-    },
+    post: (channel, message, key) => post(channel, renderWebhook(message), key),
+    // What has been sent cannot be taken back: a correction is a body of its own.
+    reply: (channel, ref, message, key) => post(channel, renderWebhook(message).map(correctionOf(ref)), key),
     stop: async () => undefined,
     health: () => [...outcomes.values()],
   }
+}
+
+function correctionOf(ref: string) {
+  return (page: WebhookPage): WebhookPage => ({ ...page, type: 'correction', corrects: ref })
 }
 
 /** The host of a target's address, which is all of it that may be shown: its path is often a secret. Throws Failure 'invalid'. */

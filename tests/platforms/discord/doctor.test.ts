@@ -31,6 +31,7 @@ describe('the invitation to a server', () => {
       'SendMessages',
       'AttachFiles',
       'ReadMessageHistory',
+      'CreatePublicThreads',
       'SendMessagesInThreads',
     ])
   })

@@ -2,9 +2,16 @@ import { ComponentType } from 'discord.js'
 import { fixedClock } from '../../../src/lib/clock.js'
 import { type DiscordApi, discordApi } from '../../../src/platforms/discord/api.js'
 import { type Breaker, invalidBreaker } from '../../../src/platforms/discord/breaker.js'
+import { channelKinds } from '../../../src/platforms/discord/channel-kinds.js'
+import { forumPosts } from '../../../src/platforms/discord/forum-posts.js'
 import type { DiscordPayload } from '../../../src/platforms/discord/payload.js'
 import { type DiscordPosting, discordPosting } from '../../../src/platforms/discord/posting.js'
+import type { PostParts } from '../../../src/platforms/discord/posts.js'
 import type { DiscordSettings } from '../../../src/platforms/discord/settings.js'
+import { stepSender } from '../../../src/platforms/discord/step-sender.js'
+import type { Step } from '../../../src/platforms/discord/steps.js'
+import type { PartSender } from '../../../src/platforms/post-once.js'
+import type { Db } from '../../../src/store/schema.js'
 import {
   type DiscordOptions,
   type LoopbackDiscord,
@@ -19,6 +26,10 @@ export type PostingDesk = {
   readonly clock: ReturnType<typeof fixedClock>
   readonly api: DiscordApi
   readonly posting: DiscordPosting
+  /** How a posting client sends the steps of a post to a channel. */
+  sender(posting: DiscordPosting, channelId: string): PartSender<Step>
+  /** What posts, edits and answers as the platform does, by one of the two clients, with a store. */
+  parts(db: Db, by?: 'posting' | 'hasty'): PostParts
   /** Another client, which waits 100 ms for an answer. */
   readonly hasty: DiscordPosting
   readonly breaker: Breaker
@@ -48,14 +59,21 @@ export async function postingDesk(
   const client = (deadlineMs: number) => discordApi({ settings, clock, log, breaker, deadlineMs })
   const api = client(options.deadlineMs ?? 5_000)
   const hastyApi = client(100)
+  const clients = { posting: discordPosting(api), hasty: discordPosting(hastyApi) }
+  const kinds = channelKinds(api)
+  const stepParts = (by: 'posting' | 'hasty', asked = by === 'posting' ? api : hastyApi) => ({
+    ...{ api: asked, posting: clients[by], kinds, log },
+    forum: forumPosts(asked, kinds, clients[by].own),
+  })
   return {
+    sender: (posting, channelId) => stepSender(stepParts(posting === clients.hasty ? 'hasty' : 'posting'), channelId),
+    parts: (db, by = 'posting') => ({ ...stepParts(by), db, clock }),
     discord,
     guild,
     channelId: guild.channelId,
     clock,
     api,
-    posting: discordPosting(api),
-    hasty: discordPosting(hastyApi),
+    ...clients,
     breaker,
     settings,
     lines,

@@ -30,7 +30,7 @@ function poster(payloads: readonly DiscordPayload[], channelId = desk.channelId)
   const key = freshKey()
   const target = `discord:${channelId}`
   return (posting = desk.posting) =>
-    postOnce({ db: store.db, clock: desk.clock }, { target, key }, payloads, posting.sender(channelId))
+    postOnce({ db: store.db, clock: desk.clock }, { target, key }, payloads, desk.sender(posting, channelId))
 }
 
 const ACCEPTED: readonly FaultKind[] = [

@@ -90,7 +90,10 @@ export type LoopbackDiscord = People & {
   readonly commandPuts: number
   /** Adds the app to a guild with a channel; `permissions` are the app's own there, and all that it has. */
   addGuild(given?: { readonly name?: string; readonly permissions?: bigint }): LoopbackGuild
-  addChannel(guildId: string, given?: { readonly name?: string; readonly thread?: boolean }): string
+  addChannel(
+    guildId: string,
+    given?: { readonly name?: string; readonly thread?: boolean; readonly forum?: boolean },
+  ): string
   deleteChannel(channelId: string): void
   /** Takes the app out of a guild. */
   removeGuild(guildId: string): void
@@ -108,8 +111,16 @@ export type LoopbackDiscord = People & {
     content: string,
     as?: { readonly user?: string; readonly components?: readonly Json[] },
   ): string
+  /** Somebody deletes a message. */
+  deleteMessage(channelId: string, messageId: string): void
+  /** A thread is put away, as after a day without a word; `locked`: a moderator closes it. */
+  archive(threadId: string, how?: 'locked'): void
+  /** The threads of a channel or a forum, oldest first. */
+  threads(channelId: string): readonly { readonly id: string; readonly name: string }[]
   /** What stands in a channel, oldest first. */
   seen(channelId: string): readonly SeenMessage[]
+  /** The same with what stands in its threads. */
+  seenUnder(channelId: string): readonly SeenMessage[]
   fault(fault: Fault): void
   close(): Promise<void>
 }
@@ -117,6 +128,7 @@ export type LoopbackDiscord = People & {
 const DEFAULT_PERMISSIONS =
   PERMISSIONS.VIEW_CHANNEL |
   PERMISSIONS.SEND_MESSAGES |
+  PERMISSIONS.CREATE_PUBLIC_THREADS |
   PERMISSIONS.SEND_MESSAGES_IN_THREADS |
   PERMISSIONS.ATTACH_FILES |
   PERMISSIONS.EMBED_LINKS |
@@ -157,6 +169,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Loopba
     puts: { commands: 0 },
     nonceMs,
     unguarded: [],
+    dispatch: (name, data) => void gateway.dispatch(name, data),
   }
   const rest = makeRest({
     routes: routesOf(desk),
@@ -191,6 +204,9 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Loopba
     return channel
   }
 
+  const threadsOf = (id: string) => [...world.channels.values()].filter(({ parentId }) => parentId === id)
+  const seen = (id: string) => channelAt(id).messages.map(each => seenMessage(world, each))
+
   return {
     ...people,
     apiUrl: `${base}/api`,
@@ -224,14 +240,14 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Loopba
       gateway.dispatch('GUILD_CREATE', guildCreateJson(world, guild))
       return { id, name, channelId: channel.id, roleId: guild.appRole.id }
     },
-    addChannel(guildId, { name = 'tariffs', thread = false } = {}) {
-      const channel = addChannel(guildAt(guildId), name, thread ? 11 : 0)
+    addChannel(guildId, { name = 'tariffs', thread = false, forum = false } = {}) {
+      const channel = addChannel(guildAt(guildId), name, thread ? 11 : forum ? 15 : 0)
       if (!thread) gateway.dispatch('CHANNEL_CREATE', channelJson(world, channel))
       return channel.id
     },
     deleteChannel(channelId) {
       const channel = channelAt(channelId)
-      world.channels.delete(channelId)
+      for (const id of [channelId, ...threadsOf(channelId).map(each => each.id)]) world.channels.delete(id)
       if (channel.guildId === undefined) return
       guildAt(channel.guildId).channels.delete(channelId)
       gateway.dispatch('CHANNEL_DELETE', channelJson(world, channel))
@@ -271,7 +287,18 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Loopba
       channelAt(channelId).messages.push(message)
       return id
     },
-    seen: channelId => channelAt(channelId).messages.map(each => seenMessage(world, each)),
+    deleteMessage(channelId, messageId) {
+      const { messages: held } = channelAt(channelId)
+      held.splice(0, held.length, ...held.filter(({ id }) => id !== messageId))
+    },
+    archive(threadId, how) {
+      const thread = channelAt(threadId)
+      thread.archivedAt = clock.now()
+      if (how === 'locked') thread.locked = true
+    },
+    threads: channelId => threadsOf(channelId).map(({ id, name }) => ({ id, name })),
+    seen,
+    seenUnder: channelId => [channelId, ...threadsOf(channelId).map(({ id }) => id)].flatMap(seen),
     fault: fault => faults.add(fault),
     async close() {
       faults.release()

@@ -33,6 +33,10 @@ export type SeenMessage = {
   readonly menus: readonly { readonly customId: string; readonly values: readonly string[] }[]
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   readonly flags: number
+  /** The id of the message that it answers. */
+  readonly answers: string | undefined
+  /** What it was made known by; no reader sees it, and a thread in a forum begins without one. */
+  readonly nonce: string | undefined
 }
 
 /** A message that notified somebody. */
@@ -177,6 +181,8 @@ export function seenMessage(world: World, message: Message): SeenMessage {
       })),
     files: message.attachments.map(({ filename, bytes }) => ({ name: filename, bytes })),
     flags: message.flags,
+    answers: message.answers,
+    nonce: message.nonce,
   }
 }
 

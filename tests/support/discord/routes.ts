@@ -4,11 +4,13 @@ import type { Interactions } from './interactions.js'
 import { isGuarded, type Messages } from './messages.js'
 import { invalid, missingAccess, missingPermissions, Problem, unknown } from './problem.js'
 import type { Call, Route } from './rest.js'
+import { threadRoutes } from './thread-routes.js'
 import {
   appPermissions,
   type Channel,
   channelJson,
   guildJson,
+  isThread,
   type Json,
   type Message,
   memberJson,
@@ -36,10 +38,18 @@ export type Desk = {
   readonly nonceMs: number
   /** Bodies that make or change a message and do not rule out mentions. */
   readonly unguarded: Json[]
+  /** Tells the gateway. */
+  dispatch(name: string, data: Json): void
 }
 
 export function routesOf(desk: Desk): readonly Route[] {
-  return [...applicationRoutes(desk), ...guildRoutes(desk), ...channelRoutes(desk), ...interactionRoutes(desk)]
+  return [
+    ...applicationRoutes(desk),
+    ...guildRoutes(desk),
+    ...channelRoutes(desk),
+    ...threadRoutes(desk),
+    ...interactionRoutes(desk),
+  ]
 }
 
 function applicationRoutes({ world, commands, puts, gatewayUrl, startsLeft }: Desk): readonly Route[] {
@@ -145,7 +155,8 @@ function guildRoutes({ world }: Desk): readonly Route[] {
     {
       method: 'GET',
       path: '/guilds/:guild/channels',
-      run: call => [...guildAt(call).channels.values()].map(each => channelJson(world, each)),
+      run: call =>
+        [...guildAt(call).channels.values()].filter(each => !isThread(each)).map(each => channelJson(world, each)),
     },
     {
       method: 'GET',
@@ -217,13 +228,20 @@ function channelRoutes({ world, messages, cdn, nonceMs, unguarded }: Desk): read
       path: '/channels/:channel/messages',
       run: call => {
         const channel = channelAt(call)
-        const send = channel.type === 11 ? PERMISSIONS.SEND_MESSAGES_IN_THREADS : PERMISSIONS.SEND_MESSAGES
+        const send = isThread(channel) ? PERMISSIONS.SEND_MESSAGES_IN_THREADS : PERMISSIONS.SEND_MESSAGES
         allow(channel, send, ...(call.uploads.length > 0 ? [PERMISSIONS.ATTACH_FILES] : []))
         if (channel.recipient !== undefined && world.closedDms.has(channel.recipient))
           throw new Problem(403, 50_007, 'Cannot send messages to this user')
+        // Seen by others against the API itself: appwrite/grafana-oncall pull request 26.
+        if (channel.type === 15) throw new Problem(400, 50_008, 'Cannot send messages in a non-text channel')
+        if (channel.locked === true) throw new Problem(400, 160_005, 'Thread is locked')
+        const answers = answered(channel, call.json.message_reference)
         if (!isGuarded(call.json)) unguarded.push(call.json)
         const again = call.json.enforce_nonce === true ? remembered(channel, call.json.nonce) : undefined
         const message = again ?? messages.create(channel, call.json, call.uploads, { purpose: 'create' })
+        if (again === undefined) message.answers = answers
+        // "Sending a message will automatically unarchive the thread, unless the thread has been locked by a moderator."
+        channel.archivedAt = undefined
         return messageJson(world, cdn(), message, { nonce: true })
       },
     },
@@ -245,6 +263,7 @@ function channelRoutes({ world, messages, cdn, nonceMs, unguarded }: Desk): read
         const message = messageAt(call, channel)
         if (message.authorId !== world.appId)
           throw new Problem(403, 50_005, 'Cannot edit a message authored by another user')
+        if (channel.archivedAt !== undefined) throw new Problem(400, 50_083, 'Thread is archived')
         if (!isGuarded(call.json)) unguarded.push(call.json)
         messages.edit(message, call.json, call.uploads, { purpose: 'create' })
         return messageJson(world, cdn(), message)
@@ -263,6 +282,19 @@ function channelRoutes({ world, messages, cdn, nonceMs, unguarded }: Desk): read
       },
     },
   ]
+
+  /** The message that another one answers: https://docs.discord.com/developers/resources/message#message-reference-structure */
+  function answered(channel: Channel, reference: unknown): string | undefined {
+    if (!isJson(reference)) return undefined
+    if ((appPermissions(world, channel) & PERMISSIONS.READ_MESSAGE_HISTORY) === 0n)
+      throw new Problem(403, 160_002, 'Cannot reply without permission to read message history')
+    const id = String(reference.message_id)
+    if (channel.messages.some(each => each.id === id && each.ephemeralTo === undefined)) return id
+    if (reference.fail_if_not_exists === false) return undefined
+    throw invalid([
+      { path: 'message_reference', code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' },
+    ])
+  }
 
   // "checked for uniqueness in the past few minutes"
   function remembered(channel: Channel, nonce: unknown): Message | undefined {

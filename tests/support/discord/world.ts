@@ -9,7 +9,7 @@ export type Overwrite = { readonly id: string; readonly type: 0 | 1; allow: bigi
 
 export type Channel = {
   readonly id: string
-  /** 0 is a text channel, 1 a conversation with one person, 11 a thread. */
+  /** 0 is a text channel, 1 a conversation with one person, 2 voice, 5 announcements, 10 and 11 their threads, 15 a forum. */
   readonly type: number
   readonly name: string
   readonly guildId: string | undefined
@@ -18,6 +18,15 @@ export type Channel = {
   readonly overwrites: Overwrite[]
   /** Newest last. */
   readonly messages: Message[]
+  /** Of a thread: where it belongs, who opened it, since when it is put away (epoch milliseconds), and whether it is closed. */
+  readonly parentId?: string
+  readonly ownerId?: string
+  archivedAt?: number | undefined
+  locked?: boolean
+}
+
+export function isThread({ type }: Channel): boolean {
+  return type === 10 || type === 11 || type === 12
 }
 
 export type Guild = {
@@ -45,6 +54,8 @@ export type Message = {
   /** True until the app has filled in what it deferred. */
   loading: boolean
   readonly nonce: string | undefined
+  /** The id of the message that it answers. */
+  answers?: string | undefined
 }
 
 export type Attachment = {
@@ -65,6 +76,7 @@ export const PERMISSIONS = {
   READ_MESSAGE_HISTORY: 1n << 16n,
   MENTION_EVERYONE: 1n << 17n,
   USE_APPLICATION_COMMANDS: 1n << 31n,
+  CREATE_PUBLIC_THREADS: 1n << 35n,
   SEND_MESSAGES_IN_THREADS: 1n << 38n,
 } as const
 const ALL = (1n << 53n) - 1n
@@ -123,8 +135,10 @@ export function appPermissions(world: World, channel: Channel): bigint {
   if (guild === undefined) return channel.recipient === undefined ? 0n : ALL
   const base = guild.everyone.permissions | guild.appRole.permissions
   if ((base & PERMISSIONS.ADMINISTRATOR) !== 0n) return ALL
+  // "Threads inherit permissions from the parent channel".
+  const overwrites = [...(world.channels.get(channel.parentId ?? '')?.overwrites ?? []), ...channel.overwrites]
   const of = (ids: readonly string[], field: 'allow' | 'deny') =>
-    channel.overwrites.filter(({ id }) => ids.includes(id)).reduce((bits, each) => bits | each[field], 0n)
+    overwrites.filter(({ id }) => ids.includes(id)).reduce((bits, each) => bits | each[field], 0n)
   return [[guild.id], [guild.appRole.id], [world.appId]].reduce(
     (bits, ids) => (bits & ~of(ids, 'deny')) | of(ids, 'allow'),
     base,
@@ -173,7 +187,8 @@ export function channelJson(world: World, channel: Channel): Json {
     position: 0,
     topic: null,
     nsfw: false,
-    parent_id: null,
+    parent_id: channel.parentId ?? null,
+    ...(isThread(channel) ? threadFields(channel) : {}),
     last_message_id: channel.messages.at(-1)?.id ?? null,
     rate_limit_per_user: 0,
     flags: 0,
@@ -183,6 +198,21 @@ export function channelJson(world: World, channel: Channel): Json {
       allow: allow.toString(),
       deny: deny.toString(),
     })),
+  }
+}
+
+function threadFields({ id, ownerId, archivedAt, locked = false, messages }: Channel): Json {
+  return {
+    owner_id: ownerId ?? null,
+    message_count: messages.length,
+    member_count: 1,
+    thread_metadata: {
+      archived: archivedAt !== undefined,
+      auto_archive_duration: 1_440,
+      archive_timestamp: new Date(archivedAt ?? timeOf(id)).toISOString(),
+      locked,
+      create_timestamp: new Date(timeOf(id)).toISOString(),
+    },
   }
 }
 
@@ -247,8 +277,10 @@ export function guildCreateJson(world: World, guild: Guild): Json {
     member_count: 2,
     voice_states: [],
     members: [memberJson(world, guild, world.appId)],
-    channels: [...guild.channels.values()].filter(({ type }) => type !== 11).map(each => channelJson(world, each)),
-    threads: [],
+    channels: [...guild.channels.values()].filter(each => !isThread(each)).map(each => channelJson(world, each)),
+    threads: [...guild.channels.values()]
+      .filter(each => isThread(each) && each.parentId !== undefined && each.archivedAt === undefined)
+      .map(each => channelJson(world, each)),
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],
@@ -300,6 +332,10 @@ export function messageJson(
     components: message.components,
     pinned: false,
     flags: message.flags | (message.loading ? LOADING : 0),
+    ...(message.answers !== undefined && {
+      type: 19,
+      message_reference: { type: 0, channel_id: message.channelId, message_id: message.answers },
+    }),
     ...(told.nonce === true && message.nonce !== undefined ? { nonce: message.nonce } : {}),
   }
 }

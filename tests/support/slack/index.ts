@@ -122,7 +122,7 @@ export async function startSlack(options: SlackOptions = {}) {
     workspace: (team: string): Workspace => workspaceOf(state, team),
     /** The bot token of a workspace, as it is now. */
     bot: (team: string): string => workspaceOf(state, team).botToken,
-    /** What stands in a channel, oldest first, ephemeral messages included (they have a `user`). */
+    /** What stands in a channel and its threads (`thread` says in which), oldest first, ephemeral messages included (they have a `user`). */
     seen: (team: string, channel: string): readonly SeenMessage[] =>
       workspaceOf(state, team).messages.filter(one => one.channel === channel),
     /** What one person alone sees. */
@@ -146,6 +146,11 @@ export async function startSlack(options: SlackOptions = {}) {
         again,
       ),
     uninstall,
+    /** Somebody deletes a message; what answers it stays. */
+    remove(team: string, ts: string): void {
+      const { messages } = workspaceOf(state, team)
+      messages.splice(0, messages.length, ...messages.filter(one => one.ts !== ts))
+    },
     /** The tokens of a workspace end, without a word to the app. */
     revoke: (team: string) => kill(team, 'token_revoked'),
     /** How many more messages may name an uploaded file before it has been processed; of all files so far. */

@@ -15,6 +15,8 @@ export type SlackChannel = {
   readonly name: string
   readonly private?: boolean
   archived?: boolean
+  /** False where it takes no answers in threads. */
+  readonly threads?: false
   /** Whether the bot is a member; it is unless this says otherwise. */
   member?: boolean
   /** For a direct message: whom it is with. */

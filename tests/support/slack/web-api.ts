@@ -55,6 +55,8 @@ export function webApiMethods(state: SlackState, baseUrl: () => string): Readonl
       run(args, { workspace, token }) {
         const found = postable(workspace, String(args.channel ?? ''), token)
         if ('error' in found) return no(found.error)
+        const unthreadable = threadFault(workspace, found.channel, args)
+        if (unthreadable !== undefined) return no(unthreadable)
         const content = contentOf(state, workspace, args)
         if ('error' in content) return refused(content)
         const message = show(state, workspace, found.channel.id, content, { via: 'chat.postMessage' }, args)
@@ -122,6 +124,36 @@ export function webApiMethods(state: SlackState, baseUrl: () => string): Readonl
           ...(more
             ? { response_metadata: { next_cursor: Buffer.from(`next:${from + limit}`).toString('base64') } }
             : {}),
+        }
+      },
+    },
+    // "Returns an entire thread (a message plus all the messages in reply to it)", the oldest first.
+    'conversations.replies': {
+      scopes: (args, { workspace }) => [kindScope(workspace.channels.get(String(args.channel)), 'history')],
+      run(args, { workspace }) {
+        const channel = workspace.channels.get(String(args.channel))
+        if (channel === undefined) return no('channel_not_found')
+        if (channel.member === false) return no(channel.private === true ? 'channel_not_found' : 'not_in_channel')
+        const here = workspace.messages.filter(one => one.channel === channel.id && one.user === undefined)
+        const parent = here.find(one => one.ts === args.ts)
+        if (parent === undefined) return no('thread_not_found')
+        const limit = Math.min(Number(args.limit ?? 1_000), NEVER_ENDING)
+        const from = args.cursor === undefined || args.cursor === '' ? 0 : cursorAt(String(args.cursor))
+        if (Number.isNaN(from)) return no('invalid_cursor')
+        const [oldest, latest] = [Number(args.oldest ?? 0), Number(args.latest ?? Number.POSITIVE_INFINITY)]
+        const within = (ts: number) =>
+          args.inclusive === true ? ts >= oldest && ts <= latest : ts > oldest && ts < latest
+        const all = here.filter(one => one.thread === parent.ts && within(Number(one.ts)))
+        const shown = [...(from === 0 ? [parent] : []), ...all.slice(from, from + limit)]
+        const more = from + limit < all.length
+        return {
+          ok: true,
+          messages: shown.map(one => ({
+            ...asMessage(workspace, one, args.include_all_metadata === true),
+            thread_ts: parent.ts,
+          })),
+          has_more: more,
+          ...(more && { response_metadata: { next_cursor: Buffer.from(`next:${from + limit}`).toString('base64') } }),
         }
       },
     },
@@ -356,6 +388,18 @@ function postable(
   if (channel.member !== false) return { channel }
   if (channel.private === true) return { error: 'channel_not_found' }
   return token.scopes.includes('chat:write.public') ? { channel } : { error: 'not_in_channel' }
+}
+
+/**
+ * Why an answer in a thread is refused. The documentation names the codes and does not say which of them stands for a message that
+ * was deleted: here it is the one that conversations.replies answers for it.
+ */
+function threadFault(workspace: Workspace, channel: SlackChannel, { thread_ts: ts }: Json): string | undefined {
+  if (ts === undefined) return undefined
+  if (channel.threads === false) return 'restricted_action_non_threadable_channel'
+  const parent = workspace.messages.find(one => one.channel === channel.id && one.ts === ts && one.user === undefined)
+  if (parent === undefined) return 'thread_not_found'
+  return parent.thread === undefined ? undefined : 'cannot_reply_to_message'
 }
 
 function directMessage(workspace: Workspace, user: string): SlackChannel | undefined {

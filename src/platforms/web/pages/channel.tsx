@@ -40,6 +40,18 @@ function PostView({ post }: { post: ConsolePost }) {
     <section class="post" id={`post-${post.ref}`} aria-label={clean(post.message.summary)}>
       <p class="stamp">
         <time datetime={isoTime(post.at, 'minute')}>{`${isoTime(post.at, 'minute')?.slice(11, 16) ?? ''} UTC`}</time>
+        {post.editedAt === undefined ? null : (
+          <span>
+            {', corrected '}
+            <TimeView time={post.editedAt} precision="minute" />
+          </span>
+        )}
+        {post.answers === undefined ? null : (
+          <span>
+            {', about '}
+            <a href={`#post-${post.answers}`}>an earlier post</a>
+          </span>
+        )}
       </p>
       <div class="message">
         <MessageView message={post.message} />
