@@ -24,7 +24,16 @@ const Channel = z.strictObject({
         .string()
         .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'expected a local time from "00:00" to "23:59", in quotes' }),
       zone: z.string().refine(isZone, { error: 'expected an IANA time zone, such as Asia/Ho_Chi_Minh' }),
+      also: z
+        .string()
+        .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'expected a second local time, such as "17:00", in quotes' })
+        .optional(),
+      layout: z.enum(['flat', 'thread', 'forum']).optional(),
       days: z.enum(DAYS),
+    })
+    .refine(({ at, also }) => also === undefined || also > at, {
+      error: 'expected a second time that is later in the day than the first',
+      path: ['also'],
     })
     .optional(),
   alerts: z.boolean().default(true),
@@ -55,11 +64,18 @@ export type Config = {
 }
 
 /** An OpenAI-compatible endpoint. Without a key or an address of one's own there is none. */
-export type ModelSettings = { readonly baseUrl: string; readonly key: string | undefined } | undefined
+export type ModelSettings =
+  | {
+      readonly baseUrl: string
+      readonly key: string | undefined
+      /** The model that writes the first paragraph of a digest; none does where it is absent. */
+      readonly leadModel?: string
+    }
+  | undefined
 
 /** Every name of the environment that means something here, as .env.example lists them. */
 export const SETTINGS: readonly string[] = [
-  ...['DATA', 'CONFIG', 'FETCH_ALLOW', 'CONTACT', 'SECRET_KEY', 'WEBHOOK_SECRET'].map(name => `TRADEWIND_${name}`),
+  ...['DATA', 'CONFIG', 'FETCH_ALLOW', 'CONTACT', 'SECRET_KEY', 'WEBHOOK_SECRET', 'LEAD_MODEL'].map(name => `TRADEWIND_${name}`),
   ...['TOKEN', 'API_URL'].map(name => `DISCORD_${name}`),
   ...['BOT_TOKEN', 'APP_TOKEN', 'SIGNING_SECRET', 'CLIENT_ID', 'CLIENT_SECRET'].map(name => `SLACK_${name}`),
   ...['HTTP_HOST', 'HTTP_PORT', 'PUBLIC_URL', 'COMMAND_PREFIX', 'API_URL'].map(name => `SLACK_${name}`),
@@ -188,6 +204,7 @@ function modelOf(env: Environment): ModelSettings {
   return {
     baseUrl: address(env, 'OPENAI_BASE_URL', 'https://api.openai.com/v1'),
     key: env.OPENAI_API_KEY || undefined,
+    ...(env.TRADEWIND_LEAD_MODEL && { leadModel: env.TRADEWIND_LEAD_MODEL }),
   }
 }
 
@@ -211,6 +228,9 @@ function missing(name: string, what: string): Failure {
 
 /** The folder of sample articles that the demo shows. It ships with the package, whatever TRADEWIND_CONFIG says. */
 export const DEMO_FOLDER = join(PACKAGE, 'config', 'demo')
+
+/** What a model is told, in words; it ships with the package. */
+export const PROMPTS_FOLDER = join(PACKAGE, 'prompts')
 
 function dotenv(): Environment {
   return existsSync('.env') ? parseDotenv(readFileSync('.env')) : {}

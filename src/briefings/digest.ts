@@ -5,26 +5,14 @@ import { nextDates } from '../cards/view-next.js'
 import type { Change } from '../ledger/event.js'
 import type { Block, Message, Span } from '../messages/message.js'
 import { changeLine, subjectWords } from './change-words.js'
+import { footBlocks, isBroken, lateBlocks, leadBlocks } from './digest-frame.js'
+import type { DigestOptions } from './digest-options.js'
+
+export type { DigestOptions } from './digest-options.js'
+
 import { type RankedCard, ranked } from './ranking.js'
 
-export type DigestOptions = {
-  /** Epoch milliseconds: the time of the last digest. */
-  readonly since: number
-  /** Epoch milliseconds. */
-  readonly now: number
-  readonly nameOf: ViewContext['nameOf']
-  /** What changed since, where that is known; without it, cards with evidence of that time are taken. */
-  readonly changes?: readonly Change[]
-  /** What it is about, where that is not everything: 'Vietnam, “steel”'. */
-  readonly about?: string
-  /** Articles read since. */
-  readonly sourcesRead: number
-  /** What could not be read since. A `Failure` is one. */
-  readonly failures: readonly { readonly where: string; readonly message: string }[]
-}
-
 const MAX_CARDS = 20
-const MAX_FAILURES = 3
 
 const GROUPS = [
   { kind: 'tariff', heading: 'Tariffs' },
@@ -50,7 +38,9 @@ export function digest(cards: readonly RankedCard[], options: DigestOptions): Me
   const held = `${parts.join(', ')} new or changed since ${dayWords(options.since)}`
   const blocks: Block[] = [
     { type: 'heading', text: title(options) },
+    ...lateBlocks(options),
     { type: 'text', spans: [`${held}.`] },
+    ...leadBlocks(options),
     ...changeBlocks(changes, order, context),
     ...watchBlocks(order, context),
     ...GROUPS.flatMap(({ kind, heading }): readonly Block[] => {
@@ -63,8 +53,7 @@ export function digest(cards: readonly RankedCard[], options: DigestOptions): Me
       ? [{ type: 'text', spans: [`${count(left, 'card')} more: ask for a country to see them.`] } as const]
       : []),
     { type: 'divider' },
-    { type: 'text', spans: [footer(options)] },
-    ...failureBlocks(options),
+    ...footBlocks(options),
   ]
   return { summary: `${title(options)}: ${held}`, blocks }
 }
@@ -104,35 +93,23 @@ function watchBlocks(cards: readonly RankedCard[], context: ViewContext): readon
       ]
 }
 
+/** Nothing happened, or nothing could be read: two things that a reader does not take for one another, and acts on differently. */
 function emptyDigest(options: DigestOptions): Message {
-  const { failures, sourcesRead, since, about } = options
-  const broken = sourcesRead === 0 && failures.length > 0
+  const { since, about } = options
+  const broken = isBroken(options)
   const summary = broken
     ? `Something is broken: no article could be read since ${dayWords(since)}`
     : `Nothing new${about === undefined ? '' : ` on ${about}`} since ${dayWords(since)}`
+  const advice = broken
+    ? 'This is no news that nothing has happened. Ask for /status to see what fails, and tell whoever runs this desk.'
+    : 'The sources were read and told nothing that this digest is for. There is nothing to do.'
   return {
     summary,
     blocks: [
       { type: 'note', tone: broken ? 'warning' : 'neutral', spans: [`${summary}.`] },
-      { type: 'text', spans: [footer(options)] },
-      ...failureBlocks(options),
+      ...lateBlocks(options),
+      { type: 'text', spans: [advice] },
+      ...footBlocks(options),
     ],
   }
-}
-
-function footer({ sourcesRead, failures }: DigestOptions): string {
-  return `${count(sourcesRead, 'article')} read, ${failures.length === 0 ? 'no failures' : count(failures.length, 'failure')}.`
-}
-
-function failureBlocks({ failures }: DigestOptions): readonly Block[] {
-  if (failures.length === 0) return []
-  const told = failures
-    .slice(0, MAX_FAILURES)
-    .map(({ where, message }): readonly Span[] => [{ bold: where }, `: ${message}`])
-  const rest = failures.length - told.length
-  const items = rest > 0 ? [...told, [`and ${rest} more`]] : told
-  return [
-    { type: 'note', tone: 'warning', spans: ['Not everything could be read:'] },
-    { type: 'list', items },
-  ]
 }

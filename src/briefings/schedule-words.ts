@@ -12,9 +12,14 @@ const DAY_WORDS = {
   sun: 'on Sundays',
 } as const satisfies Record<Days, string>
 
-/** "08:00 Asia/Ho_Chi_Minh, Monday to Friday". */
-export function scheduleWords({ at, zone, days }: Schedule): string {
-  return `${at} ${zone}, ${DAY_WORDS[days]}`
+/** "08:00 Asia/Ho_Chi_Minh, Monday to Friday"; "08:00 and 17:00 UTC, every day". */
+export function scheduleWords({ at, also, zone, days }: Schedule): string {
+  return `${also === undefined ? at : `${at} and ${also}`} ${zone}, ${DAY_WORDS[days]}`
+}
+
+/** The time of day alone, of epoch milliseconds by the clocks of an IANA zone: "08:00". */
+export function timeWords(at: number, zone: string): string {
+  return localWords(at, zone).slice(-5)
 }
 
 /** Epoch milliseconds by the clocks of an IANA zone: "Tue 15 Apr 2025, 08:00". */

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Days, Schedule } from './due.js'
 import { dayOf, instantOf, timeOf } from './local-time.js'
+import type { Days, Schedule } from './schedule.js'
 
 /** One edition of a schedule. `due` is epoch milliseconds. */
 export type Slot = {

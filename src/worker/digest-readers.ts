@@ -1,50 +1,66 @@
-import type { Schedule } from '../briefings/due.js'
+import { featuresOf, NO_TOPICS, storedTopic, type TopicBook } from '../briefings/topics.js'
+import { isWanted, type ReadyWish, readyWish, type Wish, wishText } from '../briefings/wish.js'
+import type { Card } from '../cards/card.js'
 import { count } from '../cards/view-dates.js'
 import { storedLabel } from '../commands/subscription-words.js'
-import { grouped } from '../lib/grouped.js'
-import { mutesAt } from '../store/mutes.js'
-import type { Db } from '../store/schema.js'
-import { activeSubscriptions, type Subscription } from '../store/subscriptions.js'
-import { mutedOf, type Reader, readersOf } from './audience.js'
+import type { Subscription } from '../store/subscriptions.js'
 
-/** A target with its digest. */
-export type DigestReader = Reader & {
-  readonly schedule: Schedule
-  /** No edition is owed that was due before this (epoch milliseconds). */
-  readonly from?: number
+/** A target with what its digest is to hold. */
+export type DigestReader = {
+  readonly target: string
+  /** `before` is the status or stage that the card has just left. */
+  wants(card: Card, before?: unknown): boolean
+  /** Readers of the same filter want the same and have it called the same. */
+  readonly filter: string
   /** What it is about, where that is not everything. */
   readonly about?: string
 }
 
-type Configured = { readonly target: string; readonly digest?: Schedule | undefined }
+export type ReaderParts = { nameOf(economy: string): string; readonly topics?: TopicBook | undefined }
 
 const MOST_NAMED = 3
 
-/** Every target with a digest: those of the configuration, and those that have subscribed to one and are not paused at `now`. */
-export async function digestReaders(
-  { db, nameOf }: { readonly db: Db; nameOf(economy: string): string },
-  configured: readonly Configured[],
-  now: number,
-): Promise<readonly DigestReader[]> {
-  const schedules = new Map(
-    configured.flatMap(({ target, digest }) => (digest === undefined ? [] : [[target, digest]])),
-  )
-  const subscriptions = await activeSubscriptions(db, 'digest', now)
-  const byTarget = grouped(subscriptions, ({ target }) => target)
-  const readers = readersOf([...schedules.keys()], subscriptions, mutedOf(await mutesAt(db, now)))
-  return readers.flatMap((reader): readonly DigestReader[] => {
-    const schedule = schedules.get(reader.target)
-    if (schedule !== undefined) return [{ ...reader, schedule }]
-    const own = byTarget.get(reader.target) ?? []
-    const digest = own[0]?.digest
-    if (digest === undefined) return []
+/**
+ * Makes readers of one round: of a target's subscriptions together, or of everything where it has none; what it has muted it wants none of. What
+ * a card may be wanted for is worked out once for all of them.
+ */
+export function makeReaders({ nameOf, topics = NO_TOPICS }: ReaderParts) {
+  const features = new WeakMap<Card, ReadonlySet<string>>()
+  const known = (card: Card) => {
+    const held = features.get(card) ?? featuresOf(card, topics)
+    features.set(card, held)
+    return held
+  }
+  const ready = new Map<string, ReadyWish>()
+  const readied = (wish: Wish, text: string) => {
+    const held = ready.get(text) ?? readyWish(wish)
+    ready.set(text, held)
+    return held
+  }
+  return (target: string, own: readonly Subscription[], muted: ReadonlySet<string> = new Set()): DigestReader => {
+    const wishes = new Map(own.flatMap(each => wishOf(each).map(wish => [wishText(wish), wish] as const)))
+    const held = [...wishes].map(([text, wish]) => readied(wish, text))
     const about = aboutWords(own, nameOf)
-    return [{ ...reader, schedule: digest, from: digest.since, ...(about !== undefined && { about }) }]
-  })
+    return {
+      target,
+      filter: JSON.stringify([own.length === 0 ? null : [...wishes.keys()].sort(), [...muted].sort(), about]),
+      wants: (card, before) =>
+        !muted.has(card.key) && (own.length === 0 || held.some(wish => isWanted(wish, known(card), card, before))),
+      ...(about !== undefined && { about }),
+    }
+  }
+}
+
+// A topic that this program does not know, of a newer one perhaps, asks for nothing and leaves nothing out.
+function wishOf({ topic, kinds, exclude = [], minStatus }: Subscription): readonly Wish[] {
+  const known = storedTopic(topic)
+  const out = exclude.flatMap(each => storedTopic(each) ?? [])
+  return known === undefined ? [] : [{ topic: known, kinds, exclude: out, minStatus }]
 }
 
 function aboutWords(own: readonly Subscription[], nameOf: (economy: string) => string): string | undefined {
-  if (own.some(({ topic, kinds }) => topic === 'everything' && kinds === undefined)) return undefined
+  if (own.length === 0 || own.some(({ topic, kinds }) => topic === 'everything' && kinds === undefined))
+    return undefined
   const labels = own.map(({ topic }) => storedLabel(topic, { name: nameOf }))
   return labels.length > MOST_NAMED ? count(labels.length, 'topic') : labels.join(', ')
 }
