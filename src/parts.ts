@@ -30,15 +30,16 @@ type LedgerOptions = {
   readonly joins?: boolean
 }
 
-/** One database with the names of economies; `close` gives the database back. */
+/** One database with the names of economies and topics; `close` gives the database back. */
 export async function openLedger(config: Config, { folder, clock, program, joins }: LedgerOptions) {
   const { openStore } = await import('./store/database.js')
   const gazetteer = await gazetteerOf(config)
   const place =
     folder === undefined ? ({ memory: true } as const) : joins === true ? { folder, joins } : { folder, program }
   const store = await openStore(place)
+  const topics = await topicBookOf(config, gazetteer)
   const nameOf = (economy: string) => gazetteer.name(economy)
-  return { db: store.db, clock, gazetteer, nameOf, program, close: () => store.close() }
+  return { db: store.db, clock, gazetteer, topics, nameOf, program, close: () => store.close() }
 }
 
 export type Ledger = Awaited<ReturnType<typeof openLedger>>

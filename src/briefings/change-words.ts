@@ -10,18 +10,35 @@ import { economyNames, valueWords } from '../cards/view-values.js'
 import { FIELD_WORDS } from '../cards/words.js'
 import type { Change } from '../ledger/event.js'
 import { sameness } from '../ledger/values.js'
+import { type Chain, chained } from './chains.js'
 
 /**
- * All changes of one card in one line, the status first: "United States → Vietnam, 20% duty: postponed → in force",
- * "United States → Vietnam: postponed → in force; rate potential 46% → 20%". A new card is told by its title.
+ * All changes of one card, oldest first, in one line, the status first: "United States → Vietnam, 20% duty: postponed → in force",
+ * "United States → Vietnam: potential 46% → 20%". A new card is told by its title. What turned twice is told once, as
+ * "threatened → scheduled → in force", and what a source takes back as a correction.
  */
 export function changeLine(changes: readonly Change[], card: Card, context: ViewContext): string {
-  if (changes.some(({ type }) => type === 'new')) return `New: ${cardBlock(card, context).title}`
-  const turns = changes.toSorted((one, other) => Number(other.type === 'status') - Number(one.type === 'status'))
+  const chains = chained(changes)
+  const mark = changes.some(({ corrects }) => corrects !== undefined) ? 'Correction: ' : ''
+  if (changes.some(({ type }) => type === 'new')) {
+    const since = chains.filter(({ type, values }) => (type === 'status' || type === 'rate') && values.length > 1)
+    const steps = since.map(chain => chainWords(chain, card, context)).join('; ')
+    return `${mark}New: ${cardBlock(card, context).title}${steps === '' ? '' : ` (${steps})`}`
+  }
   const subject = subjectWords(card, context)
   const measure = changes.some(({ field }) => field === 'rate') ? undefined : ratedMeasure(card)
   const name = measure === undefined ? subject : `${subject}, ${measure}`
-  return `${name}: ${turns.map(change => turnWords(change, card, context)).join('; ')}`
+  return `${mark}${name}: ${chainsWords(chains, card, context)}`
+}
+
+/** The changes of one card without what it is: "postponed → in force; rate 31% → 39%". */
+export function changeWords(changes: readonly Change[], card: Card, context: ViewContext): string {
+  return chainsWords(chained(changes), card, context)
+}
+
+function chainsWords(chains: readonly Chain[], card: Card, context: ViewContext): string {
+  const order = chains.toSorted((one, other) => Number(other.type === 'status') - Number(one.type === 'status'))
+  return order.map(chain => chainWords(chain, card, context)).join('; ')
 }
 
 // A reader of one line wants the figure with the turn, where there is one and it is not itself the news.
@@ -31,21 +48,18 @@ function ratedMeasure({ kind, fields }: Card): string | undefined {
   return tariff === undefined || tariff.rate.value === NOT_STATED ? undefined : measureWords(tariff)
 }
 
-function turnWords(change: Change, card: Card, context: ViewContext): string {
-  const { type, field } = change
+function chainWords({ type, field, values }: Chain, card: Card, context: ViewContext): string {
   const label = (FIELD_WORDS.get(field) ?? field).toLowerCase()
-  const from = change.from === undefined ? undefined : sideWords(field, change.from, card, context)
-  const to = sideWords(field, change.to, card, context)
-  const turn = from === undefined ? to : `${from} → ${to}`
+  const words = values.map(value => sideWords(field, value, card, context))
   switch (type) {
     case 'status':
-      return turn
+      return words.join(' → ')
     case 'new':
     case 'rate':
     case 'other':
-      return `${label} ${turn}`
+      return `${label} ${words.join(' → ')}`
     case 'conflict':
-      return `sources differ on ${label}: ${to} / ${from ?? 'not stated'}`
+      return `sources differ on ${label}: ${words.at(-1)} / ${words.length > 1 ? words[0] : 'not stated'}`
   }
 }
 
@@ -61,7 +75,8 @@ export function subjectWords(card: Card, context: ViewContext): string {
 
 // A value that left the card is told with its hedge, and proved, by the conflict that it lost; without one its figure
 // is the ledger's own.
-function sideWords(field: string, value: unknown, card: Card, context: ViewContext): string {
+/** One side of a change, with the hedge of whoever said so where that is held. */
+export function sideWords(field: string, value: unknown, card: Card, context: ViewContext): string {
   const said = claimOf(field, value, card)?.claim
   const words = valueWords(field, value, said && quotesOf(said), context)
   if (said === undefined) return words

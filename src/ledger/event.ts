@@ -40,6 +40,8 @@ export type Change = {
   readonly field: string
   readonly from?: unknown
   readonly to: unknown
+  /** Set where a source takes back what it said: in an article that calls itself a correction, or in a later version of its text. */
+  readonly corrects?: 'correction' | 'version'
 }
 
 const DAY_MS = 86_400_000

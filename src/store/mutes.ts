@@ -1,3 +1,4 @@
+import { inChunks } from './chunks.js'
 import type { Db } from './schema.js'
 
 /** A card that a target does not hear of until a time (epoch milliseconds). The target's own name says whose it is. */
@@ -27,6 +28,25 @@ export async function mutesAt(db: Db, now: number, target?: string): Promise<rea
   let query = db.selectFrom('mutes').select(['target', 'key', 'until']).where('until', '>', now)
   if (target !== undefined) query = query.where('target', '=', target)
   return query.orderBy('until').orderBy('target').orderBy('key').execute()
+}
+
+/** Who has muted some of these cards at `now` (epoch milliseconds): the targets, by the card's key. */
+export async function mutedTargets(
+  db: Db,
+  keys: readonly string[],
+  now: number,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const muted = new Map<string, Set<string>>()
+  for (const some of inChunks(keys)) {
+    const rows = await db
+      .selectFrom('mutes')
+      .select(['target', 'key'])
+      .where('key', 'in', some)
+      .where('until', '>', now)
+      .execute()
+    for (const { target, key } of rows) muted.set(key, (muted.get(key) ?? new Set()).add(target))
+  }
+  return muted
 }
 
 /** Forgets the mutes that have ended by `now` (epoch milliseconds). */

@@ -4,6 +4,8 @@ import { type DateValue, endOf } from '../articles/date-value.js'
 import type { Gazetteer } from '../articles/gazetteer.js'
 import { identityKeys, lastingKeys } from '../articles/identity.js'
 import { readArticle } from '../articles/read.js'
+import { type Bringer, withCorrections } from '../briefings/corrections.js'
+import { NO_TOPICS, type TopicBook } from '../briefings/topics.js'
 import type { Card, ViewContext } from '../cards/card.js'
 import type { Extractor } from '../cards/extractor.js'
 import { type FieldVerdict, gate } from '../cards/gate.js'
@@ -23,7 +25,9 @@ import { countBrought } from '../store/source-records.js'
 import { fingerprint } from '../stories/fingerprint.js'
 import { receive } from './newsroom/receive.js'
 import { oweAlerts } from './owe-alerts.js'
+import { oweCorrections } from './owe-corrections.js'
 import type { StoryDesk } from './story-desk.js'
+import { subscribersOf } from './subscribers.js'
 
 export type PipelineParts = {
   readonly db: Db
@@ -34,6 +38,8 @@ export type PipelineParts = {
   readonly log: Log
   /** Where all alerts go, `platform:channel`, beside those who have subscribed to some. */
   readonly targets: readonly string[]
+  /** The topics that have a name; none where it is absent. */
+  readonly topics?: TopicBook
 }
 
 /** What became of one text. */
@@ -62,8 +68,8 @@ export async function processArticle(parts: PipelineParts, raw: RawArticle): Pro
 
 /**
  * source → article → story → card → ledger → briefing → delivery, for one arrival. All that it changes is written in one
- * transaction: the article with its story, the ledger lines, the cards folded from them, the alerts that they owe, and
- * the end of the arrival.
+ * transaction: the article with its story, the ledger lines, the cards folded from them, the alerts and corrections that they
+ * owe, and the end of the arrival.
  */
 export async function processArrival(parts: PipelineParts, arrival: Arrival): Promise<Processed> {
   const { db, clock, gazetteer, stories, log } = parts
@@ -92,7 +98,9 @@ export async function processArrival(parts: PipelineParts, arrival: Arrival): Pr
   const print = { ...fingerprint(reading), work: arrival.work }
   const done = await inTransaction(db, async transaction => {
     const { storyId, family, regrouped } = await stories.place(transaction, article, print)
-    const origin = { article, published: reading.published, family, seenAt: article.firstSeenAt }
+    // It is learnt now and not when it arrived: what was read after an edition is new to the next one.
+    const seenAt = clock.now()
+    const origin = { article, published: reading.published, family, seenAt }
     await appendEvents(
       transaction,
       drafts.flatMap(draft => eventsFrom(draft, origin)),
@@ -100,36 +108,51 @@ export async function processArrival(parts: PipelineParts, arrival: Arrival): Pr
     // Another version of the article takes back or confirms what the earlier ones said, and a new family counts sources anew.
     const kin = regrouped || arrival.work !== article.id ? await cardsOfStory(transaction, storyId) : []
     const keys = [...new Set([...drafts, ...kin].map(({ key }) => key))].sort()
-    const { cards, changes } = await refold(transaction, keys, storyId, clock.now())
-    if (isFresh(reading.published, article.firstSeenAt))
-      await oweAlerts(transaction, parts.targets, { articleId: article.id, changes, cards, context: contextOf(parts) })
+    const folded = await refold(transaction, keys, { article, work: arrival.work, storyId }, seenAt)
+    if (isFresh(reading.published, article.firstSeenAt)) await oweNews(transaction, parts, article.id, folded)
     await countBrought(transaction, arrival.sourceId, { cards: drafts.length }, clock.now())
     await endArrival(transaction, arrival)
-    return { storyId, changes }
+    return { storyId, changes: folded.changes }
   })
   await stories.committed()
   return { type: 'new', articleId: article.id, cards: drafts.length, verdicts, ...done }
+}
+
+type Folded = {
+  readonly cards: readonly Card[]
+  /** As they were, by their keys. */
+  readonly before: ReadonlyMap<string, Card>
+  readonly changes: readonly Change[]
 }
 
 /** Folds the cards of some keys anew. */
 async function refold(
   db: Db,
   keys: readonly string[],
-  storyId: string,
+  origin: Bringer & { readonly storyId: string },
   now: number,
-): Promise<{ readonly cards: readonly Card[]; readonly changes: readonly Change[] }> {
+): Promise<Folded> {
   const cards: Card[] = []
+  const held = new Map<string, Card>()
   const changes: Change[] = []
   for (const key of keys) {
     const before = await cardByKey(db, key)
     const after = foldKey(await eventsOf(db, [key]))
     if (after === undefined) continue
-    const held = await storiesOfKey(db, key)
-    await putCard(db, after, [...new Set([...held, storyId])], now)
+    const stories = await storiesOfKey(db, key)
+    await putCard(db, after, [...new Set([...stories, origin.storyId])], now)
     cards.push(after)
-    changes.push(...changesBetween(before, after))
+    if (before !== undefined) held.set(key, before)
+    changes.push(...withCorrections(changesBetween(before, after), before, after, origin))
   }
-  return { cards, changes }
+  return { cards, before: held, changes }
+}
+
+async function oweNews(db: Db, parts: PipelineParts, articleId: string, folded: Folded): Promise<void> {
+  const { topics = NO_TOPICS, targets: configured } = parts
+  const cause = { ...folded, articleId, context: contextOf(parts) }
+  await oweAlerts(db, { subscribers: subscribersOf(parts.db, topics), configured, topics }, cause)
+  await oweCorrections(db, cause)
 }
 
 function contextOf({ gazetteer, clock }: PipelineParts): ViewContext {

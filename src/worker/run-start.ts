@@ -5,6 +5,7 @@ import type { ChatPlatform } from '../platforms/platform.js'
 import type { WebConsole } from '../platforms/web/index.js'
 import { type DeskParts, startDeliveries } from './desk.js'
 import { openEditions } from './edition.js'
+import { releaseHeld } from './release-held.js'
 import { startTick } from './schedule.js'
 
 export type StartParts = DeskParts & {
@@ -39,6 +40,7 @@ export async function runStart(parts: StartParts, stopped: () => Promise<void>):
   const deliveries = startDeliveries({ ...parts, signal: stopping.signal })
   const tick = startTick(async () => {
     try {
+      await releaseHeld(parts)
       await openEditions(parts, parts.subscriptions)
     } finally {
       deliveries.poke()
