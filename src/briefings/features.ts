@@ -73,7 +73,7 @@ export function needsOf(topic: Topic): Needs {
     case 'all':
       return topic.of.flatMap(needsOf)
     case 'any':
-      return alternatives(topic.of.map(needsOf))
+      return [topic.of.flatMap(each => needsOf(each).flat())]
   }
 }
 
@@ -82,12 +82,6 @@ function wordsNeeded(words: string): readonly string[] {
   const keys = wordKeys(words)
   const telling = keys.filter(key => !isFiller(key))
   return telling.length === 0 ? keys : telling
-}
-
-// Either all of these words or all of those: every pair of one of each.
-function alternatives(all: readonly Needs[]): Needs {
-  const [first = [], ...others] = all
-  return others.reduce<Needs>((one, other) => one.flatMap(mine => other.map(theirs => [...mine, ...theirs])), first)
 }
 
 /** True where a card with these features has what is asked. A measure on all economies is one on each of them. */

@@ -2,6 +2,7 @@ import { Failure } from '../lib/failure.js'
 import { makePhrases, type Phrases } from './phrases.js'
 import type { BookTopic, EconomyBook } from './topic.js'
 import type { TopicsFile } from './topics-file.js'
+import { wordKeys } from './word-key.js'
 
 /** The topics that have a name: what config/topics.yaml says, made ready to be asked. */
 export type TopicBook = {
@@ -9,8 +10,8 @@ export type TopicBook = {
   readonly file: TopicsFile
   /** What a phrase may mean: by its names alone. */
   readonly names: Phrases<BookTopic>
-  /** What words in a text name a product: its names and what belongs to it; `undefined` as a value hides a phrase. */
-  readonly goods: Phrases<{ readonly product: string | undefined }>
+  /** The products that words in a text name, by their names and what they include: none for a phrase that is something else. */
+  readonly goods: Phrases<readonly string[]>
   /** The economies that a union is made of; none for any other economy. */
   membersOf(economy: string): readonly string[]
   /** Ids of the blocs that an economy is in. */
@@ -67,11 +68,20 @@ function* namesIn(file: TopicsFile): Generator<readonly [string, BookTopic]> {
     for (const name of names) yield [name, { type: 'instrument', instrument }]
 }
 
-function* goodsIn({ products }: TopicsFile): Generator<readonly [string, { readonly product: string | undefined }]> {
-  for (const [product, { names, includes = [], not = [] }] of Object.entries(products)) {
-    for (const phrase of [...names, ...includes]) yield [phrase, { product }]
-    for (const phrase of not) yield [phrase, { product: undefined }]
-  }
+function goodsIn({ products }: TopicsFile): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
+  for (const [product, { names, includes = [] }] of Object.entries(products))
+    for (const phrase of [...names, ...includes]) {
+      const key = wordKeys(phrase).join(' ')
+      found.set(key, [...new Set([...(found.get(key) ?? []), product])])
+    }
+  // "palm oil" is not oil, and is a product all the same where it is a name of one.
+  for (const { not = [] } of Object.values(products))
+    for (const phrase of not) {
+      const key = wordKeys(phrase).join(' ')
+      if (!found.has(key)) found.set(key, [])
+    }
+  return found
 }
 
 function firstName(file: TopicsFile, topic: BookTopic): string {

@@ -1,14 +1,14 @@
 import { isFiller } from './filler.js'
-import { type BookTopic, KIND_NAMES, KINDS, type Topic } from './topic.js'
+import { KIND_NAMES, KINDS, type SimpleTopic, type Words } from './topic.js'
 import type { TopicBook } from './topic-book.js'
 import { wordKeys } from './word-key.js'
 
 /** A part of what was typed; `either` where "or" stands before it. */
-export type TopicPart = { readonly topic: Topic; readonly either: boolean }
+export type TopicPart = { readonly topic: SimpleTopic | Words; readonly either: boolean }
 
 type Word = { readonly said: string; readonly keys: readonly string[]; readonly breaks: boolean }
 type Piece =
-  | { readonly type: 'topic'; readonly topic: Topic; readonly words: readonly Word[] }
+  | { readonly type: 'topic'; readonly topic: SimpleTopic; readonly words: readonly Word[] }
   | { readonly type: 'word'; readonly words: readonly Word[] }
   | { readonly type: 'or' }
   | { readonly type: 'gap' }
@@ -16,7 +16,7 @@ type Piece =
 const MOST_WORDS_IN_A_NAME = 6
 
 const OR: ReadonlySet<string> = new Set(['or', '/', '|'])
-const KIND_WORDS: ReadonlyMap<string, Topic> = new Map([
+const KIND_WORDS: ReadonlyMap<string, SimpleTopic> = new Map([
   ...KINDS.flatMap(kind => KIND_NAMES[kind].map(name => [name, { type: 'kind', kind }] as const)),
   ...['duty', 'duties', 'levy', 'levies'].map(name => [name, { type: 'kind', kind: 'tariff' }] as const),
 ])
@@ -27,14 +27,23 @@ export function partsOf(
   economyNamed: (name: string) => string | undefined,
   book: TopicBook,
 ): readonly TopicPart[] {
-  return together(piecesOf(wordsIn(said), economyNamed, book))
+  return together(piecesOf(wordsIn(said, economyNamed), economyNamed, book))
 }
 
-function wordsIn(said: string): readonly Word[] {
+function wordsIn(said: string, economyNamed: (name: string) => string | undefined): readonly Word[] {
   return said
     .split(/\s+|(?<=[,;/|])|(?=[,;/|])/)
+    .flatMap(part => pairOf(part, economyNamed))
     .filter(part => part !== '')
     .map(part => ({ said: part, keys: wordKeys(part), breaks: /^[,;]$/.test(part) }))
+}
+
+// "US-China", "Vietnam–China": two economies with a hyphen between them are two words.
+function pairOf(part: string, economyNamed: (name: string) => string | undefined): readonly string[] {
+  const halves = part.split(/[-–—]/)
+  return halves.length === 2 && halves.every(half => half !== '' && isSafe(half) && economyNamed(half))
+    ? halves
+    : [part]
 }
 
 function piecesOf(
@@ -62,27 +71,30 @@ function longest(
   at: number,
   economyNamed: (name: string) => string | undefined,
   book: TopicBook,
-): { readonly topic: Topic; readonly length: number } | undefined {
+): { readonly topic: SimpleTopic; readonly length: number } | undefined {
   const kind = KIND_WORDS.get(words[at]?.said.toLowerCase() ?? '')
   for (let length = Math.min(MOST_WORDS_IN_A_NAME, words.length - at); length > 0; length -= 1) {
     const stretch = words.slice(at, at + length)
     if (stretch.some(({ breaks }) => breaks)) continue
     const name = stretch.map(({ said }) => said).join(' ')
-    const economy = isSafe(stretch) ? economyNamed(name) : undefined
+    const economy = isPlace(stretch) ? economyNamed(name) : undefined
     if (economy !== undefined && (economy !== '*' || length > 1)) return { topic: { type: 'economy', economy }, length }
-    const held: BookTopic | undefined = book.names.whole(stretch.flatMap(({ keys }) => keys))
+    const held = book.names.whole(stretch.flatMap(({ keys }) => keys))
     if (held !== undefined) return { topic: held, length }
   }
   return kind && { topic: kind, length: 1 }
 }
 
+function isPlace(stretch: readonly Word[]): boolean {
+  const [first] = stretch
+  if (first === undefined) return false
+  return stretch.length === 1 ? isSafe(first.said) : !first.keys.every(isFiller)
+}
+
 const SAFE: ReadonlySet<string> = new Set(['us', 'uk', 'eu', 'usa', 'uae', 'prc', 'u.s.', 'u.k.', 'e.u.'])
 
 // "in", "it" and "and" are codes of economies too: between other words a short one counts in capitals only.
-function isSafe(stretch: readonly Word[]): boolean {
-  const [first] = stretch
-  if (first === undefined || stretch.length > 1) return first !== undefined && !first.keys.every(isFiller)
-  const { said } = first
+function isSafe(said: string): boolean {
   return said.length > 3 || SAFE.has(said.toLowerCase()) || !/^[a-z]+$/i.test(said) || said === said.toUpperCase()
 }
 
@@ -90,7 +102,7 @@ function isSafe(stretch: readonly Word[]): boolean {
 function together(pieces: readonly Piece[]): readonly TopicPart[] {
   const parts: TopicPart[] = []
   let either = false
-  const add = (topic: Topic) => {
+  const add = (topic: SimpleTopic | Words) => {
     parts.push({ topic, either: either && parts.length > 0 })
     either = false
   }

@@ -1,5 +1,5 @@
 import { isFiller } from './filler.js'
-import { type EconomyBook, KIND_NAMES, KINDS, type Topic } from './topic.js'
+import { type EconomyBook, KIND_NAMES, KINDS, type SimpleTopic, type Topic } from './topic.js'
 import { NO_TOPICS, type TopicBook } from './topic-book.js'
 import { topicName } from './topic-name.js'
 import { partsOf, type TopicPart } from './topic-parts.js'
@@ -8,6 +8,9 @@ import { wordKeys } from './word-key.js'
 
 const EVERYTHING: readonly string[] = ['everything', 'all', '*']
 const CARD_KEY = /^(tariff|deal|tension)(:\S+)$/i
+
+// Nobody names a topic in more words than this; whatever is longer is looked for as it is.
+const MOST_WORDS = 30
 
 /**
  * What a person means: everything, a card by its key, a kind, an economy or anything of the book by any name, several of these
@@ -38,6 +41,7 @@ function readOnce(said: string, economies: EconomyBook, book: TopicBook): Topic 
   if (keys.length === 0) return undefined
   const held = book.names.whole(keys)
   if (held !== undefined) return held
+  if (said.split(' ', MOST_WORDS + 1).length > MOST_WORDS) return plainWords(folded)
   const parts = partsOf(said, named, book)
   return parts.every(({ topic }) => topic.type === 'words') ? plainWords(folded) : joined(parts)
 }
@@ -60,20 +64,17 @@ function plainWords(folded: string): Topic {
 // Places that are named one after the other are a pair ("us vietnam"), unless "or" stands between them. A card is of one kind, and
 // mostly of one product and one instrument: several of those are alternatives.
 function joined(parts: readonly TopicPart[]): Topic | undefined {
-  const of = (...types: readonly Topic['type'][]) => parts.filter(({ topic }) => types.includes(topic.type))
-  const places = of('economy', 'bloc')
-  const words = of('words').flatMap(({ topic }) => (topic.type === 'words' ? [topic.words] : []))
-  const topics = [
-    ...(places.some(({ either }) => either) ? [anyOf(topicsOf(places))] : topicsOf(places)),
-    anyOf(topicsOf(of('named'))),
-    anyOf(topicsOf(of('product'))),
-    anyOf(topicsOf(of('instrument'))),
-    anyOf(topicsOf(of('kind'))),
+  const simple = parts.flatMap(({ topic, either }) => (topic.type === 'words' ? [] : [{ topic, either }]))
+  const of = (...types: readonly SimpleTopic['type'][]) => simple.filter(({ topic }) => types.includes(topic.type))
+  const topicsOf = (...types: readonly SimpleTopic['type'][]) => of(...types).map(({ topic }) => topic)
+  const places = topicsOf('economy', 'bloc')
+  const words = parts.flatMap(({ topic }) => (topic.type === 'words' ? topic.words : []))
+  const alternatives = (['named', 'product', 'instrument', 'kind'] as const).flatMap(
+    type => anyOf(topicsOf(type)) ?? [],
+  )
+  return allOf([
+    ...(of('economy', 'bloc').some(({ either }) => either) ? [anyOf(places) ?? []].flat() : places),
+    ...alternatives,
     ...(words.length === 0 ? [] : [{ type: 'words', words: words.join(' ') } as const]),
-  ]
-  return allOf(topics.filter(topic => topic !== undefined))
-}
-
-function topicsOf(parts: readonly TopicPart[]): readonly Topic[] {
-  return parts.map(({ topic }) => topic)
+  ])
 }

@@ -1,4 +1,4 @@
-import { KINDS, type Topic } from './topic.js'
+import { type Alternatives, KINDS, type SimpleTopic, type Topic, type Words } from './topic.js'
 
 /** A topic as it is stored: one text for one topic. `storedTopic` reads it back. */
 export function topicText(topic: Topic): string {
@@ -29,14 +29,23 @@ export function topicText(topic: Topic): string {
 
 /** Undefined for what this program does not know, such as a topic of a newer version of it. */
 export function storedTopic(text: string): Topic | undefined {
-  return readStored(text, 0)
+  if (text === 'everything') return { type: 'everything' }
+  const parts = partsOf(text, 'all:')
+  if (parts === undefined) return storedPart(text)
+  const topics = parts.flatMap(each => storedPart(each) ?? [])
+  return topics.length === parts.length ? allOf(topics) : undefined
 }
 
-// A conjunction of alternatives is the deepest that there is.
-const DEEPEST = 2
+function storedPart(text: string): Part | undefined {
+  if (text.startsWith('words:'))
+    return text === 'words:' ? undefined : { type: 'words', words: text.slice('words:'.length) }
+  const parts = partsOf(text, 'any:')
+  if (parts === undefined) return storedOne(text)
+  const topics = parts.flatMap(each => storedOne(each) ?? [])
+  return topics.length === parts.length ? anyOf(topics) : undefined
+}
 
-function readStored(text: string, depth: number): Topic | undefined {
-  if (text === 'everything') return { type: 'everything' }
+function storedOne(text: string): SimpleTopic | undefined {
   const colon = text.indexOf(':')
   const value = text.slice(colon + 1)
   if (colon < 0 || value === '') return undefined
@@ -57,51 +66,37 @@ function readStored(text: string, depth: number): Topic | undefined {
       return { type: 'named', named: value }
     case 'card':
       return { type: 'card', key: value }
-    case 'words':
-      return { type: 'words', words: value }
-    case 'all':
-      return together(value, depth, allOf)
-    case 'any':
-      return together(value, depth, anyOf)
     default:
       return undefined
   }
 }
 
-function together(
-  value: string,
-  depth: number,
-  make: (topics: readonly Topic[]) => Topic | undefined,
-): Topic | undefined {
-  if (depth >= DEEPEST) return undefined
-  const parts = stringsOf(value)?.map(each => readStored(each, depth + 1))
-  if (parts === undefined) return undefined
-  const known = parts.filter(part => part !== undefined)
-  return known.length === parts.length ? make(known) : undefined
-}
-
-function stringsOf(json: string): readonly string[] | undefined {
+/** The texts of a list that is stored behind `head`; undefined for what is none. */
+function partsOf(text: string, head: 'all:' | 'any:'): readonly string[] | undefined {
+  if (!text.startsWith(head)) return undefined
   try {
-    const read: unknown = JSON.parse(json)
+    const read: unknown = JSON.parse(text.slice(head.length))
     return Array.isArray(read) && read.every(each => typeof each === 'string') ? read : undefined
   } catch {
     return undefined
   }
 }
 
+type Part = SimpleTopic | Words | Alternatives
+
 /** What is of every one of some topics, in one order whatever theirs is: the only one where there is one; undefined for none. */
-export function allOf(topics: readonly Topic[]): Topic | undefined {
-  const wanted = inOrder(topics.flatMap(topic => (topic.type === 'all' ? topic.of : [topic])))
-  return wanted.length > 1 ? { type: 'all', of: wanted } : wanted[0]
+export function allOf(topics: readonly Part[]): Exclude<Topic, { readonly type: 'everything' }> | undefined {
+  const of = inOrder(topics)
+  return of.length > 1 ? { type: 'all', of } : of[0]
 }
 
 /** What is of at least one of some topics, likewise. */
-export function anyOf(topics: readonly Topic[]): Topic | undefined {
-  const wanted = inOrder(topics.flatMap(topic => (topic.type === 'any' ? topic.of : [topic])))
-  return wanted.length > 1 ? { type: 'any', of: wanted } : wanted[0]
+export function anyOf(topics: readonly SimpleTopic[]): SimpleTopic | Alternatives | undefined {
+  const of = inOrder(topics)
+  return of.length > 1 ? { type: 'any', of } : of[0]
 }
 
-function inOrder(topics: readonly Topic[]): readonly Topic[] {
+function inOrder<T extends Topic>(topics: readonly T[]): readonly T[] {
   const byText = new Map(topics.map(topic => [topicText(topic), topic]))
   return [...byText].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, topic]) => topic)
 }

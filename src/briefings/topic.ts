@@ -1,8 +1,7 @@
 import type { KindName } from '../cards/card.js'
 
-/** What a subscription is to. `words` are in small letters, with one space between two. */
-export type Topic =
-  | { readonly type: 'everything' }
+/** A topic that asks one thing of a card. */
+export type SimpleTopic =
   | { readonly type: 'kind'; readonly kind: KindName }
   /** ISO 3166-1 alpha-2, 'EU', or '*' for what names all economies. */
   | { readonly type: 'economy'; readonly economy: string }
@@ -12,14 +11,24 @@ export type Topic =
   | { readonly type: 'instrument'; readonly instrument: string }
   | { readonly type: 'named'; readonly named: string }
   | { readonly type: 'card'; readonly key: string }
-  | { readonly type: 'words'; readonly words: string }
+
+/** What is of at least one of some topics: "steel or aluminium". Made by `anyOf`. */
+export type Alternatives = { readonly type: 'any'; readonly of: readonly SimpleTopic[] }
+
+/** What names all of some words, which are in small letters, with one space between two. */
+export type Words = { readonly type: 'words'; readonly words: string }
+
+/** What a subscription is to. */
+export type Topic =
+  | { readonly type: 'everything' }
+  | SimpleTopic
+  | Words
+  | Alternatives
   /** What is of every one of these: "vietnam steel tariffs". Made by `allOf`. */
-  | { readonly type: 'all'; readonly of: readonly Topic[] }
-  /** What is of at least one of these: "steel or aluminium". Made by `anyOf`. */
-  | { readonly type: 'any'; readonly of: readonly Topic[] }
+  | { readonly type: 'all'; readonly of: readonly (SimpleTopic | Words | Alternatives)[] }
 
 /** A topic that a book holds under an id. */
-export type BookTopic = Extract<Topic, { readonly type: 'bloc' | 'product' | 'instrument' | 'named' }>
+export type BookTopic = Extract<SimpleTopic, { readonly type: 'bloc' | 'product' | 'instrument' | 'named' }>
 
 /** What tells economies by name: the gazetteer is one. */
 export type EconomyBook = {

@@ -2,7 +2,7 @@ import type { Card } from '../cards/card.js'
 import { economiesNamed, goodsCodes, goodsTexts, textsOf } from './card-words.js'
 import { hsRelation } from './hs-codes.js'
 import type { TopicBook } from './topic-book.js'
-import { wordKeys } from './word-key.js'
+import { wordSpans } from './word-key.js'
 
 /** An economy that a card is of: because it names it (`via` is absent), or a union of which it is a member. */
 export type EconomyTrait = { readonly economy: string; readonly via?: string }
@@ -45,12 +45,13 @@ function economiesIn(card: Card, book: TopicBook): readonly EconomyTrait[] {
 function productsIn(card: Card, book: TopicBook): readonly ProductTrait[] {
   const found = new Map<string, ProductTrait>()
   for (const text of goodsTexts(card)) {
-    const keys = wordKeys(text)
+    const spans = wordSpans(text)
+    const keys = spans.map(({ key }) => key)
     for (let at = 0; at < keys.length; ) {
       const hit = book.goods.longestAt(keys, at)
-      const product = hit?.value.product
-      if (hit !== undefined && product !== undefined && !found.has(product))
-        found.set(product, { product, words: keys.slice(at, at + hit.words).join(' ') })
+      for (const product of hit?.value ?? [])
+        if (!found.has(product))
+          found.set(product, { product, words: text.slice(spans[at]?.start, spans[at + (hit?.words ?? 1) - 1]?.end) })
       at += hit?.words ?? 1
     }
   }
