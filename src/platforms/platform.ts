@@ -30,10 +30,5 @@ export type ChatPlatform = {
   edit?(channel: string, ref: string, message: Message, key: string): Promise<void>
   /** Answers what was posted as `ref`, in its thread where there are threads; once per `key`, as `post`. */
   reply?(channel: string, ref: string, message: Message, key: string): Promise<Posted>
-  /**
-   * What stands of a post or a reply that was begun and not heard of, where all of it stands; undefined where it does not. Sends
-   * nothing. Absent where that cannot be seen.
-   */
-  find?(channel: string, key: string): Promise<Posted | undefined>
   health?(): readonly Health[]
 }

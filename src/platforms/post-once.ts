@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../lib/clock.js'
 import { asFailure, Failure } from '../lib/failure.js'
+import { MAY_STAND } from '../store/dead-letters.js'
 import {
   beginPart,
   dropPart,
@@ -9,6 +10,7 @@ import {
   endPost,
   keepPayloads,
   type Part,
+  partState,
   refsOf,
   restartPart,
 } from '../store/posted-parts.js'
@@ -37,7 +39,8 @@ const PLAIN = /^[\w-]{1,25}$/
 /**
  * Posts the messages of one key, each at most once, and answers their refs in order. What was begun and not heard of is left
  * alone for 30 s, then looked for, and sent again only where it is not there. Rejects with a Failure; the next call goes on
- * where this one stopped, with the payloads of the first. Payloads are plain data: they are stored as JSON meanwhile.
+ * where this one stopped, with the payloads of the first. Payloads are plain data: they are stored as JSON meanwhile. Of a
+ * sealed post nothing is sent: what was begun is looked for, and where not all of it stands the Failure is a Missing.
  */
 export async function postOnce<P>(
   { db, clock }: { readonly db: Db; readonly clock: Clock },
@@ -47,12 +50,13 @@ export async function postOnce<P>(
 ): Promise<readonly string[]> {
   const kept = await keepPayloads(db, { target, key }, payloads)
   if (kept === 'done') return refsOf(db, target, key)
+  const { sealed } = kept
   const refs: string[] = []
-  for (const [index, payload] of kept.entries()) {
+  for (const [index, payload] of kept.payloads.entries()) {
     const part: Part = { target, key, part: index }
     const token = partToken(key, index)
     let startedAt = clock.now()
-    const before = await beginPart(db, part, startedAt)
+    const before = sealed ? await partState(db, part) : await beginPart(db, part, startedAt)
     if (before.type === 'posted') {
       refs.push(before.ref)
       continue
@@ -65,6 +69,9 @@ export async function postOnce<P>(
         refs.push(found)
         continue
       }
+    }
+    if (sealed) throw new Missing(target, sender.find === undefined ? MAY_STAND : 'It was looked for and is not there.')
+    if (before.type === 'begun') {
       startedAt = clock.now()
       if (!(await restartPart(db, part, before.startedAt, startedAt))) throw quarantined(target, QUARANTINE_MS)
     }
@@ -86,6 +93,13 @@ export async function postOnce<P>(
   }
   await endPost(db, { target, key })
   return refsOf(db, target, key)
+}
+
+/** Of a sealed post (src/store/posted-parts.ts), of which nothing more is sent: not all of it stands, or that cannot be seen. */
+export class Missing extends Failure {
+  constructor(where: string, message: string) {
+    super('invalid', where, message)
+  }
 }
 
 /**

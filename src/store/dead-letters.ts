@@ -1,4 +1,5 @@
 import { inChunks } from './chunks.js'
+import { unsealPosts } from './posted-parts.js'
 import type { Db } from './schema.js'
 import { inTransaction } from './transaction.js'
 
@@ -58,6 +59,7 @@ export function replayDead(db: Db, keys: readonly string[], now: number): Promis
         .where('state', '=', 'dead')
         .executeTakeFirst()
       replayed += Number(numUpdatedRows)
+      await unsealPosts(transaction, some)
     }
     return replayed
   })

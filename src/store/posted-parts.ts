@@ -11,23 +11,48 @@ export type Part = { readonly target: string; readonly key: string; readonly par
 
 export type Post = Pick<Part, 'target' | 'key'>
 
+export type Kept<P> = {
+  readonly payloads: readonly P[]
+  /** True where nothing more of it is to be sent. */
+  readonly sealed: boolean
+}
+
 /**
  * What a post is sent as: as it was drawn when it was begun, whatever `payloads` is now, so that a later program which draws it
  * otherwise neither skips a part of it nor sends one twice. 'done' where all of it is posted.
  */
-export function keepPayloads<P>(db: Db, { target, key }: Post, payloads: readonly P[]): Promise<readonly P[] | 'done'> {
+export function keepPayloads<P>(db: Db, { target, key }: Post, payloads: readonly P[]): Promise<Kept<P> | 'done'> {
   return inTransaction(db, async transaction => {
     const held = await transaction
       .selectFrom('post_bodies')
-      .select('payloads_json')
+      .select(['payloads_json', 'sealed'])
       .where('target', '=', target)
       .where('key', '=', key)
       .executeTakeFirst()
-    if (held !== undefined) return held.payloads_json === null ? 'done' : JSON.parse(held.payloads_json)
+    if (held !== undefined)
+      return held.payloads_json === null
+        ? 'done'
+        : { payloads: JSON.parse(held.payloads_json), sealed: held.sealed === 1 }
     const payloads_json = JSON.stringify(payloads)
-    await transaction.insertInto('post_bodies').values({ target, key, payloads_json }).execute()
-    return payloads
+    await transaction.insertInto('post_bodies').values({ target, key, payloads_json, sealed: 0 }).execute()
+    return { payloads, sealed: false }
   })
+}
+
+/** Nothing more of a post is to be sent: it is only looked for what stands of it. False where it was never begun. */
+export async function sealPost(db: Db, { target, key }: Post): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('post_bodies')
+    .set({ sealed: 1 })
+    .where('target', '=', target)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Posts that were sealed may be sent after all, from where they stopped. */
+export async function unsealPosts(db: Db, keys: readonly string[]): Promise<void> {
+  await db.updateTable('post_bodies').set({ sealed: 0 }).where('key', 'in', keys).execute()
 }
 
 /** All of a post is posted: what it was drawn as is not needed any more. */
@@ -51,23 +76,20 @@ export async function dropPost(db: Db, { target, key }: Post): Promise<void> {
     .execute()
 }
 
+/** How a part stands. */
+export async function partState(db: Db, part: Part): Promise<PartState> {
+  const held = await chosen(db.selectFrom('posted_parts').select(['started_at', 'ref']), part).executeTakeFirst()
+  if (held === undefined) return { type: 'fresh' }
+  return held.ref === null ? { type: 'begun', startedAt: held.started_at } : { type: 'posted', ref: held.ref }
+}
+
 /** Marks a part as begun at `now` unless it was, and answers how it stood before. Committed when this returns. */
 export function beginPart(db: Db, { target, key, part }: Part, now: number): Promise<PartState> {
   return inTransaction(db, async transaction => {
-    const held = await transaction
-      .selectFrom('posted_parts')
-      .select(['started_at', 'ref'])
-      .where('target', '=', target)
-      .where('key', '=', key)
-      .where('part', '=', part)
-      .executeTakeFirst()
-    if (held !== undefined) {
-      return held.ref === null
-        ? { type: 'begun', startedAt: held.started_at }
-        : ({ type: 'posted', ref: held.ref } as const)
-    }
-    await transaction.insertInto('posted_parts').values({ target, key, part, started_at: now, ref: null }).execute()
-    return { type: 'fresh' }
+    const before = await partState(transaction, { target, key, part })
+    if (before.type === 'fresh')
+      await transaction.insertInto('posted_parts').values({ target, key, part, started_at: now, ref: null }).execute()
+    return before
   })
 }
 

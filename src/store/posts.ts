@@ -54,6 +54,14 @@ export function addPost(db: Db, post: Omit<Post, 'ref' | 'editedAt'>): Promise<s
   })
 }
 
+/** The ref of what was posted to a channel under a key; undefined where nothing was. */
+export async function postedRef(
+  db: Db,
+  { channel, key }: Pick<Post, 'channel' | 'key'>,
+): Promise<{ readonly ref: string } | undefined> {
+  return db.selectFrom('posts').select('ref').where('channel', '=', channel).where('key', '=', key).executeTakeFirst()
+}
+
 /** The last `limit` posts of a channel, in the order in which they were posted: the newest last. */
 export async function postsOf(db: Db, channel: string, limit: number): Promise<readonly Post[]> {
   const rows = await db

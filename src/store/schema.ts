@@ -32,8 +32,8 @@ export type Schema = {
   inbound: { platform: string; event_id: string; seen_at: number }
   /** Each message of each post: begun before its request, with its ref once the platform has answered. */
   posted_parts: PostedPartRow
-  /** What a post was drawn as when it was begun; null once all of it is posted. */
-  post_bodies: { target: string; key: string; payloads_json: string | null }
+  /** What a post was drawn as when it was begun; null once all of it is posted. Of a sealed one nothing more is sent. */
+  post_bodies: { target: string; key: string; payloads_json: string | null; sealed: number }
   /** The commands that a platform was last told of, by the hash of their list. */
   registrations: { platform: string; app: string; hash: string; registered_at: number }
   installations: InstallationRow

@@ -1,6 +1,5 @@
 import { asFailure } from '../lib/failure.js'
 import { timeText } from '../messages/time-text.js'
-import { MAY_STAND } from '../store/dead-letters.js'
 import { type Claimed, handBack, renewLease } from '../store/outbox.js'
 import type { TargetHealth } from '../store/target-health.js'
 import { shownTarget } from '../store/target-names.js'
@@ -59,9 +58,9 @@ async function endIt(parts: DeliverParts, delivery: Claimed, over: string, begun
   if (!delivery.unheard) return settle(parts, delivery, { type: 'dead', reason: over })
   try {
     const found = await look(parts, delivery)
-    if (found === 'unknown') return settle(parts, delivery, { type: 'dead', reason: `${over} ${MAY_STAND}` })
-    if (found !== undefined) return await sent(parts, delivery, { type: 'posted', ref: found.ref })
-    return await settle(parts, delivery, { type: 'dead', reason: `${over} It was looked for and is not there.` })
+    return typeof found === 'string'
+      ? await settle(parts, delivery, { type: 'dead', reason: `${over} ${found}` })
+      : await sent(parts, delivery, { type: 'posted', ref: found.ref })
   } catch (error) {
     const outcome = failed(parts, delivery, error, begunAt)
     return settle(parts, delivery, outcome.type === 'refused' ? { type: 'dead', reason: outcome.reason } : outcome)

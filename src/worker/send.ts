@@ -1,7 +1,11 @@
 import { asFailure, Failure } from '../lib/failure.js'
 import { plainForm } from '../messages/plain-form.js'
 import type { ChatPlatform } from '../platforms/platform.js'
+import { Missing } from '../platforms/post-once.js'
+import { MAY_STAND } from '../store/dead-letters.js'
 import { type Claimed, deliveryByKey } from '../store/outbox.js'
+import { sealPost } from '../store/posted-parts.js'
+import { postedRef } from '../store/posts.js'
 import { placeOf } from '../store/target-names.js'
 import type { DeliverParts } from './deliver-parts.js'
 
@@ -34,15 +38,21 @@ export async function send(parts: DeliverParts, delivery: Claimed): Promise<Atte
   }
 }
 
-/** Whether what was sent and not heard of stands there; 'unknown' where the platform cannot tell. Sends nothing. Rejects with a Failure. */
-export async function look(
-  parts: DeliverParts,
-  delivery: Claimed,
-): Promise<{ readonly ref: string } | undefined | 'unknown'> {
+/**
+ * Looks for what was begun and not heard of, and sends nothing: its ref where all of it stands, or why it is not known to. Rejects
+ * with a Failure where that cannot be asked now.
+ */
+export async function look(parts: DeliverParts, delivery: Claimed): Promise<{ readonly ref: string } | string> {
+  const { db } = parts
   const { platform, channel } = platformFor(parts, delivery)
-  return platform.find === undefined
-    ? 'unknown'
-    : inTime(parts, delivery, Promise.resolve(platform.find(channel, delivery.key)))
+  // What a platform posts in one transaction was never begun.
+  if (!(await sealPost(db, delivery))) return (await postedRef(db, { channel, key: delivery.key })) ?? MAY_STAND
+  try {
+    return await inTime(parts, delivery, post(platform, channel, delivery))
+  } catch (error) {
+    if (error instanceof Missing) return error.message
+    throw error
+  }
 }
 
 function platformFor({ platforms }: DeliverParts, { target }: Claimed) {

@@ -90,7 +90,7 @@ export function limited(where: string, ms: number, cause?: unknown): Failure {
 export function tokenRefused(where: string, cause?: unknown): Failure {
   const words =
     'Discord does not accept the token: take a new one from the Bot page of the developer portal, set DISCORD_TOKEN, and start again.'
-  return new Failure('unauthorised', where, words, { cause })
+  return new Failure('unauthorised', where, words, { cause, everywhere: true })
 }
 
 function refused(error: DiscordAPIError, where: string): Failure {

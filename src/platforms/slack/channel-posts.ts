@@ -54,7 +54,7 @@ export function channelPosts({ apiUrl, db, clock, log, workspaces }: ChannelPost
     if (workspace === undefined) {
       held.delete(team)
       const words = `Tradewind is not installed in the Slack workspace ${team}: install it there again.`
-      throw new Failure('unauthorised', aboutOf(team), words)
+      throw new Failure('unauthorised', aboutOf(team), words, { everywhere: true })
     }
     try {
       const done = await work(postingOf(workspace), id)

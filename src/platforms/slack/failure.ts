@@ -48,9 +48,9 @@ export function slackFailure(error: unknown, where: string): Failure {
   if (error instanceof WebAPIPlatformError) return refused(error, where)
   if (error instanceof WebAPIHTTPError) return failedStatus(error, where)
   if (error instanceof WebAPIRequestError && error.original instanceof Failure) {
-    const { kind, message, retryAfterMs, ambiguous } = error.original
+    const { kind, message, retryAfterMs, ambiguous, everywhere } = error.original
     const wait = retryAfterMs === undefined ? {} : { retryAfterMs }
-    return new Failure(kind, where, message, { cause: error, ambiguous, ...wait })
+    return new Failure(kind, where, message, { cause: error, ambiguous, everywhere, ...wait })
   }
   if (wasUnsent(error)) {
     const words = 'Slack cannot be reached: see whether this machine is online and SLACK_API_URL is right.'
@@ -87,7 +87,8 @@ function refused(error: WebAPIPlatformError, where: string): Failure {
   }
   if (RATE_LIMITED.has(data.error)) return limited(where, data.response_metadata?.retryAfter, error)
   const { kind, advice, ambiguous = false } = meaningOf(data.error, 'needed' in data ? data.needed : undefined)
-  return new Failure(kind, where, `Slack says ${data.error}: ${advice}.`, { cause: error, ambiguous })
+  const everywhere = TOKEN_CODES.has(data.error)
+  return new Failure(kind, where, `Slack says ${data.error}: ${advice}.`, { cause: error, ambiguous, everywhere })
 }
 
 function meaningOf(code: string, needed: unknown): Meaning {

@@ -132,7 +132,7 @@ function opened(sealer: Sealer, team: string, sealed: string): Kept {
 function expired(cause: Failure, team: string): Failure {
   if (cause.kind === 'retry' || cause.kind === 'rate-limited') return cause
   const words = `The token of Slack workspace ${team} has ended and Slack gives no new one: install the app there again.`
-  return new Failure('unauthorised', aboutOf(team), words, { cause })
+  return new Failure('unauthorised', aboutOf(team), words, { cause, everywhere: true })
 }
 
 /** What a workspace is called in the log, in health, and in what is sealed for it. */

@@ -62,6 +62,11 @@ async function outbox(db: AnyDay): Promise<void> {
     .on('outbox')
     .columns(['state', ...order])
     .execute()
+  await db.schema
+    .alterTable('post_bodies')
+    .addColumn('sealed', 'integer', col => col.notNull().defaultTo(0))
+    .execute()
+  await db.schema.createIndex('post_bodies_key').on('post_bodies').column('key').execute()
   await sql`create index outbox_sending on outbox (target) where state = 'sending'`.execute(db)
   await db.schema.createIndex('outbox_target').on('outbox').columns(['target', 'created_at']).execute()
   await db.schema.createIndex('outbox_finished').on('outbox').column('finished_at').execute()
