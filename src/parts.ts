@@ -46,14 +46,14 @@ export type Ledger = Awaited<ReturnType<typeof openLedger>>
 
 /** The chat commands over a ledger; `healths` tells how the connections to the platforms are. */
 export async function commandsOver(
-  { db, clock, gazetteer }: Ledger,
+  { db, clock, gazetteer, topics }: Ledger,
   config: Config,
   healths?: () => readonly Health[],
 ) {
   const { makeCommands } = await import('./commands/index.js')
   const { runLine } = await import('./commands/parse.js')
   const { storeReader } = await import('./commands/store-reader.js')
-  const parts = { db, clock, cards: storeReader(db, clock), names: gazetteer, configured: config.channels }
+  const parts = { db, clock, cards: storeReader(db, clock), names: gazetteer, topics, configured: config.channels }
   const commands = makeCommands({ ...parts, ...(healths && { healths }) })
   return { commands, run: (line: string) => runLine(commands, line, clock.now()) }
 }
@@ -97,7 +97,8 @@ export async function deskOver(
   const web = webConsole({ data, desk, previews, nameOf, clock, log, port: options.port })
   const terminal = terminalPlatform({ write: screen.print, ...screen.view() })
   for (const platform of [web, terminal]) platforms.set(platform.name, platform)
-  const parts = { ...ledger, platforms, log: options.log, owner: `${program} ${process.pid}` }
+  const admins = config.channels.flatMap(channel => (channel.admin ? channel.target : []))
+  const parts = { ...ledger, platforms, log: options.log, owner: `${program} ${process.pid}`, admins }
   return { parts, commands, desk, run, web }
 }
 

@@ -1,36 +1,66 @@
 import { digest } from '../briefings/digest.js'
+import { readMinStatus } from '../briefings/firmness.js'
+import { wishOf } from '../briefings/stored-wish.js'
+import { featuresOf, readTopic, topicText } from '../briefings/topics.js'
+import { isWanted, readyWish, type Wish } from '../briefings/wish.js'
 import type { Card } from '../cards/card.js'
 import { ageWords, count, dayWords } from '../cards/view-dates.js'
 import type { Message } from '../messages/message.js'
 import type { Command } from './command.js'
-import type { CardReader, EconomyNames } from './reader.js'
+import { readExcluded } from './excluded.js'
+import { readKinds } from './kinds.js'
+import { readPhrase } from './phrase.js'
+import type { CardReader } from './reader.js'
+import { warned } from './said.js'
+import { hoursMs, readHours, spreadSince } from './since.js'
+import type { SubscriptionParts } from './subscribing.js'
+import { topicLabel } from './topic-words.js'
+import type { Read } from './wanted.js'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
+const DAY_MS = 24 * 3_600_000
 const USUAL_HOURS = 24
 const MOST_HOURS = 24 * 31
 
-/** `/briefing [HOURS]`: the digest of the last hours, or of the newest day held where nothing is that recent. */
-export function briefingCommand(parts: { readonly cards: CardReader; readonly names: EconomyNames }): Command {
-  const { cards, names } = parts
+type Parts = Pick<SubscriptionParts, 'names' | 'book' | 'suggestions'> & { readonly cards: CardReader }
+
+/** `/briefing [TOPIC] [SINCE]`: what is new of the last hours, or of the newest day held where nothing is that recent. */
+export function briefingCommand(parts: Parts): Command {
+  const { cards, names, suggestions } = parts
   return {
     name: 'briefing',
     description: 'What is new: tariffs, deals and tensions of the last hours, or of the newest day held',
     options: [
-      { name: 'hours', description: `how far back, 1 to ${MOST_HOURS}; ${USUAL_HOURS} if not given`, required: false },
+      {
+        name: 'topic',
+        description: 'what it is to be about, as /subscribe takes it; everything if not given',
+        required: false,
+        rest: true,
+        suggest: suggestions.topic,
+      },
+      {
+        name: 'since',
+        description: `how far back, such as 72h or 7d, ${MOST_HOURS / 24}d at most; ${USUAL_HOURS}h if not given`,
+        required: false,
+        named: true,
+      },
     ],
-    examples: ['/briefing', '/briefing 72'],
+    examples: ['/briefing', '/briefing 72', '/briefing vietnam steel 7d'],
     async run({ options, now }) {
-      const typed = (options.hours ?? '').trim()
-      const hours = typed === '' ? USUAL_HOURS : Number(/^(\d{1,4})\s*h?$/i.exec(typed)?.[1])
+      const said = spreadSince(options.topic ?? '')
+      const typed = options.since ?? said.since ?? ''
+      const hours = typed === '' ? USUAL_HOURS : (readHours(typed) ?? 0)
       if (!(hours >= 1 && hours <= MOST_HOURS)) return badHours(typed)
-      const since = now - hours * HOUR_MS
-      const [all, sourcesRead] = await Promise.all([cards.allCards(), cards.articlesSince(since)])
+      const asked = said.topic === undefined || said.topic === '' ? undefined : wishIn(parts, said.topic)
+      if (asked !== undefined && 'wrong' in asked) return warned(asked.wrong)
+      const since = now - hoursMs(hours)
+      const [held, sourcesRead] = await Promise.all([cards.allCards(), cards.articlesSince(since)])
+      const all = asked === undefined ? held : wanted(held, asked.value, parts)
       const report = {
         now,
         nameOf: (economy: string) => names.name(economy),
         sourcesRead,
         failures: (await cards.failures?.()) ?? [],
+        ...(asked !== undefined && { about: topicLabel(asked.value.topic, names, parts.book) }),
       }
       const newest = newestAt(all)
       if (newest === undefined || newest >= since) return digest(all, { ...report, since })
@@ -38,6 +68,30 @@ export function briefingCommand(parts: { readonly cards: CardReader; readonly na
       return olderDay(digest(all, { ...report, since: day }), hours, newest, now)
     },
   }
+}
+
+/** What a line says that /subscribe would keep, but for when it comes. */
+function wishIn(parts: Pick<Parts, 'names' | 'book'>, line: string): Read<Wish> {
+  const { topic: words, options } = readPhrase(line)
+  const topic = readTopic(words, parts.names, parts.book)
+  const excluded = options.exclude === undefined ? undefined : readExcluded(options.exclude, parts)
+  if (excluded !== undefined && 'wrong' in excluded) return excluded
+  const wish =
+    topic &&
+    wishOf({
+      topic: topicText(topic),
+      kinds: readKinds(options.kinds),
+      exclude: excluded?.value,
+      minStatus: options['min-status'] === undefined ? undefined : readMinStatus(options['min-status']),
+    })
+  return wish === undefined
+    ? { wrong: `“${line.slice(0, 60)}” is no topic: name a country, a product, tariffs, deals or tensions.` }
+    : { value: wish }
+}
+
+function wanted(all: readonly Card[], wish: Wish, { book }: Pick<Parts, 'book'>): readonly Card[] {
+  const ready = readyWish(wish)
+  return all.filter(card => isWanted(ready, featuresOf(card, book), card))
 }
 
 // Undated texts do not make a day: their time is only when we read them.
@@ -53,6 +107,7 @@ function olderDay(message: Message, hours: number, newest: number, now: number):
 }
 
 function badHours(typed: string): Message {
-  const words = `“${typed.slice(0, 40)}” is no number of hours from 1 to ${MOST_HOURS}. Try /briefing ${USUAL_HOURS}.`
-  return { summary: words, blocks: [{ type: 'note', tone: 'warning', spans: [words] }] }
+  return warned(
+    `“${typed.slice(0, 40)}” is no length of time from 1 hour to ${MOST_HOURS / 24} days. Try /briefing ${USUAL_HOURS}h.`,
+  )
 }

@@ -5,7 +5,7 @@ import { cardOption, contextOf, findCard, titleOf } from './held-card.js'
 import { keeperOf, placeOf } from './place.js'
 import { buttons, said, warned } from './said.js'
 import { keep, lacking, type SubscriptionParts } from './subscribing.js'
-import { optionsOf } from './subscription-words.js'
+import { undoOf } from './subscription-options.js'
 
 /** `/follow CARD`: the asker alone is told each time that the card turns. */
 export function followCommand(parts: SubscriptionParts): Command {
@@ -30,7 +30,7 @@ export function followCommand(parts: SubscriptionParts): Command {
         topic: topicText({ type: 'card', key }),
         alerts: true,
         ...(digest !== undefined && { digest }),
-        createdBy: before?.createdBy ?? keeperOf(call),
+        ...keeperOf(call),
         createdAt: before?.createdAt ?? call.now,
       }))
       if (typeof kept === 'string') return warned(kept)
@@ -39,7 +39,7 @@ export function followCommand(parts: SubscriptionParts): Command {
       const undo: Action =
         kept.before === undefined
           ? { label: 'Undo', command: 'unsubscribe', options }
-          : { label: 'Undo', command: 'subscribe', options: optionsOf(kept.before, parts.names, place.value) }
+          : undoOf(kept.before, parts, place.value)
       const sentence = kept.before?.alerts === true ? 'You follow this already' : 'You follow this now'
       return said('neutral', `${sentence}: ${title}. You are told each time that it changes.`, [
         ...buttons([

@@ -1,5 +1,7 @@
+import { NO_TOPICS, type TopicBook } from '../briefings/topics.js'
 import type { Clock } from '../lib/clock.js'
 import type { Db } from '../store/schema.js'
+import { alertsCommand } from './alerts.js'
 import { briefingCommand } from './briefing.js'
 import { makeCardIndex } from './card-index.js'
 import type { Command } from './command.js'
@@ -12,6 +14,7 @@ import { localised } from './localised.js'
 import { muteCommand } from './mute.js'
 import { pauseCommand } from './pause.js'
 import type { CardReader, EconomyNames } from './reader.js'
+import { snoozeCommand } from './snooze.js'
 import { sourcesCommand } from './sources.js'
 import { type Connection, statusCommand } from './status.js'
 import { storyCommand } from './story.js'
@@ -29,6 +32,8 @@ export type CommandParts = {
   readonly clock: Clock
   readonly cards: CardReader
   readonly names: EconomyNames
+  /** The topics that have a name; none where it is absent. */
+  readonly topics?: TopicBook | undefined
   /** The channels of the configuration file, which briefings go to whatever is subscribed. */
   readonly configured?: readonly ConfiguredChannel[]
   /** How the connections to the platforms are now. */
@@ -37,13 +42,13 @@ export type CommandParts = {
 
 /** The registry: every command there is, one line each. Platforms register it as it stands. */
 export function makeCommands(parts: CommandParts): readonly Command[] {
-  const { db, clock, names, configured = [], healths = () => [] } = parts
+  const { db, clock, names, configured = [], healths = () => [], topics: book = NO_TOPICS } = parts
   const index = makeCardIndex({ db, clock, nameOf: economy => names.name(economy) })
-  const suggestions = makeSuggestions({ db, clock, names, index })
-  const about = { db, names, index, suggestions, configured }
+  const suggestions = makeSuggestions({ db, clock, names, index, book })
+  const about = { db, names, index, suggestions, configured, book }
   const commands: readonly Command[] = [
     tariffCommand({ ...parts, suggestions }),
-    briefingCommand(parts),
+    briefingCommand({ cards: parts.cards, ...about }),
     sourcesCommand(about),
     whyCommand(about),
     historyCommand(about),
@@ -54,6 +59,8 @@ export function makeCommands(parts: CommandParts): readonly Command[] {
     followCommand(about),
     muteCommand(about),
     pauseCommand(about),
+    snoozeCommand(about),
+    alertsCommand(about),
     digestCommand(about),
     statusCommand({ db, healths }),
     helpCommand(() => commands),

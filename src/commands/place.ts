@@ -19,7 +19,7 @@ export type Placed = { readonly place: Place } | { readonly problem: Message }
 /** The option of every command that changes what somebody is sent. */
 export const IN: CommandOption = {
   name: 'in',
-  description: 'here (this channel) or me (what is sent to you alone); at the terminal a target such as web:desk',
+  description: 'here (this channel) or dm (what is sent to you alone); at the terminal a target such as web:desk',
   required: false,
   named: true,
   suggest: async typed => CHOICES.filter(({ value }) => value.startsWith(typed.trim().toLowerCase())),
@@ -27,7 +27,7 @@ export const IN: CommandOption = {
 
 const CHOICES = [
   { value: 'here', label: 'here: this channel' },
-  { value: 'me', label: 'me: what is sent to you alone' },
+  { value: 'dm', label: 'dm: what is sent to you alone' },
 ] as const
 
 const TARGET = /^[a-z]+:\S+$/
@@ -46,17 +46,17 @@ export function placeOf({ asker, options }: Call): Placed {
     return place === undefined ? { problem: warned(NOWHERE) } : { place }
   }
   if (wanted === 'here') return here === undefined ? { problem: warned(NO_CHANNEL) } : { place: here }
-  if (wanted === 'me') return own === undefined ? { problem: warned(NOT_ALONE) } : { place: own }
+  if (wanted === 'me' || wanted === 'dm') return own === undefined ? { problem: warned(NOT_ALONE) } : { place: own }
   const named = [here, own].find(place => place?.target === options.in)
   return named === undefined
-    ? { problem: warned(`“${wanted.slice(0, 40)}” cannot be reached from here: write in:here, or in:me.`) }
+    ? { problem: warned(`“${wanted.slice(0, 40)}” cannot be reached from here: write in:here, or in:dm.`) }
     : { place: named }
 }
 
 const NOWHERE =
   'Nobody is sent anything here: ask this in the channel that is to be sent it, or at the terminal of the machine, such as: ' +
   "tradewind run '/subscribe everything in:web:desk'."
-const NO_CHANNEL = 'This is no channel: ask in the channel that is meant, or write in:me for what is sent to you alone.'
+const NO_CHANNEL = 'This is no channel: ask in the channel that is meant, or write in:dm for what is sent to you alone.'
 const NOT_ALONE =
   'Nothing can be sent to you alone from here: ask this on Discord or Slack, or in a channel with in:here.'
 
@@ -72,9 +72,9 @@ const WHO: Readonly<Record<string, string>> = {
   slack: 'admins of the workspace and whoever installed Tradewind',
 }
 
-/** Who is on record for what a call keeps. */
-export function keeperOf({ asker }: Call): string {
-  return asker?.user ?? 'owner'
+/** Who is on record for what a call keeps, and how they are told what becomes of it. */
+export function keeperOf({ asker }: Call): { readonly createdBy: string; readonly keeper?: string } {
+  return { createdBy: asker?.user ?? 'owner', ...(asker?.own !== undefined && { keeper: asker.own }) }
 }
 
 function herePlace({ platform, tenant }: Asker, target: string): Place {

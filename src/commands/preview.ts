@@ -45,9 +45,12 @@ export async function previewOf(db: Db, wish: Wish, book: TopicBook): Promise<Pr
       return { cards: cards.length, more: false, examples: cards }
     }
     case 'economy': {
-      // What its union does, and what all are charged, is not found under its own name.
-      if (book.membersOf(topic.economy).length > 0) return read(db, wanted, Number.POSITIVE_INFINITY)
-      const about = [...(await cardsAbout(db, topic.economy)), ...(await cardsAbout(db, '*'))]
+      // What its union is charged, and what all are, is not found under its own name.
+      const unions = Object.entries(book.file.unions).flatMap(([union, of]) =>
+        of.includes(topic.economy) ? union : [],
+      )
+      const about: Card[] = []
+      for (const economy of [topic.economy, '*', ...unions]) about.push(...(await cardsAbout(db, economy)))
       const cards = [...new Map(about.map(card => [card.key, card])).values()].filter(wanted)
       return { cards: cards.length, more: false, examples: cards.slice(0, EXAMPLES) }
     }

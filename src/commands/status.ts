@@ -6,6 +6,8 @@ import { lastArticleAt } from '../store/newest-article.js'
 import type { Db } from '../store/schema.js'
 import { type SourceRecord, sourceRecords, WAITING } from '../store/source-records.js'
 import { subscriptionsOf } from '../store/subscriptions.js'
+import { targetHealths } from '../store/target-health.js'
+import { shownTarget } from '../store/target-names.js'
 import type { Asker, Command } from './command.js'
 import { listed } from './said.js'
 
@@ -59,7 +61,11 @@ async function details(
   failing: readonly SourceRecord[],
   asker: Asker | undefined,
 ): Promise<readonly Block[]> {
-  const { due, sending, dead } = await deliveryCounts(parts.db, await targetsOf(parts.db, asker))
+  const targets = await targetsOf(parts.db, asker)
+  const { due, sending, ambiguous, dead } = await deliveryCounts(parts.db, targets)
+  const ill = (await targetHealths(parts.db)).filter(
+    ({ target, state }) => state !== 'well' && (targets === undefined || targets.includes(target)),
+  )
   const told = failing
     .slice(0, MOST_FAILING)
     .map(({ id, lastError = 'It could not be read.' }): readonly Span[] => [{ bold: id }, `: ${lastError}`])
@@ -69,8 +75,9 @@ async function details(
     ...listed(rest > 0 ? [...told, [`and ${rest} more: tradewind sources list`]] : told),
     {
       type: 'text',
-      spans: [{ bold: 'Deliveries' }, `: ${due + sending} waiting, ${dead} given up.`],
+      spans: [{ bold: 'Deliveries' }, `: ${due + sending + ambiguous} waiting, ${dead} given up.`],
     },
+    ...listed(ill.map(({ target, state, reason = '' }) => [{ bold: shownTarget(target) }, `: ${state}. ${reason}`])),
     ...(connections.length === 0 ? [] : [{ type: 'text', spans: [{ bold: 'Connections' }] } as const]),
     ...listed(connections.map(({ name, state, detail }) => [{ bold: name }, `: ${state}. ${detail}`])),
   ]

@@ -1,76 +1,57 @@
-import { isDeepStrictEqual } from 'node:util'
-import { DAYS } from '../briefings/due.js'
-import { readTopic, type Topic, topicName, topicText } from '../briefings/topics.js'
-import { count } from '../cards/view-dates.js'
-import type { Action, Message } from '../messages/message.js'
-import { lastEdition } from '../store/editions.js'
+import { readMinStatus } from '../briefings/firmness.js'
+import { readTopic, type Topic, topicText } from '../briefings/topics.js'
 import type { Subscription } from '../store/subscriptions.js'
-import type { Call, Command, CommandOption } from './command.js'
-import { nearestBlocks } from './nearest-topics.js'
-import { IN, keeperOf, type Place } from './place.js'
-import { previewBlocks, previewOf } from './preview.js'
-import { buttons, said, warned } from './said.js'
-import { changeablePlace, configuredNote, type Kept, keep, lacking, type SubscriptionParts } from './subscribing.js'
-import { kindChoices, optionsOf, subscriptionLines, topicLabel, topicReach } from './subscription-words.js'
-import { readDigest, readKinds, sameSchedule, scheduleOf, spreadTopic, type WantedDigest } from './wanted.js'
+import type { Call, Command } from './command.js'
+import { readExcluded } from './excluded.js'
+import { readKinds } from './kinds.js'
+import { wrongDuration } from './mute.js'
+import { readPhrase } from './phrase.js'
+import { keeperOf, type Place } from './place.js'
+import { settingsFor, zoneOf } from './place-settings.js'
+import { warned } from './said.js'
+import { subscribeOptions } from './subscribe-options.js'
+import { subscribedAnswer } from './subscribed.js'
+import { changeablePlace, keep, lacking, type SubscriptionParts } from './subscribing.js'
+import { readUntil } from './until.js'
+import { type Read, sameSchedule, scheduleOf } from './wanted.js'
+import { readWanted, type Wanted } from './when.js'
 
-const MOST_CHARACTERS = 100
+const MOST_CHARACTERS = 200
 
 /** `/subscribe TOPIC …`: what a channel, or a person, is sent from now on; or a change of it. */
 export function subscribeCommand(parts: SubscriptionParts): Command {
-  const { names, suggestions } = parts
+  const { names, book } = parts
   return {
     name: 'subscribe',
     description: 'Send this channel the news of a topic: at once, in a digest at its own local time, or both',
     configures: true,
-    options: [
-      {
-        name: 'topic',
-        description: 'everything, a country, a product, tariffs, deals, tensions, or one card',
-        required: true,
-        rest: true,
-        suggest: suggestions.topic,
-      },
-      ...digestOptions(parts).map(option => (option.name === 'at' ? { ...option, emptied: 'off' } : option)),
-      {
-        name: 'alerts',
-        description: 'on: what is new or changes is sent at once; off: in the digest alone',
-        required: false,
-        named: true,
-        choices: [
-          { value: 'on', label: 'on: at once' },
-          { value: 'off', label: 'off' },
-        ],
-      },
-      {
-        name: 'kinds',
-        description: 'tariffs, deals or tensions only; all if not given',
-        required: false,
-        named: true,
-        choices: kindChoices().map(({ value, label }) => ({ value, label })),
-      },
-      IN,
-    ],
+    options: subscribeOptions(parts),
     examples: [
       '/subscribe vietnam',
-      '/subscribe topic:"south korea" at:08:00 zone:Asia/Seoul',
-      '/subscribe steel kinds:tariffs',
+      '/subscribe vietnam steel tariffs scheduled exclude china weekly',
+      '/subscribe topic:"south korea" when:daily at:08:00 zone:Asia/Seoul',
+      '/subscribe chips instant dm',
     ],
     async run(call) {
-      const options = spreadTopic(call.options)
-      const read = readDigest(options)
+      const phrase = readPhrase(call.options.topic ?? '')
+      const options = { ...phrase.options, ...call.options, topic: phrase.topic }
+      const asked: Call = { ...call, options }
+      const topic = readTopic(phrase.topic, names, book)
+      if (topic === undefined || topicText(topic).length > MOST_CHARACTERS) return warned(NO_TOPIC)
+      const read = readAsked(parts, asked)
       if ('wrong' in read) return warned(read.wrong)
-      const topic = readTopic(options.topic ?? '', names)
-      if (topic === undefined || topicText(topic).length > 2 * MOST_CHARACTERS) return warned(NO_TOPIC)
-      const placed = await changeablePlace(call, 'subscribe')
+      const placed = await changeablePlace(asked, 'subscribe')
       if ('problem' in placed) return placed.problem
       const { place } = placed
-      const lack = await lacking(call, place, 'subscribe')
+      const lack = await lacking(asked, place, 'subscribe')
       if (lack !== undefined) return lack
-      const kept = await keep(parts.db, place, topicText(topic), (before, schedule) =>
-        changed({ call, options, place, topic, wanted: read.value }, before, schedule),
+      const zone = await zoneOf(parts.db, place, await settingsFor(parts.db, place))
+      const wish = { ...read.value, zone, topic }
+      const kept = await keep(parts.db, place, topicText(topic), (before, held) =>
+        changed(asked, place, wish, before, held),
       )
-      return typeof kept === 'string' ? warned(kept) : answer(parts, topic, kept, place, call)
+      if (typeof kept === 'string') return warned(kept)
+      return subscribedAnswer(parts, { topic, kept, place, call: asked, strays: phrase.strays })
     },
   }
 }
@@ -78,111 +59,70 @@ export function subscribeCommand(parts: SubscriptionParts): Command {
 const NO_TOPIC =
   'Which topic? Name one in a few words: everything, a country, a product such as steel, tariffs, deals, tensions, or the key of a card.'
 
-/** The options that say when a digest comes. */
-export function digestOptions({ suggestions }: Pick<SubscriptionParts, 'suggestions'>): readonly CommandOption[] {
-  return [
-    { name: 'at', description: 'local time of the digest, such as 08:00; off for none', required: false },
-    {
-      name: 'zone',
-      description: 'time zone of the digest: a city or an IANA name',
-      required: false,
-      suggest: suggestions.zone,
-    },
-    {
-      name: 'days',
-      description: 'on which days the digest comes; daily if not given',
-      required: false,
-      choices: DAYS.map(days => ({ value: days, label: days })),
-    },
-  ]
-}
-
 type Asked = {
-  readonly call: Call
-  readonly options: Readonly<Record<string, string>>
-  readonly place: Place
-  readonly topic: Topic
-  readonly wanted: WantedDigest
+  readonly wanted: Wanted
+  /** In their stored form; undefined where it was not said. */
+  readonly exclude: readonly string[] | undefined
+  /** Epoch milliseconds, or 'ended'; undefined where it was not said. */
+  readonly paused: number | 'ended' | undefined
 }
 
-// What was not said stays as it was; a new topic joins the digest that its place has.
+function readAsked(parts: SubscriptionParts, { options, now }: Call): Read<Asked> {
+  const wanted = readWanted(options)
+  if ('wrong' in wanted) return wanted
+  const excluded = options.exclude === undefined ? undefined : readExcluded(options.exclude, parts)
+  if (excluded !== undefined && 'wrong' in excluded) return excluded
+  const paused = options.paused === undefined ? undefined : readUntil(options.paused, now, undefined)
+  if (options.paused !== undefined && paused === undefined) return { wrong: wrongDuration(options.paused) }
+  return {
+    value: {
+      wanted: wanted.value,
+      exclude: excluded?.value,
+      paused: typeof paused === 'object' ? paused.at : paused,
+    },
+  }
+}
+
+// What was not said stays as it was; a new topic joins the digest that its place has, unless it is to come at once alone.
 function changed(
-  { call, options, place, topic, wanted }: Asked,
+  call: Call,
+  place: Place,
+  { wanted, exclude, paused, topic, zone }: Asked & { readonly topic: Topic; readonly zone: string | undefined },
   before: Subscription | undefined,
   held: Subscription['digest'],
 ): Subscription | string {
-  const asked = scheduleOf(wanted, held)
-  const kept = before === undefined ? held : before.digest
+  const { options } = call
+  const asked = scheduleOf(wanted.digest, held, zone)
+  const kept = before === undefined ? (wanted.alone ? undefined : held) : before.digest
+  const same = asked !== undefined && sameSchedule(asked, held)
   const digest =
-    wanted === 'off'
-      ? undefined
-      : asked === undefined
-        ? kept
-        : sameSchedule(asked, held)
-          ? held
-          : { ...asked, since: call.now }
-  const alerts = options.alerts === undefined ? (before?.alerts ?? true) : options.alerts === 'on'
+    wanted.digest === 'off' ? undefined : asked === undefined ? kept : same ? held : { ...asked, since: call.now }
+  const alerts = wanted.alerts ?? before?.alerts ?? true
   const kinds = options.kinds === undefined ? before?.kinds : readKinds(options.kinds)
+  const least = options['min-status']
+  const minStatus = least === undefined ? before?.minStatus : readMinStatus(least)
+  const out = exclude ?? before?.exclude ?? []
+  const until = paused === 'ended' ? undefined : (paused ?? before?.pausedUntil)
   if (!alerts && digest === undefined)
     return 'With alerts off and no digest it would bring nothing: add at:08:00 and a zone, or alerts:on.'
-  const onlyTensions = topic.type === 'kind' ? topic.kind === 'tension' : kinds?.join() === 'tension'
-  if (onlyTensions && digest === undefined && topic.type !== 'card')
-    return 'Tensions make no alerts, they stand in the digest: add at:08:00 and a zone such as zone:Asia/Ho_Chi_Minh.'
+  if (out.includes(topicText(topic))) return 'What is left out is the topic itself, so it would bring nothing.'
   return {
     platform: place.platform,
     tenant: place.tenant,
     target: place.target,
     topic: topicText(topic),
     ...(kinds !== undefined && { kinds }),
+    ...(out.length > 0 && { exclude: out }),
+    ...(minStatus !== undefined && { minStatus }),
     alerts,
     ...(digest !== undefined && { digest }),
-    ...(before?.pausedUntil !== undefined && { pausedUntil: before.pausedUntil }),
-    createdBy: before?.createdBy ?? keeperOf(call),
+    ...(until !== undefined && { pausedUntil: until }),
+    ...(before === undefined
+      ? keeperOf(call)
+      : {
+          createdBy: before.createdBy,
+          ...(before.keeper !== undefined && { keeper: before.keeper }),
+        }),
     createdAt: before?.createdAt ?? call.now,
   }
-}
-
-async function answer(
-  parts: SubscriptionParts,
-  topic: Topic,
-  { subscription, before, moved }: Kept,
-  place: Place,
-  { now }: Call,
-): Promise<Message> {
-  const { db, names, configured } = parts
-  const label = topicLabel(topic, names)
-  const again =
-    before !== undefined && isDeepStrictEqual(optionsOf(before, names, ''), optionsOf(subscription, names, ''))
-  const done =
-    before === undefined
-      ? `Subscribed: ${place.words} to ${label}.`
-      : again
-        ? `Subscribed already: ${place.words} to ${label}. Nothing was changed.`
-        : `Changed: ${label} in ${place.words}.`
-  const last = await lastEdition(db, place.target)
-  const preview = await previewOf(db, topic, subscription.kinds)
-  const note = configured.length === 0 ? undefined : configuredNote(parts, place.target)
-  const also = moved === 0 ? [] : [[`The digest of ${count(moved, 'other topic')} here moves to that time as well.`]]
-  const undo: Action =
-    before === undefined
-      ? { label: 'Undo', command: 'unsubscribe', options: { topic: topicName(topic, names), in: place.value } }
-      : { label: 'Undo', command: 'subscribe', options: optionsOf(before, names, place.value) }
-  return said('neutral', done, [
-    {
-      type: 'list',
-      items: [
-        [{ bold: 'Brings' }, `: ${topicReach(topic, names)}`],
-        ...subscriptionLines(subscription, now, last?.localDate),
-        ...also,
-        ...(note === undefined ? [] : [[note]]),
-      ],
-    },
-    ...previewBlocks(preview, { names, now }),
-    ...(preview.cards === 0 ? await nearestBlocks(parts, topic, place, now) : []),
-    ...buttons([
-      ...(again ? [] : [undo]),
-      { label: 'Edit', command: 'subscribe', options: optionsOf(subscription, names, place.value), form: true },
-      { label: 'Subscriptions', command: 'subscriptions', options: { in: place.value } },
-    ]),
-  ])
 }

@@ -1,5 +1,7 @@
 import type { Schedule } from '../briefings/due.js'
+import type { TopicBook } from '../briefings/topics.js'
 import type { Message } from '../messages/message.js'
+import type { Layout } from '../store/delivery.js'
 import type { Db } from '../store/schema.js'
 import { putSubscription, type Subscription, subscriptionsAt } from '../store/subscriptions.js'
 import { inTransaction } from '../store/transaction.js'
@@ -17,7 +19,11 @@ export type ConfiguredChannel = {
 }
 
 /** What the commands about subscriptions need. */
-export type SubscriptionParts = CardParts & { readonly configured: readonly ConfiguredChannel[] }
+export type SubscriptionParts = CardParts & {
+  readonly configured: readonly ConfiguredChannel[]
+  /** The topics that have a name. */
+  readonly book: TopicBook
+}
 
 /** So many topics a channel or a person may have. */
 export const MOST_TOPICS = 100
@@ -28,14 +34,19 @@ export async function changeablePlace(call: Call, command: string): Promise<Plac
   if ('problem' in placed) return placed
   const no = await forbidden(call, placed.place)
   if (no === undefined) return placed
-  const alone = { label: 'For me alone', command, options: { ...call.options, in: 'me' } }
+  const alone = { label: 'For me alone', command, options: { ...call.options, in: 'dm' } }
   const may = call.asker?.own !== undefined
-  return { problem: warned(may ? `${no} For yourself alone, add in:me.` : no, buttons(may ? [alone] : [])) }
+  return { problem: warned(may ? `${no} For yourself alone, add in:dm.` : no, buttons(may ? [alone] : [])) }
 }
 
 /** What the program lacks for posting to a place, and how to grant it; undefined where it lacks nothing. Nothing is kept before. */
-export async function lacking({ asker, options }: Call, place: Place, command: string): Promise<Message | undefined> {
-  const missing = asker === undefined ? [] : await asker.missing(place.target)
+export async function lacking(
+  { asker, options }: Call,
+  place: Place,
+  command: string,
+  layout?: Layout,
+): Promise<Message | undefined> {
+  const missing = asker === undefined ? [] : await asker.missing(place.target, layout)
   if (missing.length === 0) return undefined
   const sentence = `Nothing was kept: Tradewind cannot post to ${place.words} yet.`
   return warned(sentence, [

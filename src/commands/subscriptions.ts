@@ -3,19 +3,29 @@ import type { Action, Block, Message } from '../messages/message.js'
 import { lastEdition } from '../store/editions.js'
 import { type Mute, mutesAt } from '../store/mutes.js'
 import { allSubscriptions, type Subscription, subscriptionsAt } from '../store/subscriptions.js'
+import { targetHealth } from '../store/target-health.js'
+import type { TargetSettings } from '../store/target-settings.js'
+import { alertLines, alertOptions } from './alert-words.js'
 import type { Call, Command } from './command.js'
+import { digestForm } from './digest.js'
+import { type HealthWords, healthWords } from './health-words.js'
+import { LAYOUT_WORDS } from './layouts.js'
 import { IN, type Place, placeOf } from './place.js'
+import { settingsFor } from './place-settings.js'
 import { buttons, listed } from './said.js'
 import { configuredNote, type SubscriptionParts } from './subscribing.js'
-import { cardLabel, optionsOf, storedLabel, subscriptionLines, untilWords } from './subscription-words.js'
+import { editOf, topicOption, UNASKED } from './subscription-options.js'
+import { subscriptionLines, untilWords } from './subscription-words.js'
+import { cardLabel, storedLabel } from './topic-words.js'
+import { timesText } from './wanted.js'
 
 /** `/subscriptions`: what this channel is sent and what the asker alone is sent, with buttons to change each of them. */
 export function subscriptionsCommand(parts: SubscriptionParts): Command {
   return {
     name: 'subscriptions',
-    description: 'What this channel and you are sent: topics, alerts, digests and their times, and what is muted',
+    description: 'What this channel and you are sent: topics, alerts, digests and their times, what is held and muted',
     options: [IN],
-    examples: ['/subscriptions', '/subscriptions in:me'],
+    examples: ['/subscriptions', '/subscriptions in:dm'],
     async run(call) {
       const places = await placesOf(parts, call)
       if ('problem' in places) return places.problem
@@ -40,7 +50,7 @@ async function placesOf(
   }
   const first = placeOf(call)
   if ('problem' in first) return first
-  const own = asker?.own === undefined ? first : placeOf({ ...call, options: { in: 'me' } })
+  const own = asker?.own === undefined ? first : placeOf({ ...call, options: { in: 'dm' } })
   return options.in !== undefined || 'problem' in own || own.place.target === first.place.target
     ? [first.place]
     : [first.place, own.place]
@@ -52,52 +62,89 @@ async function sectionOf(parts: SubscriptionParts, place: Place, { now }: Call):
   const { db } = parts
   const subscriptions = await subscriptionsAt(db, place, place.target)
   const mutes = await mutesAt(db, now, place.target)
+  const settings = await settingsFor(db, place)
   const last = await lastEdition(db, place.target)
+  const health = healthWords(await targetHealth(db, place.target), now)
   const note = configuredNote(parts, place.target)
-  const heading = `Sent to ${place.words}`
-  const none = { type: 'text', spans: ['No subscription yet.'] } as const
   const digest = subscriptions.find(each => each.digest !== undefined)?.digest
+  const when = digest === undefined ? {} : { at: timesText(digest), zone: digest.zone }
   const add: Action = {
     label: 'Add a subscription',
     command: 'subscribe',
-    options: { ...(digest && { at: digest.at, zone: digest.zone, days: digest.days }), in: place.value },
+    options: { ...when, in: place.value },
     form: true,
+    fixed: UNASKED,
     style: 'primary',
   }
   return {
     subscriptions: subscriptions.length,
     blocks: [
-      { type: 'heading', text: heading },
+      { type: 'heading', text: `Sent to ${place.words}` },
+      ...healthBlocks(health, place),
       ...(note === undefined ? [] : [{ type: 'note', tone: 'neutral', spans: [note] } as const]),
       ...(subscriptions.length === 0
-        ? [none]
+        ? [{ type: 'text', spans: ['No subscription yet.'] } as const]
         : subscriptions.flatMap(each => blocksOf(parts, each, place, { now, last }))),
       ...muteBlocks(parts, mutes, place, now),
+      ...(subscriptions.length === 0 ? [] : settingsBlocks(settings, digest, place, now)),
       ...buttons([add]),
     ],
   }
 }
 
+function healthBlocks(health: HealthWords | undefined, place: Place): readonly Block[] {
+  if (health === undefined) return []
+  const resume: Action = { label: 'Resume', command: 'pause', options: { for: '0', in: place.value }, style: 'primary' }
+  return [{ type: 'note', tone: 'warning', spans: [health.words] }, ...buttons(health.resumes ? [resume] : [])]
+}
+
+function settingsBlocks(
+  settings: TargetSettings,
+  digest: Subscription['digest'],
+  place: Place,
+  now: number,
+): readonly Block[] {
+  const { snoozedUntil, layout = 'flat' } = settings
+  const zone = digest?.zone ?? settings.quiet?.zone
+  const snooze: Action =
+    snoozedUntil !== undefined && snoozedUntil > now
+      ? { label: 'End the snooze', command: 'snooze', options: { for: '0', in: place.value } }
+      : { label: 'Snooze for 3 hours', command: 'snooze', options: { for: '3h', in: place.value } }
+  return [
+    { type: 'text', spans: [{ bold: 'How it comes' }] },
+    {
+      type: 'list',
+      items: [
+        ...alertLines(settings, now, zone),
+        ...(layout === 'flat' ? [] : [[{ bold: 'Digests' }, ` stand ${LAYOUT_WORDS[layout]}`]]),
+      ],
+    },
+    ...buttons([
+      { label: 'Alerts', command: 'alerts', options: alertOptions(settings, place.value), form: true, fixed: ['in'] },
+      digestForm(digest, layout, place),
+      snooze,
+    ]),
+  ]
+}
+
 function blocksOf(
-  { names }: SubscriptionParts,
+  parts: SubscriptionParts,
   each: Subscription,
   place: Place,
   { now, last }: { readonly now: number; readonly last: { readonly localDate: string } | undefined },
 ): readonly Block[] {
-  const options = optionsOf(each, names, place.value)
-  const about = { topic: options.topic ?? each.topic, in: place.value }
+  const about = { topic: topicOption(each, parts), in: place.value }
   const paused = each.pausedUntil !== undefined && each.pausedUntil > now
   const pause: Action = paused
     ? { label: 'Resume', command: 'pause', options: { for: '0', ...about } }
     : { label: 'Pause for 24 hours', command: 'pause', options: { for: '24h', ...about } }
   return [
-    { type: 'text', spans: [{ bold: storedLabel(each.topic, names) }] },
-    { type: 'list', items: subscriptionLines(each, now, last?.localDate) },
+    { type: 'text', spans: [{ bold: storedLabel(each.topic, parts.names, parts.book) }] },
+    { type: 'list', items: subscriptionLines(each, parts, now, last?.localDate) },
     {
       type: 'actions',
       actions: [
-        // What it is about makes a subscription: another topic is another one, with a form of its own below.
-        { label: 'Edit', command: 'subscribe', options, form: true, fixed: ['topic', 'in'] },
+        editOf(each, parts, place.value),
         pause,
         { label: 'Remove', command: 'unsubscribe', options: about, style: 'danger' },
       ],

@@ -1,17 +1,18 @@
-import { readTopic, topicText } from '../briefings/topics.js'
 import type { Message } from '../messages/message.js'
-import { dropSubscription, type Subscription, subscriptionsAt, subscriptionTo } from '../store/subscriptions.js'
+import { dropSubscription, type Subscription } from '../store/subscriptions.js'
 import type { Call, Command } from './command.js'
 import { IN, type Place, placeOf } from './place.js'
 import { buttons, said, warned } from './said.js'
+import { type Meant, meantAt } from './subscribed-topic.js'
 import { changeablePlace, configuredNote, type SubscriptionParts } from './subscribing.js'
-import { optionsOf, storedLabel } from './subscription-words.js'
+import { topicOption, undoOf } from './subscription-options.js'
+import { storedLabel } from './topic-words.js'
 
 const MOST_OFFERED = 10
 
 /** `/unsubscribe TOPIC`: ends a subscription of the channel, or else one of the asker alone. */
 export function unsubscribeCommand(parts: SubscriptionParts): Command {
-  const { db, names, suggestions } = parts
+  const { db, suggestions } = parts
   return {
     name: 'unsubscribe',
     description: 'Stop sending this channel, or you, the news of a topic',
@@ -22,59 +23,60 @@ export function unsubscribeCommand(parts: SubscriptionParts): Command {
         description: 'the topic, as /subscriptions names it',
         required: true,
         rest: true,
-        suggest: suggestions.topic,
+        suggest: (typed, asker) => suggestions.subscribed(typed, asker),
       },
       IN,
     ],
     examples: ['/unsubscribe vietnam', '/unsubscribe everything'],
     async run(call) {
-      const topic = readTopic(call.options.topic ?? '', names)
-      const text = topic === undefined ? '' : topicText(topic)
-      const placed = await placeHolding(parts, call, text)
-      if ('problem' in placed) return placed.problem
-      const { place } = placed
-      const held = await subscriptionTo(db, place, place.target, text)
-      if (held === undefined) return notHeld(parts, place, call.options.topic ?? '')
+      const typed = call.options.topic ?? ''
+      const found = await placeHolding(parts, call, typed)
+      if ('problem' in found) return found.problem
+      const { place, meant } = found
+      const { held } = meant
+      if (held === undefined) return notHeld(parts, place, typed, meant)
       const allowed = await changeablePlace({ ...call, options: { ...call.options, in: place.value } }, 'unsubscribe')
       if ('problem' in allowed) return allowed.problem
-      await dropSubscription(db, place, place.target, text)
+      await dropSubscription(db, place, place.target, held.topic)
       return ended(parts, place, held)
     },
   }
 }
 
-// Where it was not said: the channel if it has the topic, else the asker's own.
-async function placeHolding({ db }: SubscriptionParts, call: Call, topic: string) {
+type Found = { readonly place: Place; readonly meant: Meant } | { readonly problem: Message }
+
+// Where it was not said: the channel if it has the topic, else the asker's own if that has it, or comes near where the channel does not.
+async function placeHolding(parts: SubscriptionParts, call: Call, typed: string): Promise<Found> {
   const first = placeOf(call)
-  if ('problem' in first || call.asker?.own === undefined || call.options.in !== undefined) return first
-  if ((await subscriptionTo(db, first.place, first.place.target, topic)) !== undefined) return first
-  const own = placeOf({ ...call, options: { ...call.options, in: 'me' } })
-  if ('problem' in own) return first
-  return (await subscriptionTo(db, own.place, own.place.target, topic)) === undefined ? first : own
+  if ('problem' in first) return first
+  const here = { place: first.place, meant: await meantAt(parts.db, parts, first.place, typed) }
+  if (here.meant.held !== undefined || call.asker?.own === undefined || call.options.in !== undefined) return here
+  const own = placeOf({ ...call, options: { ...call.options, in: 'dm' } })
+  if ('problem' in own) return here
+  const alone = { place: own.place, meant: await meantAt(parts.db, parts, own.place, typed) }
+  const nearer = here.meant.near.length === 0 && alone.meant.near.length > 0
+  return alone.meant.held !== undefined || nearer ? alone : here
 }
 
-async function notHeld({ db, names }: SubscriptionParts, place: Place, typed: string): Promise<Message> {
-  const all = await subscriptionsAt(db, place, place.target)
+function notHeld(parts: SubscriptionParts, place: Place, typed: string, { near, all }: Meant): Message {
+  const { names, book } = parts
   const sentence = `There is no subscription to “${typed.slice(0, 60)}” for ${place.words}.`
   if (all.length === 0) return warned(`${sentence} There is none at all.`)
-  const offered = all.slice(0, MOST_OFFERED).map(each => {
-    const { topic = '' } = optionsOf(each, names, place.value)
-    return {
-      label: `Remove ${storedLabel(each.topic, names)}`,
-      command: 'unsubscribe',
-      options: { topic, in: place.value },
-    }
-  })
-  return warned(`${sentence} Those there are:`, buttons(offered))
+  const offered = (near.length > 0 ? near : all).slice(0, MOST_OFFERED).map(each => ({
+    label: `Remove ${storedLabel(each.topic, names, book)}`,
+    command: 'unsubscribe',
+    options: { topic: topicOption(each, parts), in: place.value },
+  }))
+  return warned(`${sentence} ${near.length > 0 ? 'Did you mean:' : 'Those there are:'}`, buttons(offered))
 }
 
 function ended(parts: SubscriptionParts, place: Place, held: Subscription): Message {
-  const { names } = parts
+  const { names, book } = parts
   const note = configuredNote(parts, place.target)
-  return said('neutral', `Ended: ${place.words} is sent nothing more on ${storedLabel(held.topic, names)}.`, [
+  return said('neutral', `Ended: ${place.words} is sent nothing more on ${storedLabel(held.topic, names, book)}.`, [
     ...(note === undefined ? [] : [{ type: 'text', spans: [note] } as const]),
     ...buttons([
-      { label: 'Undo', command: 'subscribe', options: optionsOf(held, names, place.value) },
+      undoOf(held, parts, place.value),
       { label: 'Subscriptions', command: 'subscriptions', options: { in: place.value } },
     ]),
   ])

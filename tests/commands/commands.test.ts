@@ -202,10 +202,22 @@ describe('/briefing', () => {
     expect((await runLine(both, '/briefing', NOW)).summary).toContain('14 Apr 2025')
   })
 
-  it('refuses what is no number of hours', async () => {
-    for (const typed of ['0', '-3', 'soon', '99999', '1e3']) {
-      expect((await ask(`/briefing ${typed}`)).summary).toContain('is no number of hours')
+  it('refuses what is no length of time', async () => {
+    for (const typed of ['0', '-3', '99999', 'vietnam 0d', 'since:soon', 'vietnam since:1e3', '32d', '5w']) {
+      expect((await ask(`/briefing ${typed}`)).summary).toContain('is no length of time from 1 hour to 31 days')
     }
+  })
+
+  it.each([
+    ['/briefing vietnam 3d', 'Trade briefing on Vietnam: 1 tariff new or changed since 12 Apr 2025'],
+    ['/briefing vietnam since 72h', 'Trade briefing on Vietnam: 1 tariff new or changed since 12 Apr 2025'],
+    ['/briefing topic:vietnam since:3d', 'Trade briefing on Vietnam: 1 tariff new or changed since 12 Apr 2025'],
+    ['/briefing brazil 3d', 'Nothing new on “brazil” since 12 Apr 2025'],
+    ['/briefing vietnam in force 3d', 'Nothing new on Vietnam since 12 Apr 2025'],
+    ['/briefing tariffs exclude vietnam 3d', 'Nothing new on tariffs since 12 Apr 2025'],
+  ])('is about a topic alone where one is named: %s', async (line, said) => {
+    const vietnam = registryOf(cards.filter(({ key }) => key === 'tariff:US>VN:ad_valorem:all'))
+    expect((await runLine(vietnam, line, at('2025-04-15'))).summary).toContain(said)
   })
 
   it('says nothing new where nothing is held', async () => {
@@ -219,7 +231,7 @@ describe('/help', () => {
     const text = words(await ask('/help'))
     for (const command of commands) expect(text).toContain(command.description)
     expect(text).toContain('/tariff COUNTRY')
-    expect(text).toContain('/briefing [HOURS]')
+    expect(text).toContain('/briefing [TOPIC] [SINCE]')
     expect(words(await ask('/help tariff'))).toContain('/tariff south korea')
     expect(words(await ask('/help subscribe'))).toContain('one of daily, weekdays, mon,')
     expect((await ask('/help tarif')).summary).toContain('Did you mean /tariff?')
@@ -244,7 +256,7 @@ describe('a typed line', () => {
     ['/zzzzzzzz', 'There are: /tariff, /briefing, /sources,'],
     ['', 'Type a command'],
     ['/tariff', 'For example: /tariff vietnam'],
-    ['/briefing 24 please', 'See /help briefing'],
+    ['/status please', 'See /help status'],
   ])('is answered with what to do where it is wrong: %j', (line, said) => {
     const parsed = parseLine(line, commands)
     expect('problem' in parsed ? parsed.problem.summary : 'read').toContain(said)

@@ -34,6 +34,8 @@ describe('the registry', () => {
       'subscribe',
       'unsubscribe',
       'pause',
+      'snooze',
+      'alerts',
       'digest',
     ])
   })

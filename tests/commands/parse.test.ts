@@ -35,7 +35,7 @@ describe('the options of a line', () => {
     ['/tariff south korea', { country: 'south korea' }],
     ['/tariff "south korea"', { country: 'south korea' }],
     ['/tariff note: vietnam', { country: 'note: vietnam' }],
-    ['/digest 08:00 Asia/Ho_Chi_Minh weekdays', { at: '08:00', zone: 'Asia/Ho_Chi_Minh', days: 'weekdays' }],
+    ['/digest 08:00 Asia/Ho_Chi_Minh weekdays', { at: '08:00 Asia/Ho_Chi_Minh weekdays' }],
     ['/digest 08:00 days:Weekdays', { at: '08:00', days: 'weekdays' }],
     ['/mute tariff:US>VN:ad_valorem:all for 7d', { card: 'tariff:US>VN:ad_valorem:all', for: 'for 7d' }],
     ['/subscribe topic:"a \\"quoted\\" word \\\\"', { topic: 'a "quoted" word \\' }],
@@ -60,7 +60,7 @@ describe('the options of a line', () => {
       '/subscribe does not know “sometimes” for days. It takes: daily, weekdays, mon, tue',
     ],
     ['/subscribe steel alerts:maybe', 'It takes: on, off.'],
-    ['/digest 08:00 UTC daily please', 'does not know what to do with “please”'],
+    ['/help tariff please', 'does not know what to do with “please”'],
   ])('are refused with what would be right: %s', (line, said) => {
     expect(optionsOf(line)).toContain(said)
   })

@@ -43,7 +43,9 @@ describe('/subscribe', () => {
     expect(text(message)).toContain(
       'Digest: 08:00 Asia/Ho_Chi_Minh, Monday to Friday; the next on Fri 8 Aug 2025, 08:00 there',
     )
-    expect(text(message)).toMatch(/It matches 1 card held now:\n- United States → Switzerland: 39% duty on steel/)
+    expect(text(message)).toMatch(
+      /Would have matched the only event so far:\n- New: United States → Switzerland: 39% duty on steel/,
+    )
     expect(await kept()).toEqual([
       {
         platform: 'slack',
@@ -53,6 +55,7 @@ describe('/subscribe', () => {
         alerts: true,
         digest: { at: '08:00', zone: 'Asia/Ho_Chi_Minh', days: 'weekdays', since: desk.clock.now() },
         createdBy: 'U1',
+        keeper: 'slack:T1/U1',
         createdAt: desk.clock.now(),
       },
     ])
@@ -66,11 +69,11 @@ describe('/subscribe', () => {
   })
 
   it.each([
-    ['everything', 'everything', 'It matches 1 card held now'],
-    ['tariffs', 'kind:tariff', 'It matches 1 card held now'],
-    ['steel', 'words:steel', 'It matches 1 card held now'],
+    ['everything', 'everything', 'Would have matched the only event so far:'],
+    ['tariffs', 'kind:tariff', 'Would have matched the only event so far:'],
+    ['steel', 'words:steel', 'Would have matched the only event so far:'],
     ['deals', 'kind:deal', 'matches nothing held so far'],
-    [STEEL_KEY, `card:${STEEL_KEY}`, 'It matches 1 card held now'],
+    [STEEL_KEY, `card:${STEEL_KEY}`, 'Would have matched the only event so far:'],
     ['tariff:US>XX:ad_valorem:all', 'card:tariff:US>XX:ad_valorem:all', 'matches nothing held so far'],
   ])('takes %s as a topic', async (typed, topic, said) => {
     expect(text(await desk.ask(`/subscribe ${typed}`, admin))).toContain(said)
@@ -94,7 +97,7 @@ describe('/subscribe', () => {
   })
 
   it('offers the cards that words find where they match no topic', async () => {
-    const message = await desk.ask('/subscribe us switzerland', admin)
+    const message = await desk.ask('/subscribe united steel', admin)
     expect(text(message)).toContain('Was one of these cards meant?')
     await desk.press(
       buttonOf(message, 'United States → Switzerland: 39% duty on steel from Switzerland, in force'),
@@ -109,7 +112,9 @@ describe('/subscribe', () => {
     ['/subscribe steel at:08:00 zone:Saturn', 'No time zone is known as “Saturn”'],
     ['/subscribe steel zone:Hochi', 'write an IANA name'],
     ['/subscribe steel alerts:off', 'With alerts off and no digest it would bring nothing'],
-    ['/subscribe tensions', 'Tensions make no alerts'],
+    ['/subscribe vietnam exclude vietnam', 'What is left out is the topic itself'],
+    ['/subscribe vietnam exclude:everything', 'With everything left out nothing would come'],
+    ['/subscribe steel paused:soon', 'is no length of time'],
     ['/subscribe ...', 'Which topic?'],
     ['/subscribe steel in:slack:T2/C9', 'cannot be reached from here'],
   ])('keeps nothing where it cannot do what is asked: %s', async (line, said) => {
@@ -154,7 +159,7 @@ describe('/subscribe', () => {
       form: true,
       command: 'subscribe',
       options: { topic: 'steel', at: '08:00', in: 'here' },
-      fixed: ['topic', 'in'],
+      fixed: ['topic', 'alerts', 'days', 'paused', 'in'],
     })
     await desk.press({ ...edit, options: { ...edit.options, at: '' } }, admin)
     expect((await kept()).map(({ digest }) => digest)).toEqual([undefined])
@@ -282,10 +287,16 @@ describe('/subscriptions', () => {
       'Pause for 24 hours',
       'Remove',
       'Unmute United States → Switzerland: duty on steel',
+      'Alerts',
+      'Digest',
+      'Snooze for 3 hours',
       'Add a subscription',
       'Edit',
       'Pause for 24 hours',
       'Remove',
+      'Alerts',
+      'Digest',
+      'Snooze for 3 hours',
       'Add a subscription',
     ])
     expect(actions.find(({ label }) => label === 'Remove')).toMatchObject({ style: 'danger' })

@@ -1,3 +1,4 @@
+import { NO_TOPICS, type TopicBook } from '../../src/briefings/topics.js'
 import type { Asker } from '../../src/commands/command.js'
 import { parseLine } from '../../src/commands/parse.js'
 import type { Action, Message } from '../../src/messages/message.js'
@@ -36,8 +37,12 @@ export const rice = {
 } as const
 
 /** A desk that answers lines for an asker, or for the owner of the machine where there is none. */
-export async function askedDesk(now = '2025-08-01T12:00:00Z', targets: readonly string[] = []) {
-  const desk = await workingDesk({ now: Date.parse(now), targets })
+export async function askedDesk(
+  now = '2025-08-01T12:00:00Z',
+  targets: readonly string[] = [],
+  topics: TopicBook = NO_TOPICS,
+) {
+  const desk = await workingDesk({ now: Date.parse(now), targets, topics })
   const run = async (name: string, options: Readonly<Record<string, string>>, asker?: Asker): Promise<Message> => {
     const command = desk.commands.find(each => each.name === name)
     if (command === undefined) throw new Error(`There is no command ${name}.`)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RawArticle } from '../../src/articles/article.js'
 import { type Gazetteer, makeGazetteer } from '../../src/articles/gazetteer.js'
+import { makeTopicBook, NO_TOPICS, type TopicBook } from '../../src/briefings/topics.js'
 import { rulesExtractor } from '../../src/cards/extract-rules.js'
 import { makeCommands } from '../../src/commands/index.js'
 import { runLine } from '../../src/commands/parse.js'
@@ -17,22 +18,31 @@ import { openStoryDesk } from '../../src/worker/story-desk.js'
 /** The gazetteer that the program makes from its own config folder. */
 export const gazetteer: Gazetteer = makeGazetteer(readConfig({ TRADEWIND_DATA: tmpdir() }))
 
+/** The topics of the program's own config folder. */
+export const topicBook: TopicBook = makeTopicBook(readConfig({ TRADEWIND_DATA: tmpdir() }).topics, gazetteer)
+
 export type LoggedDesk = Awaited<ReturnType<typeof workingDesk>>
 
 /** The parts of the pipeline as main.ts builds them, over a database in memory (or in `folder`), with a clock to move. */
-export async function workingDesk(options: { now: number; targets?: readonly string[]; folder?: string }) {
-  const { now, targets = [], folder } = options
+export async function workingDesk(options: {
+  now: number
+  targets?: readonly string[]
+  folder?: string
+  topics?: TopicBook
+}) {
+  const { now, targets = [], folder, topics = NO_TOPICS } = options
   const store = await openStore(folder === undefined ? { memory: true } : { folder, program: 'a test' })
   const { db } = store
   const clock = fixedClock(now)
   const lines: string[] = []
   const log: Log = { info: line => void lines.push(line), warn: line => void lines.push(`warning: ${line}`) }
   const nameOf = (economy: string) => gazetteer.name(economy)
-  const commands = makeCommands({ db, clock, cards: storeReader(db, clock), names: gazetteer })
+  const commands = makeCommands({ db, clock, cards: storeReader(db, clock), names: gazetteer, topics })
   const parts = {
     db,
     clock,
     gazetteer,
+    topics,
     nameOf,
     extractors: [rulesExtractor],
     stories: await openStoryDesk(db),

@@ -1,0 +1,63 @@
+import { MIN_STATUSES } from '../briefings/firmness.js'
+import { type Reads, readsDay, readsTimes, readsZone, type Said } from './phrase-times.js'
+import { lineOf, says } from './phrase-tokens.js'
+
+type Table = readonly (readonly [words: string, options: Readonly<Record<string, string>>])[]
+
+const WHEN = [
+  ...['instant', 'instantly', 'immediately', 'at once', 'right away'].map(words => [words, { when: 'instant' }]),
+  ...['daily', 'every day', 'once a day'].map(words => [words, { when: 'daily' }]),
+  ...['weekly', 'every week', 'once a week'].map(words => [words, { when: 'weekly' }]),
+  ...['weekdays', 'on weekdays', 'every weekday'].map(words => [words, { when: 'weekdays' }]),
+  ...['twice a day', 'twice daily', 'two times a day', 'twice'].map(words => [words, { when: 'twice' }]),
+] satisfies readonly (string | Readonly<Record<string, string>>)[][]
+
+const PLACES = ['here', 'dm', 'me'].flatMap(place =>
+  ['in ', 'to ', 'by ', ''].map(before => [`${before}${place}`, { in: place }]),
+)
+
+const STATUSES = MIN_STATUSES.flatMap(status => {
+  const spoken = status.replaceAll('_', ' ')
+  const said = [...new Set([spoken, spoken.replaceAll(' ', '-'), status])]
+  return said.flatMap(words =>
+    ['at least ', 'min-status ', ''].flatMap(before =>
+      [' only', ''].map(after => [`${before}${words}${after}`, { 'min-status': status }]),
+    ),
+  )
+})
+
+const TABLE: Table = [...WHEN, ...PLACES, ...STATUSES]
+  .flatMap(([words, options]) =>
+    typeof words === 'string' && typeof options === 'object' ? [[words, options] as const] : [],
+  )
+  // "twice a day" is not "twice" with a stray "a day".
+  .toSorted(([one], [other]) => other.length - one.length)
+
+const readsTable: Reads = (tokens, at) => {
+  const found = TABLE.find(([words]) => says(tokens, at, words))
+  return found && { length: found[0].split(' ').length, options: found[1] }
+}
+
+const EXCLUDE = ['exclude', 'excluding', 'except', 'without', 'but not'] as const
+
+// The list goes on until another option is said. What stands first in it belongs to it whatever it is.
+const readsExclude: Reads = (tokens, at) => {
+  const word = EXCLUDE.find(each => says(tokens, at, each))
+  if (word === undefined) return undefined
+  const start = at + word.split(' ').length
+  if (start >= tokens.length) return undefined
+  let end = start + 1
+  while (end < tokens.length && !SIMPLE.some(reads => reads(tokens, end, false))) end += 1
+  return { length: end - at, options: { exclude: lineOf(tokens.slice(start, end)) } }
+}
+
+const SIMPLE: readonly Reads[] = [readsTable, readsDay, readsTimes, readsZone]
+
+/** The option that the words from `at` on say, if they say one. */
+export const readsOption: Reads = (tokens, at, begun): Said | undefined => {
+  for (const reads of [readsExclude, ...SIMPLE]) {
+    const said = reads(tokens, at, begun)
+    if (said !== undefined) return said
+  }
+  return undefined
+}
