@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { alertsFor, MOST_CARDS } from '../../src/briefings/alerts.js'
+import { alertOf } from '../../src/briefings/alerts.js'
+import { type Hearing, whyWords } from '../../src/briefings/hearing.js'
+import { MOST_CARDS, turnedCards } from '../../src/briefings/turned.js'
+import { isTurn } from '../../src/briefings/turns.js'
 import { changesBetween } from '../../src/ledger/changes.js'
 import type { LedgerEvent } from '../../src/ledger/event.js'
 import type { Message } from '../../src/messages/message.js'
@@ -23,14 +26,18 @@ const lower = { rate: claim({ low: 20, high: 20, basis: 'additional' }, 'cut to 
 
 type Story = { readonly before: readonly LedgerEvent[]; readonly added: readonly LedgerEvent[] }
 
+const channel: Hearing = { person: false, place: 'here', follows: ['Vietnam', '“steel”'] }
+
 /** What one article is worth that adds these lines to the ledgers of several keys. */
-function alertsOf(stories: readonly Story[], article = 'a2', known = context) {
+function alertsOf(stories: readonly Story[], article = 'a2', hearing = channel) {
   const cards = stories.map(({ before, added }) => cardOf([...before, ...added]))
   const changes = stories.flatMap(({ before }, index) => {
     const after = cards[index]
     return after === undefined ? [] : changesBetween(before.length === 0 ? undefined : cardOf(before), after)
   })
-  return alertsFor(changes, cards, known, article)
+  const heard = changes.filter(change => cards.some(card => card.key === change.key && isTurn(change, card)))
+  const turned = turnedCards(heard, cards, context)
+  return turned.length === 0 ? [] : [alertOf(turned, context, article, hearing)]
 }
 
 const alerts = (before: readonly LedgerEvent[], added: readonly LedgerEvent[]) => alertsOf([{ before, added }])
@@ -48,7 +55,12 @@ const newDuty = (imposer: string, target: string): Story => {
 }
 
 const cardsIn = ({ blocks }: Message) => blocks.flatMap(block => (block.type === 'card' ? block.card : []))
-const notesIn = ({ blocks }: Message) => blocks.flatMap(block => (block.type === 'note' ? block.spans : []))
+const notesIn = ({ blocks }: Message) =>
+  blocks
+    .flatMap(block => (block.type === 'note' ? block.spans : []))
+    .filter(span => typeof span !== 'string' || !span.startsWith('Why'))
+const buttonsIn = ({ blocks }: Message) =>
+  blocks.flatMap(block => (block.type === 'actions' ? block.actions.map(({ label }) => label) : []))
 
 describe('an alert', () => {
   it('says what changed from what', () => {
@@ -57,7 +69,8 @@ describe('an alert', () => {
     expect(alert?.message.summary).toBe(
       'United States → Vietnam: postponed → in force; rate potential 46% → 20% (as of 7 Aug 2025, 15 months old)',
     )
-    expect(alert?.message.blocks.at(-1)).toMatchObject({ type: 'card', card: { badge: 'in force' } })
+    expect(alert?.message.blocks[1]).toMatchObject({ type: 'card', card: { badge: 'in force' } })
+    expect(alert?.shows).toEqual([vietnamKey])
     const undated = alerts([], told(vietnamKey, vietnamFields, { article: 'a2', day: null }))
     expect(undated[0]?.message.summary).toMatch(/postponed \(date not stated; read on [^)]*\)$/)
   })
@@ -152,5 +165,33 @@ describe('the alert of one article about several measures', () => {
     ])
     const [mixed] = alertsOf(names.map((name, index) => newDuty(index % 2 === 0 ? 'US' : 'CN', `X${name}`)))
     expect(mixed === undefined ? [] : notesIn(mixed.message)).toEqual(['+3 more: /briefing'])
+  })
+})
+
+describe('the end of an alert', () => {
+  it('says why it comes, to a channel and to a person, and of much only a part', () => {
+    expect(whyWords(channel)).toBe('Why you see this: this channel follows Vietnam and “steel”.')
+    expect(whyWords({ ...channel, person: true, follows: ['Vietnam'] })).toBe('Why you see this: you follow Vietnam.')
+    expect(whyWords({ ...channel, follows: 'configured' })).toBe(
+      'Why you see this: this channel is set up to be sent every alert.',
+    )
+    const many = ['A', 'B', 'C', 'D', 'E', 'F']
+    expect(whyWords({ ...channel, follows: many })).toBe(
+      'Why you see this: this channel follows A, B, C, D and 2 more.',
+    )
+  })
+
+  it('offers to mute the one card, to snooze and to see what is subscribed, in the place that it is read in', () => {
+    const [alert] = alertsOf([{ before: [], added: april }], 'a2', { ...channel, place: 'me' })
+    expect(alert?.message.blocks.at(-1)).toEqual({
+      type: 'actions',
+      actions: [
+        { label: 'Mute 7d', command: 'mute', options: { card: vietnamKey, for: '7d', in: 'me' } },
+        { label: 'Snooze 3h', command: 'snooze', options: { for: '3h', in: 'me' } },
+        { label: 'Subscriptions', command: 'subscriptions', options: { in: 'me' } },
+      ],
+    })
+    const [several] = alertsOf([newDuty('US', 'KH'), newDuty('US', 'MY')])
+    expect(several === undefined ? [] : buttonsIn(several.message)).toEqual(['Snooze 3h', 'Subscriptions'])
   })
 })

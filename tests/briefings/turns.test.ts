@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { isTurn } from '../../src/briefings/turns.js'
+import { isMove, isPressure, isTurn, type TurnedCard } from '../../src/briefings/turns.js'
 import { DealStage } from '../../src/cards/deal-fields.js'
 import { TariffStatus } from '../../src/cards/tariff-fields.js'
+import { Direction } from '../../src/cards/tension-fields.js'
 import type { Change } from '../../src/ledger/event.js'
+import { claim } from '../support/card-samples.js'
 
 const rate = (percent: number) => ({ low: percent, high: percent, basis: 'unspecified' }) as const
-const tariff = (change: Omit<Change, 'key' | 'kind'>): boolean => isTurn({ key: 'tariff:x', kind: 'tariff', ...change })
-const deal = (change: Omit<Change, 'key' | 'kind'>): boolean => isTurn({ key: 'deal:x', kind: 'deal', ...change })
+const none: TurnedCard = { fields: {} }
+const tariff = (change: Omit<Change, 'key' | 'kind'>): boolean =>
+  isTurn({ key: 'tariff:x', kind: 'tariff', ...change }, none)
+const deal = (change: Omit<Change, 'key' | 'kind'>): boolean => isTurn({ key: 'deal:x', kind: 'deal', ...change }, none)
 
 describe('a turn of a tariff', () => {
   it('is a new measure whose status is stated, whichever it is', () => {
@@ -62,8 +66,52 @@ describe('a turn of a deal', () => {
 })
 
 describe('a turn of a tension', () => {
-  it('is none: the digest brings them', () => {
-    for (const type of ['new', 'status', 'rate', 'conflict', 'other'] as const)
-      expect(isTurn({ key: 'tension:x', kind: 'tension', type, field: 'direction', from: 'a', to: 'b' })).toBe(false)
+  const card = (rung: number, direction: Direction = 'escalating'): TurnedCard => ({
+    fields: { rung: claim(rung, 'checks'), direction: claim(direction, 'rises') },
+  })
+  const change = (rest: Omit<Change, 'key' | 'kind' | 'field'>, field = 'direction'): Change => ({
+    key: 'tension:x',
+    kind: 'tension',
+    field,
+    ...rest,
+  })
+  const fresh = change({ type: 'new', to: 'escalating' })
+  const eased = change({ type: 'status', from: 'escalating', to: 'de_escalating' })
+
+  it('is, for those who asked for tensions, a new one of an administrative measure or more', () => {
+    expect([1, 2, 3, 4, 5].filter(rung => isPressure(fresh, card(rung)))).toEqual([3, 4, 5])
+  })
+
+  it('is one that begins to escalate or to ease, and not one that goes on', () => {
+    const to = (value: Direction) =>
+      isPressure(change({ type: 'status', from: 'persistent', to: value }), card(4, value))
+    expect(Direction.options.filter(to)).toEqual(['escalating', 'de_escalating'])
+  })
+
+  it('is one that climbs a rung, and not one that a later text puts lower', () => {
+    const rung = (from: number, to: number) => isPressure(change({ type: 'other', from, to }, 'rung'), card(to))
+    expect(rung(3, 4)).toBe(true)
+    expect(rung(2, 3)).toBe(true)
+    expect(rung(1, 2)).toBe(false)
+    expect(rung(4, 3)).toBe(false)
+  })
+
+  it('is none that is only possible', () => {
+    expect(isPressure(change({ type: 'new', to: 'potential' }), card(4, 'potential'))).toBe(false)
+    const doubtful = { fields: { ...card(4).fields, direction: claim('escalating', 'may', { modality: 'potential' }) } }
+    expect(isPressure(fresh, doubtful)).toBe(false)
+  })
+
+  it('is for all who want the card where it has come to force, and else for nobody but those', () => {
+    expect([3, 4, 5].filter(rung => isTurn(fresh, card(rung)))).toEqual([5])
+    expect([3, 4, 5].filter(rung => isTurn(eased, card(rung, 'de_escalating')))).toEqual([5])
+    expect(isTurn(change({ type: 'other', from: 4, to: 5 }, 'rung'), card(5))).toBe(true)
+    expect(isTurn(change({ type: 'other', from: 'a', to: 'b' }, 'statement'), card(5))).toBe(false)
+  })
+
+  it('is, for whoever follows the card, each stated direction on whatever rung', () => {
+    expect(isMove(eased, card(1, 'de_escalating'))).toBe(true)
+    expect(isMove(change({ type: 'status', to: 'escalating' }), card(1))).toBe(false)
+    expect(isMove(fresh, card(1))).toBe(false)
   })
 })
