@@ -31,14 +31,17 @@ export type PartSender<P> = {
   find?(token: string, startedAt: number, payload: P, before: readonly string[]): Promise<string | undefined>
 }
 
-/** A request may land this long after its sender gave it up. */
-export const QUARANTINE_MS = 30_000
+/**
+ * A request may land so long after its message was begun: its client may keep it back for 5 s until a limit lets it go, waits 10 s
+ * for the answer, and what it has given up by then may be on its way for another 30 s; the rest is for whatever else is slow.
+ */
+export const QUARANTINE_MS = 60_000
 const TOKEN_LENGTH = 25
 const PLAIN = /^[\w-]{1,25}$/
 
 /**
  * Posts the messages of one key, each at most once, and answers their refs in order. What was begun and not heard of is left
- * alone for 30 s, then looked for, and sent again only where it is not there. Rejects with a Failure; the next call goes on
+ * alone for a minute, then looked for, and sent again only where it is not there. Rejects with a Failure; the next call goes on
  * where this one stopped, with the payloads of the first. Payloads are plain data: they are stored as JSON meanwhile. Of a
  * sealed post nothing is sent: what was begun is looked for, and where not all of it stands the Failure is a Missing.
  */
