@@ -1,0 +1,94 @@
+import type { Message } from '../../src/messages/message.js'
+import type { ChatPlatform } from '../../src/platforms/platform.js'
+import { type PartSender, postOnce } from '../../src/platforms/post-once.js'
+import type { Life } from './life.js'
+import type { Network } from './network.js'
+import type { Time } from './time.js'
+
+/**
+ * 'nonce': what it has seen within a few minutes it takes once, and its history can be looked through (Discord). 'history': only
+ * the history can (Slack).
+ */
+export type Kind = 'nonce' | 'history'
+
+/** One message of a post, as it goes over the wire and as a reader sees it. */
+export type Wire = { readonly key: string; readonly part: number; readonly of: number; readonly text: string }
+export type Seen = Wire & { readonly channel: string; readonly token: string; readonly at: number }
+
+/** What posts the messages of one key: the real postOnce, or one with a mistake in it. */
+export type Posts = typeof postOnce
+
+/** The place itself, which outlives every process. */
+export type Place = {
+  readonly name: string
+  readonly kind: Kind
+  /** What stands there, oldest first. */
+  readonly seen: readonly Seen[]
+  /** A connection of one process. */
+  connect(life: Life): ChatPlatform
+}
+
+const NONCE_MS = 3 * 60_000
+
+export type PlaceOptions = {
+  readonly time: Time
+  readonly network: Network
+  readonly name: string
+  readonly kind: Kind
+  /** Of how many messages a post is, as that life of the program draws it. */
+  partsOf(key: string, life: Life): number
+  /** Told of each message as soon as it can be read. */
+  onSeen?(seen: Seen): void
+  readonly posts?: Posts
+}
+
+export function simulatedPlace(options: PlaceOptions): Place {
+  const { time, network, name, kind, partsOf, onSeen, posts = postOnce } = options
+  const seen: Seen[] = []
+  const byToken = new Map<string, Seen[]>()
+
+  const show = (channel: string, wire: Wire, token: string): string => {
+    const same = (byToken.get(token) ?? []).filter(each => each.channel === channel)
+    const known = kind === 'nonce' ? same.find(each => time.now() - each.at < NONCE_MS) : undefined
+    if (known !== undefined) return refOf(known)
+    const shown: Seen = { ...wire, channel, token, at: time.now() }
+    seen.push(shown)
+    byToken.set(token, [...(byToken.get(token) ?? []), shown])
+    onSeen?.(shown)
+    return refOf(shown)
+  }
+  const find = (channel: string, token: string): string | undefined => {
+    const found = byToken.get(token)?.find(each => each.channel === channel)
+    return found && refOf(found)
+  }
+  return {
+    name,
+    kind,
+    seen,
+    connect(life) {
+      const senderTo = (channel: string, key: string): PartSender<Wire> => ({
+        send: (wire, token) => network.request({ what: 'send', key, life }, () => show(channel, wire, token)),
+        find: token => network.request({ what: 'look', key, life }, () => find(channel, token)),
+      })
+      return {
+        name,
+        start: async () => undefined,
+        stop: async () => undefined,
+        async post(channel, message, key) {
+          const target = `${name}:${channel}`
+          const refs = await posts(life, { target, key }, wiresOf(message, key, life), senderTo(channel, key))
+          return { ref: refs.join() }
+        },
+      }
+    },
+  }
+
+  function wiresOf({ summary }: Message, key: string, life: Life): readonly Wire[] {
+    const of = partsOf(key, life)
+    return Array.from({ length: of }, (_, part) => ({ key, part, of, text: summary }))
+  }
+}
+
+function refOf({ channel, key, part, at }: Seen): string {
+  return `${channel}/${key}/${part}@${at}`
+}
