@@ -13,15 +13,19 @@ import {
   commandsOver,
   deskOver,
   gazetteerOf,
+  leadOver,
   log,
   openLedger,
   pipelineOver,
   screen,
+  topicBookOf,
   webOver,
   withLedger,
 } from './parts.js'
 import { CONSOLE_PORT, commandLine, type DoctorFlags, type ManifestOptions } from './worker/command-line.js'
+import { deliveryTasks } from './worker/deliveries/tasks.js'
 import { sourceTasks } from './worker/sources/tasks.js'
+import { topicTasks } from './worker/topics/tasks.js'
 
 // A task imports what it does when it runs: help and bad usage answer at once.
 
@@ -95,7 +99,8 @@ async function start({ port }: { readonly port: number }): Promise<void> {
     const file = fileURLToPath(import.meta.url)
     const startReading = (onRead: () => void) =>
       keepNewsroom(() => new Worker(file, { argv: ['newsroom'], resourceLimits: NEWSROOM_LIMITS }), log, { onRead })
-    const desk = { ...parts, web, chat, commands, subscriptions, folders, startReading }
+    const lead = await leadOver(ledger, config)
+    const desk = { ...parts, ...lead, web, chat, commands, subscriptions, folders, startReading }
     try {
       await runStart(desk, stopSignal)
     } finally {
@@ -150,6 +155,22 @@ const sources = sourceTasks({
     }
   },
 })
+
+const topics = topicTasks({
+  async book() {
+    const { readConfig } = await import('./config.js')
+    const config = readConfig()
+    const gazetteer = await gazetteerOf(config)
+    return { config, gazetteer, book: await topicBookOf(config, gazetteer), screen, log, now: systemClock.now() }
+  },
+  gather: async config => ({ fetch: (await webOver(config, systemClock)).fetch, stdin: process.stdin }),
+})
+
+const deliveries = deliveryTasks(task =>
+  besideLedger('tradewind deliveries', ({ db, clock }, config) =>
+    task({ db, clock, screen, configured: config.channels.map(({ target }) => target) }),
+  ),
+)
 
 async function slackManifest({ url, socket, prefix }: ManifestOptions): Promise<void> {
   const { readConfig } = await import('./config.js')
@@ -239,6 +260,8 @@ async function main(): Promise<void> {
       start,
       newsroom,
       sources,
+      deliveries,
+      topics,
       doctor,
       slackManifest,
     }).parseAsync()

@@ -35,17 +35,12 @@ export function featuresOf(card: Card, book: TopicBook = NO_TOPICS): ReadonlySet
 }
 
 function addNamedTopics(features: Set<string>, book: TopicBook): void {
-  for (const [id, { countries = [], blocs = [], products, instruments, kinds }] of Object.entries(book.file.topics)) {
-    const places = [...countries.map(economy => `economy:${economy}`), ...blocs.map(bloc => `bloc:${bloc}`)]
-    const needs: Needs = [
-      ...(places.length === 0 ? [] : [places]),
-      ...(products === undefined ? [] : [products.map(product => `product:${product}`)]),
-      ...(instruments === undefined ? [] : [instruments.map(instrument => `instrument:${instrument}`)]),
-      ...(kinds === undefined ? [] : [kinds.map(kind => `kind:${kind}`)]),
-    ]
-    if (!meets(features, needs)) continue
-    features.add(`named:${id}`)
-    if (meets(features, needs.map(namedOnly))) features.add(`${NAMED}named:${id}`)
+  for (const named of Object.keys(book.file.topics)) {
+    const meaning = book.meaningOf(named)
+    if (meaning === undefined) continue
+    const needs = needsOf(meaning)
+    if (meets(features, needs)) features.add(`named:${named}`)
+    if (names(features, needs)) features.add(`${NAMED}named:${named}`)
   }
 }
 

@@ -1,6 +1,7 @@
 import { Failure } from '../lib/failure.js'
 import { makePhrases, type Phrases } from './phrases.js'
-import type { BookTopic, EconomyBook } from './topic.js'
+import type { BookTopic, EconomyBook, SimpleTopic, Topic } from './topic.js'
+import { allOf, anyOf } from './topic-text.js'
 import type { TopicsFile } from './topics-file.js'
 import { wordKeys } from './word-key.js'
 
@@ -19,6 +20,8 @@ export type TopicBook = {
   /** The first of its names; its id where the book has it no more. */
   nameOf(topic: BookTopic): string
   economyName(economy: string): string
+  /** What a named topic stands for; undefined where the book has it no more. */
+  meaningOf(named: string): Topic | undefined
 }
 
 type Economies = Pick<EconomyBook, 'name'> & { all?(): readonly string[] } & Partial<Pick<EconomyBook, 'known'>>
@@ -43,6 +46,7 @@ export function makeTopicBook(file: TopicsFile, economies: Economies): TopicBook
     blocsOf: economy => blocs.get(economy) ?? [],
     nameOf: topic => firstName(file, topic),
     economyName: economy => economies.name(economy),
+    meaningOf: named => meaning(file, named),
   }
 }
 
@@ -55,6 +59,23 @@ export const NO_TOPICS: TopicBook = {
   blocsOf: () => [],
   nameOf: topic => idOf(topic),
   economyName: economy => economy,
+  meaningOf: () => undefined,
+}
+
+function meaning({ topics }: TopicsFile, named: string): Topic | undefined {
+  const topic = topics[named]
+  if (topic === undefined) return undefined
+  const { countries = [], blocs = [], products = [], instruments = [], kinds = [] } = topic
+  const dimensions: readonly (readonly SimpleTopic[])[] = [
+    [
+      ...countries.map(economy => ({ type: 'economy', economy }) as const),
+      ...blocs.map(bloc => ({ type: 'bloc', bloc }) as const),
+    ],
+    products.map(product => ({ type: 'product', product }) as const),
+    instruments.map(instrument => ({ type: 'instrument', instrument }) as const),
+    kinds.map(kind => ({ type: 'kind', kind }) as const),
+  ]
+  return allOf(dimensions.flatMap(each => anyOf(each) ?? []))
 }
 
 function* namesIn(file: TopicsFile): Generator<readonly [string, BookTopic]> {

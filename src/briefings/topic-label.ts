@@ -1,4 +1,3 @@
-import { listed } from '../cards/view-values.js'
 import type { Topic } from './topic.js'
 import type { TopicBook } from './topic-book.js'
 import { inSpeech, topicName } from './topic-name.js'
@@ -13,8 +12,14 @@ export function topicLabel(topic: Topic, book: TopicBook): string {
         .map(each => topicLabel(each, book))
         .join(' ')
     case 'any':
-      return listed(topic.of.map(each => topicLabel(each, book))).replace(/ and (?=[^,]*$)/, ' or ')
+      return oneOf(topic.of.map(each => topicLabel(each, book)))
     default:
       return topicName(topic, { name: economy => book.economyName(economy) }, book)
   }
+}
+
+/** "a, b or c". */
+export function oneOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`
 }

@@ -3,7 +3,8 @@ import { listed } from '../cards/view-values.js'
 import { meets, needsOf } from './features.js'
 import type { Topic } from './topic.js'
 import type { TopicBook } from './topic-book.js'
-import { topicLabel } from './topic-label.js'
+import { oneOf, topicLabel } from './topic-label.js'
+import { inSpeech } from './topic-name.js'
 import type { Traits } from './traits.js'
 
 /** A card with what was made of it. */
@@ -45,14 +46,16 @@ function proofsOf(topic: Topic, of: Proven): readonly Proof[] {
       return [productProof(topic.product, label, traits)]
     case 'instrument':
       return [{ says: `it is about ${label}` }]
-    case 'named':
-      return [{ says: `it is of ${label}` }]
+    case 'named': {
+      const meaning = book.meaningOf(topic.named)
+      return meaning === undefined ? [{ says: `it is of ${label}` }] : proofsOf(meaning, of)
+    }
     case 'card':
       return [{ says: 'it is the card that you follow' }]
     case 'words':
       return [{ names: label }]
     case 'all':
-      return topic.of.flatMap(each => proofsOf(each, of))
+      return inSpeech(topic.of).flatMap(each => proofsOf(each, of))
     case 'any':
       return topic.of.filter(each => meets(features, needsOf(each))).flatMap(each => proofsOf(each, of))
   }
@@ -74,24 +77,27 @@ function productProof(product: string, label: string, traits: Traits): Proof {
   return found?.code === undefined ? { names: label } : { names: `HS ${found.code} (${label})` }
 }
 
-/** What a card lacks that a topic asks for: "it does not name steel". */
+/** What a card lacks that a topic asks for: "it does not name Vietnam or steel". */
 export function lackOf(topic: Topic, card: Card, features: ReadonlySet<string>, book: TopicBook): string {
-  const lacking = topic.type === 'all' ? topic.of.filter(each => !meets(features, needsOf(each))) : [topic]
-  return lacking.map(each => lack(each, card, book)).join(', and ')
+  const parts = topic.type === 'all' ? inSpeech(topic.of).filter(each => !meets(features, needsOf(each))) : [topic]
+  const lacks = parts.map(each => lack(each, card, book))
+  const unnamed = lacks.flatMap(({ names }) => names ?? [])
+  const said = lacks.flatMap(({ says }) => says ?? [])
+  return [...said, ...(unnamed.length === 0 ? [] : [`it does not name ${oneOf(unnamed)}`])].join(', and ')
 }
 
-function lack(topic: Topic, { kind }: Card, book: TopicBook): string {
+function lack(topic: Topic, { kind }: Card, book: TopicBook): Proof {
   const label = topicLabel(topic, book)
   switch (topic.type) {
     case 'kind':
-      return `it is a ${kind}`
+      return { says: `it is a ${kind}` }
     case 'card':
-      return 'it is another card'
+      return { says: 'it is another card' }
     case 'instrument':
-      return `it is not about ${label}`
+      return { says: `it is not about ${label}` }
     case 'named':
-      return `it is not of ${label}`
+      return { says: `it is not of ${label}` }
     default:
-      return `it does not name ${label}`
+      return { names: label }
   }
 }

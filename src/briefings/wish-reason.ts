@@ -1,11 +1,10 @@
 import type { Card } from '../cards/card.js'
-import { listed } from '../cards/view-values.js'
 import { RUNG_WORDS, STAGE_WORDS, STATUS_WORDS } from '../cards/words.js'
 import { featuresOf, meets, names, needsOf } from './features.js'
 import { isFirm, MIN_STATUSES, type MinStatus } from './firmness.js'
 import { KIND_NAMES } from './topic.js'
 import type { TopicBook } from './topic-book.js'
-import { topicLabel } from './topic-label.js'
+import { oneOf, topicLabel } from './topic-label.js'
 import { lackOf, proofOf } from './topic-proof.js'
 import { traitsOf } from './traits.js'
 import type { Wish } from './wish.js'
@@ -25,7 +24,7 @@ export function whyOf(
   const no = (because: string) => ({ wanted: false, because })
   if (!meets(features, needsOf(topic))) return no(lackOf(topic, card, features, book))
   if (kinds?.includes(card.kind) === false)
-    return no(`it is a ${card.kind}, and you asked for ${listed(kinds.map(kind => KIND_NAMES[kind][0]))}`)
+    return no(`it is a ${card.kind}, and you asked for ${oneOf(kinds.map(kind => KIND_NAMES[kind][0]))}`)
   const left = exclude.find(each => names(features, needsOf(each)))
   if (left !== undefined) return no(`it is of ${topicLabel(left, book)}, which you left out`)
   if (minStatus !== undefined && !isFirm(card, minStatus, before)) return no(tooSoft(card, minStatus))

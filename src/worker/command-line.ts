@@ -1,5 +1,7 @@
 import { InvalidArgumentError, Option, Command as Program } from 'commander'
+import { type DeliveryTasks, deliveryCommands } from './deliveries/commands.js'
 import { type SourceTasks, sourceCommands } from './sources/commands.js'
+import { type TopicTasks, topicCommands } from './topics/commands.js'
 
 /** What the program can be told to do. Each task prints its own results and rejects with what went wrong. */
 export type Tasks = {
@@ -14,6 +16,8 @@ export type Tasks = {
   /** The thread of `start` that reads the sources. */
   newsroom(): Promise<void>
   readonly sources: SourceTasks
+  readonly deliveries: DeliveryTasks
+  readonly topics: TopicTasks
   doctor(options: DoctorFlags): Promise<void>
   slackManifest(options: ManifestOptions): Promise<void>
 }
@@ -84,6 +88,8 @@ export function commandLine(tasks: Tasks): Program {
   program.command('slack').description('set the Slack app up').addCommand(manifestCommand(tasks))
   program.command('newsroom', { hidden: true }).action(() => tasks.newsroom())
   sourceCommands(program, tasks.sources)
+  deliveryCommands(program, tasks.deliveries)
+  topicCommands(program, tasks.topics)
   return program
 }
 

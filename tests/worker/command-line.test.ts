@@ -2,7 +2,19 @@ import { CommanderError } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { commandLine, type Tasks } from '../../src/worker/command-line.js'
 
-const COMMANDS = ['demo', 'ingest', 'run', 'digest', 'cards', 'extract', 'start', 'sources', 'doctor', 'slack'] as const
+const COMMANDS = [
+  'demo',
+  'ingest',
+  'run',
+  'digest',
+  'cards',
+  'extract',
+  'start',
+  'sources',
+  'topics',
+  'doctor',
+  'slack',
+] as const
 const SOURCE_COMMANDS = ['list', 'add', 'remove', 'check', 'resume', 'import', 'export'] as const
 
 /** What a line of arguments comes to: the task that it starts with what it is given, or what the user is told. */
@@ -21,6 +33,16 @@ async function given(args: readonly string[]) {
     newsroom: () => task('newsroom')(undefined),
     doctor: task('doctor'),
     slackManifest: task('slack manifest'),
+    deliveries: {
+      deliveries: task('deliveries'),
+      replay: (keys, options) => task('replay')([keys, options]),
+      pause: (target, time) => task('pause')([target, time]),
+      resume: task('resume'),
+    },
+    topics: {
+      test: (target, options) => task('topics test')([target, options]),
+      list: task('topics list'),
+    },
     sources: {
       list: task('sources list'),
       add: (url, options) => task('sources add')([url, options]),
@@ -54,6 +76,24 @@ describe('the command line', () => {
       expect([code, called]).toEqual([0, []])
       expect(told).toContain(`Usage: tradewind ${command}`)
     }
+  })
+
+  it('takes what an admin does about deliveries', async () => {
+    for (const name of ['deliveries', 'replay', 'pause', 'resume']) {
+      const { told, code, called } = await given([name, '--help'])
+      expect([code, called, told.includes('$ tradewind')]).toEqual([0, [], true])
+    }
+    expect((await given(['deliveries'])).called).toEqual([['deliveries', { limit: 30 }]])
+    const narrow = ['deliveries', '--failed', '--target', 'web:desk', '--limit', '5', '--json']
+    expect((await given(narrow)).called).toEqual([
+      ['deliveries', { failed: true, target: 'web:desk', limit: 5, json: true }],
+    ])
+    expect((await given(['deliveries', '--limit', '0'])).code).not.toBe(0)
+    expect((await given(['replay', 'd12345', 'd23456'])).called).toEqual([['replay', [['d12345', 'd23456'], {}]]])
+    expect((await given(['replay', '--failed'])).called).toEqual([['replay', [[], { failed: true }]]])
+    expect((await given(['pause', 'web:desk', '3h'])).called).toEqual([['pause', ['web:desk', '3h']]])
+    expect((await given(['pause'])).code).not.toBe(0)
+    expect((await given(['resume', 'web:desk'])).called).toEqual([['resume', 'web:desk']])
   })
 
   it('prints a manifest for the mode that is asked for', async () => {

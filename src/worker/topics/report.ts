@@ -1,0 +1,47 @@
+import { featuresOf, meets, needsOf } from '../../briefings/features.js'
+import type { Topic } from '../../briefings/topic.js'
+import type { TopicBook } from '../../briefings/topic-book.js'
+import { type InstrumentTrait, type ProductTrait, traitsOf } from '../../briefings/traits.js'
+import { whyOf } from '../../briefings/wish-reason.js'
+import type { Card, KindName } from '../../cards/card.js'
+
+/** What a card is of, and what in it says so. Ids are those of config/topics.yaml. */
+export type CardReport = {
+  readonly key: string
+  readonly kind: KindName
+  /** That it names; '*' for all. */
+  readonly economies: readonly string[]
+  /** Of a union that it names. */
+  readonly members: readonly { readonly economy: string; readonly via: string }[]
+  readonly blocs: readonly string[]
+  readonly products: readonly ProductTrait[]
+  readonly instruments: readonly InstrumentTrait[]
+  readonly topics: readonly { readonly named: string; readonly because: string }[]
+  /** Of the topic that was asked for; `near` where part of it is met. */
+  readonly asked?: { readonly wanted: boolean; readonly near: boolean; readonly because: string }
+}
+
+/** Everything that a book says of a card, and whether it is of `topic`. */
+export function reportOn(card: Card, book: TopicBook, topic?: Topic): CardReport {
+  const features = featuresOf(card, book)
+  const { economies, products, instruments } = traitsOf(card, book)
+  return {
+    key: card.key,
+    kind: card.kind,
+    economies: economies.flatMap(({ economy, via }) => (via === undefined ? economy : [])),
+    members: economies.flatMap(({ economy, via }) => (via === undefined ? [] : { economy, via })),
+    blocs: Object.keys(book.file.blocs).filter(bloc => meets(features, needsOf({ type: 'bloc', bloc }))),
+    products,
+    instruments,
+    topics: Object.keys(book.file.topics).flatMap(named => {
+      const { wanted, because } = whyOf({ topic: { type: 'named', named } }, card, book)
+      return wanted ? { named, because } : []
+    }),
+    ...(topic !== undefined && { asked: asked(card, book, topic, features) }),
+  }
+}
+
+function asked(card: Card, book: TopicBook, topic: Topic, features: ReadonlySet<string>) {
+  const { wanted, because } = whyOf({ topic }, card, book)
+  return { wanted, near: !wanted && needsOf(topic).some(need => meets(features, [need])), because }
+}
