@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import type { Gazetteer } from './articles/gazetteer.js'
 import type { Config } from './config.js'
 import { type Clock, systemClock } from './lib/clock.js'
 import { type Log, makeLog } from './lib/log.js'
 import type { ChatPlatform, Health } from './platforms/platform.js'
 import type { Db } from './store/database.js'
+import type { DigestParts } from './worker/edition.js'
 import { makeScreen } from './worker/screen.js'
 
 // A part imports what it is made of when it is asked for: a question loads no web console, and an answer no SDK.
@@ -65,6 +67,18 @@ export async function pipelineOver(ledger: Ledger, config: Config, pipelineLog: 
   const stories = await openStoryDesk(ledger.db)
   const targets = config.channels.flatMap(channel => (channel.alerts ? channel.target : []))
   return { ...ledger, extractors: [rulesExtractor], stories, log: pipelineLog, targets }
+}
+
+/** What writes the first paragraph of a digest, where a model is named for it. */
+export async function leadOver({ gazetteer, clock }: Ledger, { model }: Config): Promise<Pick<DigestParts, 'lead'>> {
+  if (model?.leadModel === undefined) return {}
+  const { readFile } = await import('node:fs/promises')
+  const { PROMPTS_FOLDER } = await import('./config.js')
+  const { openLeadWriter } = await import('./worker/lead-llm.js')
+  const prompt = await readFile(join(PROMPTS_FOLDER, 'lead.md'), 'utf8')
+  const { baseUrl, key, leadModel } = model
+  const find = (text: string) => gazetteer.find(text)
+  return { lead: openLeadWriter({ baseUrl, key, model: leadModel, prompt, find, clock, log, fetch }) }
 }
 
 /** What reads the web. */

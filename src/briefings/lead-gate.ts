@@ -1,0 +1,106 @@
+import { datesLeft } from './lead-dates.js'
+import { directionFault, type Mention } from './lead-direction.js'
+import type { KnownCard } from './lead-facts.js'
+import { wordsIn } from './lead-facts.js'
+import { figuresLeft, isAttributed } from './lead-figures.js'
+import { saysStatus, statusLeft } from './lead-status.js'
+import { BANNED, MARKUP, PLAIN_WORDS } from './lead-vocabulary.js'
+
+/** A sentence that a model proposes, with the numbers of the cards that it is to tell, counted from 1. */
+export type ProposedSentence = { readonly text: string; readonly cards: readonly number[] }
+
+export type Gated = {
+  readonly kept: readonly string[]
+  /** What was dropped, and why. */
+  readonly dropped: readonly { readonly text: string; readonly why: string }[]
+}
+
+export type FindEconomies = (text: string) => readonly Mention[]
+
+const LONGEST = 320
+
+/**
+ * Keeps those sentences that say nothing but what their cards do: each economy, figure, date and status word must stand in one card that
+ * the sentence names, bound to that card's own economies, with its hedges and in its direction, and every other word must be one that
+ * claims nothing. A true sentence may be dropped; a false one must not be kept.
+ */
+export function gateLead(
+  proposed: readonly ProposedSentence[],
+  cards: readonly KnownCard[],
+  find: FindEconomies,
+): Gated {
+  const kept: string[] = []
+  const dropped: { readonly text: string; readonly why: string }[] = []
+  for (const { text, cards: numbers } of proposed) {
+    const words = text.trim().replaceAll(/\s+/g, ' ')
+    const why = faultOf(words, numbers, cards, find)
+    if (why === undefined && !kept.includes(words)) kept.push(words)
+    else dropped.push({ text: words, why: why ?? 'it is said already' })
+  }
+  return { kept, dropped }
+}
+
+function faultOf(
+  text: string,
+  numbers: readonly number[],
+  cards: readonly KnownCard[],
+  find: FindEconomies,
+): string | undefined {
+  if (text === '' || text.length > LONGEST) return 'it is empty or too long'
+  if (!/^\p{Lu}.*[^.]\.$/su.test(text)) return 'it is no one sentence'
+  const markup = MARKUP.exec(text)
+  if (markup !== null) return `it holds “${markup[0]}”`
+  const cited = [...new Set(numbers)].map(number => cards[number - 1])
+  if (cited.length === 0 || cited.includes(undefined)) return 'it names no card, or one that there is not'
+  const own = cited.filter(card => card !== undefined)
+  const [only, ...others] = own
+  if (only !== undefined && others.length === 0) return partFault(text.slice(0, -1), only, find)
+  // Of several cards each part of the sentence must be told by one of them, and each card by a part.
+  const parts = text.slice(0, -1).split(/;\s|,?\s(?:while|but)\s|,\sand\s/u)
+  const told = parts.map(part => own.filter(card => partFault(part, card, find) === undefined))
+  if (told.some(each => each.length !== 1)) return 'a part of it is not told by exactly one of its cards'
+  return own.every(card => told.some(each => each.includes(card)))
+    ? undefined
+    : 'a card that it names has no part in it'
+}
+
+function partFault(text: string, card: KnownCard, find: FindEconomies): string | undefined {
+  const mentions = find(text)
+  if (mentions.length === 0) return 'it names no economy'
+  const stranger = mentions.find(({ economy }) => !card.economies.has(economy))
+  if (stranger !== undefined) return `${text.slice(stranger.start, stranger.end)} is not in its card`
+  const direction = directionFault(text, mentions, card)
+  if (direction !== undefined) return direction
+  // That a rate is not stated is a thing that cards say; any other no is one that nobody checked.
+  const said = withoutMentions(text, mentions).replaceAll(/\b(?:rate )?not stated\b/giu, words =>
+    card.words.has('stated') ? ' ' : words,
+  )
+  const banned = BANNED.exec(said)
+  if (banned !== null) return `it says “${banned[0]}”`
+  if (/\bnew\b/iu.test(said) && !card.isNew) return 'it is not new'
+  const moves = moveFault(said, card)
+  if (moves !== undefined) return moves
+  const dates = datesLeft(said, card)
+  if ('wrong' in dates) return dates.wrong
+  const figures = figuresLeft(dates.rest, card)
+  if ('wrong' in figures) return figures.wrong
+  const status = statusLeft(figures.rest, card)
+  if ('wrong' in status) return status.wrong
+  if (saysStatus(figures.rest) && card.statusClaim !== undefined && !isAttributed(card.statusClaim, said))
+    return 'it does not say that somebody says so'
+  const unknown = [...wordsIn([status.rest])].find(word => !PLAIN_WORDS.has(word) && !card.words.has(word))
+  return unknown === undefined ? undefined : `its card does not say “${unknown}”`
+}
+
+const UP = /\b(?:raise[sd]?|increase[sd]?|higher|rise|rose)\b/iu
+const DOWN = /\b(?:cuts?|lower(?:s|ed)?|reduce[sd]?|reduction|fell)\b/iu
+
+function moveFault(text: string, { rateMoved }: KnownCard): string | undefined {
+  if (UP.test(text) && rateMoved !== 1) return 'its rate did not rise'
+  return DOWN.test(text) && rateMoved !== -1 ? 'its rate did not fall' : undefined
+}
+
+function withoutMentions(text: string, mentions: readonly Mention[]): string {
+  const order = mentions.toSorted((one, other) => other.start - one.start)
+  return order.reduce((rest, { start, end }) => `${rest.slice(0, start)}${' '}${rest.slice(end)}`, text)
+}
