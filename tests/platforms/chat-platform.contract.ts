@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Message } from '../../src/messages/message.js'
 import type { ChatPlatform } from '../../src/platforms/platform.js'
 import { sampleCommands } from '../support/sample-console.js'
 import { alert, digest } from '../support/sample-desk.js'
@@ -14,6 +15,10 @@ export type PlatformUnderTest = {
 }
 
 const ALERT_WORDS = 'announced to postponed.'
+const CORRECTION: Message = { summary: 'Corrected', blocks: [{ type: 'text', spans: ['Read 24% and not 46%.'] }] }
+const CORRECTED = 'Read 24% and not 46%.'
+/** Of a digest: its head, one of its cards, its end. */
+const DIGEST_WORDS = ['wait behind the same moratorium', 'a bundle of accords', 'WTO statistics']
 
 /** What every place to post to owes: it starts, posts once per key, and stops. */
 export function chatPlatformContract(name: string, make: () => Promise<PlatformUnderTest>): void {
@@ -62,6 +67,37 @@ export function chatPlatformContract(name: string, make: () => Promise<PlatformU
     it('answers with a ref that is not empty', async () => {
       expect((await under.platform.post(under.channel, alert, 'key-1')).ref).not.toBe('')
     })
+
+    it.each(['flat', 'thread', 'forum'] as const)('shows all of a post once in the layout %s', async layout => {
+      const first = await under.platform.post(under.channel, digest, 'key-1', layout)
+      expect(await under.platform.post(under.channel, digest, 'key-1', layout)).toEqual(first)
+      for (const words of DIGEST_WORDS) expect(await under.timesShown(under.channel, words), words).toBe(1)
+    })
+
+    it.for(['flat', 'thread'] as const)('shows an edit in place of what was posted (%s)', async (layout, context) => {
+      const { platform, channel } = under
+      if (platform.edit === undefined) return context.skip('what it shows cannot be replaced')
+      const { ref } = await platform.post(channel, alert, 'key-1', layout)
+      for (const _ of ['once', 'and again']) await platform.edit(channel, ref, CORRECTION, 'key-1')
+      expect(await under.timesShown(channel, CORRECTED)).toBe(1)
+      expect(await under.timesShown(channel, ALERT_WORDS)).toBe(0)
+    })
+
+    it.for(['flat', 'thread'] as const)(
+      'shows a reply once a key, beside what it answers (%s)',
+      async (layout, context) => {
+        const { platform, channel } = under
+        if (platform.reply === undefined) return context.skip('it has no replies')
+        const { ref } = await platform.post(channel, alert, 'key-1', layout)
+        const first = await platform.reply(channel, ref, CORRECTION, 'key-2')
+        expect(await platform.reply(channel, ref, CORRECTION, 'key-2')).toEqual(first)
+        expect(first.ref).not.toBe(ref)
+        expect(await under.timesShown(channel, CORRECTED)).toBe(1)
+        expect(await under.timesShown(channel, ALERT_WORDS)).toBe(1)
+        await platform.reply(channel, ref, CORRECTION, 'key-3')
+        expect(await under.timesShown(channel, CORRECTED)).toBe(2)
+      },
+    )
 
     it('stops twice without complaint', async () => {
       await under.platform.stop()

@@ -41,7 +41,11 @@ async function editIn({ api, posting }: EditParts, { channelId, messageId }: Pla
   } catch (error) {
     // Nothing in a thread that was put away can be edited, and it is put away after a day without a word.
     if (!(error instanceof Failure) || codeOf(error) !== THREAD_ARCHIVED) throw error
-    await api.ask({ method: 'PATCH', path: `/channels/${idIn(channelId)}`, body: { archived: false } })
+    const reopened = api.ask({ method: 'PATCH', path: `/channels/${idIn(channelId)}`, body: { archived: false } })
+    // One that a moderator locked stays closed, which says nothing of the channel above it.
+    await reopened.catch((refused: Failure) => {
+      throw refused.kind === 'unauthorised' ? error : refused
+    })
     await posting.edit(channelId, messageId, payload)
   }
 }

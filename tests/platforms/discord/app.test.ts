@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { enqueue } from '../../../src/store/outbox.js'
 import { type Actor, PERMISSIONS, PERSON, type Reply, type SeenMessage } from '../../support/discord/index.js'
+import { digest } from '../../support/sample-desk.js'
 import { type App, oneCard, partsOf, startApp } from './support.js'
 
 let app: App
@@ -130,6 +131,20 @@ describe('a button on Discord', () => {
     expect(textOf(reply)).toContain('Part 13.')
     expect(reply.message?.buttons.map(({ label }) => label)).not.toContain('Post to channel')
     expect(posted(channel)).toEqual(before)
+  })
+
+  it.each([false, true])('works for the cards of a post that stand in a thread (of a forum: %s)', async forum => {
+    const channel = app.discord.addChannel(app.guild.id, { name: 'threads', forum })
+    const target = `discord:${channel}`
+    await enqueue(app.db, { target, subject: 'digest', version: 1, message: digest, createdAt: 0 })
+    const row = app.db.selectFrom('outbox').select('key').where('target', '=', target)
+    const { key } = await row.executeTakeFirstOrThrow()
+    await app.platform.post(channel, digest, key, 'thread')
+    const [thread] = app.discord.threads(channel)
+    const cards = app.discord.seen(thread?.id ?? '').at(-1)
+    const menu = cards?.menus[0]
+    const reply = await app.discord.select(cards ?? '', menu?.customId ?? '', menu?.values[1] ?? '')
+    expect(textOf(reply)).toContain('why of deal:')
   })
 
   it('posts an answer for all to read, once however often it is pressed, and says so privately', async () => {

@@ -7,7 +7,7 @@ import { memoryStore } from '../../support/memory-store.js'
 import { sampleCommands } from '../../support/sample-console.js'
 import { chatPlatformContract } from '../chat-platform.contract.js'
 
-for (const where of ['a channel of Discord', 'a conversation on Discord'])
+for (const where of ['a channel of Discord', 'a forum of Discord', 'a conversation on Discord'])
   chatPlatformContract(where, async () => {
     const discord = await startDiscord()
     const store = await memoryStore()
@@ -15,11 +15,12 @@ for (const where of ['a channel of Discord', 'a conversation on Discord'])
     const desk = makeDesk({ db: store.db, clock: systemClock, log: silentLog, commands: sampleCommands })
     const settings = { token: discord.token, apiUrl: discord.apiUrl }
     const isDm = where.startsWith('a conversation')
+    const channel = where.startsWith('a forum') ? discord.addChannel(guild.id, { forum: true }) : guild.channelId
     return {
       platform: discordPlatform({ settings, desk, db: store.db, clock: systemClock, log: silentLog }),
-      channel: isDm ? '@80351110224678912' : guild.channelId,
+      channel: isDm ? '@80351110224678912' : channel,
       async timesShown(_channel, text) {
-        const shown = discord.seen(isDm ? discord.dmOf() : guild.channelId)
+        const shown = discord.seenUnder(isDm ? discord.dmOf() : channel)
         return shown.filter(message => message.text.includes(text)).length
       },
       async close() {

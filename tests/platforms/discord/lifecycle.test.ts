@@ -185,6 +185,8 @@ describe('permissions in a channel', () => {
     discord.overwrite(deaf, { deny: PERMISSIONS.SEND_MESSAGES })
     expect(await ask(`discord:${guild.channelId}`)).toContain('nothing is missing')
     expect(await ask(`discord:${trade}`)).toContain('nothing is missing')
+    const forum = discord.addChannel(guild.id, { name: 'briefings', forum: true })
+    expect(await ask(`discord:${forum}`)).toContain('nothing is missing')
     expect(await ask(`discord:@${PERSON}`)).toContain('nothing is missing')
     const unseen = await ask(`discord:${other}`)
     expect(unseen).toContain('I see no such channel in this server')

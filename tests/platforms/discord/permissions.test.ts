@@ -29,6 +29,19 @@ describe('what is lacking in a channel', () => {
     expect(lacking(trade, without(PermissionFlagsBits.SendMessagesInThreads))).toEqual([])
   })
 
+  it('asks for the permission to open threads where posts are to be threads, and for that of threads in a forum', () => {
+    const threads = { ...trade, layout: 'thread' as const }
+    expect(lacking(threads, without(PermissionFlagsBits.CreatePublicThreads))).toEqual([
+      'I cannot open threads in #trade: give the role Tradewind the permission Create Public Threads there (Channel settings → Permissions).',
+    ])
+    expect(lacking(threads, without(PermissionFlagsBits.SendMessagesInThreads))).toHaveLength(1)
+    expect(lacking(trade, without(PermissionFlagsBits.CreatePublicThreads))).toEqual([])
+    const forum = { ...threads, forum: true }
+    expect(lacking(forum, without(PermissionFlagsBits.CreatePublicThreads))).toEqual([])
+    expect(lacking(forum, without(PermissionFlagsBits.SendMessages))).toHaveLength(1)
+    expect(lacking(forum, without(PermissionFlagsBits.SendMessagesInThreads))).toHaveLength(1)
+  })
+
   it('tells each thing in a sentence of its own', () => {
     expect(lacking(trade, new PermissionsBitField())).toHaveLength(4)
   })

@@ -8,7 +8,7 @@ import type { ConsoleData } from '../../../src/platforms/web/data.js'
 import { type WebConsole, webConsole } from '../../../src/platforms/web/index.js'
 import { literalConsoleData } from '../../support/literal-console-data.js'
 import { sampleCommands, sampleDesk, startSampleConsole } from '../../support/sample-console.js'
-import { cards, courier, harbour } from '../../support/sample-desk.js'
+import { alert, cards, courier, digest, harbour } from '../../support/sample-desk.js'
 import { chatPlatformContract } from '../chat-platform.contract.js'
 
 const make = async (data: ConsoleData = literalConsoleData([]), port = 0, host = '127.0.0.1') =>
@@ -24,6 +24,22 @@ chatPlatformContract('the web console', async () => {
       return page.split(text).length - 1
     },
   }
+})
+
+describe('a post of the web console', () => {
+  it('says when it was corrected, and leads to what it answers', async () => {
+    const own = await make(literalConsoleData([], () => Date.UTC(2025, 3, 15, 7, 30)))
+    await own.start(sampleCommands)
+    const { ref } = await own.post('#desk', alert, 'k1')
+    const page = async () => (await fetch(`${own.url}/?channel=%23desk`)).text()
+    expect(await page()).not.toMatch(/corrected|an earlier post/)
+    await own.edit?.('#desk', ref, digest, 'k1')
+    await own.reply?.('#desk', ref, alert, 'k2')
+    expect(await page()).toMatch(/, corrected <time datetime="2025-04-15T07:30/)
+    expect(await page()).toContain(`<a href="#post-${ref}">an earlier post</a>`)
+    await expect(own.edit?.('#desk', 'p99', digest, 'k1')).rejects.toMatchObject({ kind: 'gone' })
+    await own.stop()
+  })
 })
 
 describe('the web console', () => {

@@ -7,7 +7,7 @@ import { saveArticle } from '../../../src/store/articles.js'
 import { putCard } from '../../../src/store/cards.js'
 import type { Store } from '../../../src/store/database.js'
 import { memoryStore } from '../../support/memory-store.js'
-import { alert, cards, courier, digest, harbour } from '../../support/sample-desk.js'
+import { alert, answer, cards, courier, digest, harbour } from '../../support/sample-desk.js'
 
 const clock = fixedClock(1_000)
 let store: Store
@@ -57,6 +57,25 @@ describe('the console data of a store', () => {
     ])
     expect(await data.posts('#desk', 1)).toHaveLength(1)
     expect(await data.channels()).toEqual(['#desk'])
+  })
+
+  it('replaces the message of a post where it stands, once, and says when', async () => {
+    clock.moveTo(1_000)
+    const { ref } = await data.addPost('#desk', alert, 'k1')
+    await data.addPost('#desk', digest, 'k2')
+    for (const at of [5_000, 6_000]) {
+      clock.moveTo(at)
+      expect(await data.editPost('#desk', ref, answer)).toBe(true)
+    }
+    expect((await data.posts('#desk', 10))[1]).toEqual({ ref, message: answer, at: 1_000, editedAt: 5_000 })
+    expect(await data.editPost('#other', ref, answer)).toBe(false)
+    expect(await data.editPost('#desk', 'p0', answer)).toBe(false)
+  })
+
+  it('keeps what a post answers', async () => {
+    const { ref } = await data.addPost('#desk', alert, 'k1')
+    await data.addPost('#desk', digest, 'k2', ref)
+    expect((await data.posts('#desk', 10)).map(({ answers }) => answers)).toEqual([ref, undefined])
   })
 
   it('gives a story with its articles, families and cards, and finds it by an article', async () => {

@@ -56,6 +56,20 @@ describe('a webhook', () => {
     expect(sent?.body).toMatchObject({ type: 'message', version: 1, key: KEY, posted_at: new Date(now).toISOString() })
   })
 
+  it('is sent a correction as a body of its own, which names the first body of what it corrects', async () => {
+    const { ref } = await post()
+    const again = () => platform.reply?.(receiver.url, ref, alert, 'd1123456789abcdef01234567')
+    expect(await again()).toEqual(await again())
+    const [first, second, ...others] = receiver.tries
+    expect(others).toEqual([])
+    expect(first?.body.corrects).toBeUndefined()
+    expect(second).toMatchObject({
+      id: 'd1123456789abcdef01234567',
+      body: { type: 'correction', version: 1, corrects: first?.id, key: 'd1123456789abcdef01234567' },
+    })
+    expect(second?.body.text).toBe(first?.body.text)
+  })
+
   it.each<[string, Parameters<WebhookReceiver['thenNext']>[0]]>([
     ['is lost with the connection', answer => void answer.destroy()],
     ['is a 500', answer => void answer.writeHead(500).end()],
