@@ -41,7 +41,7 @@ describe('the registry', () => {
   })
 
   it('is called by other names in six languages, none of them twice', () => {
-    expect(Object.keys(LOCALISED).sort()).toEqual(['briefing', 'help', 'subscribe', 'tariff'])
+    expect(Object.keys(LOCALISED).sort()).toEqual(['alerts', 'briefing', 'help', 'snooze', 'subscribe', 'tariff'])
     for (const command of commands) expect(command.localised).toEqual(LOCALISED[command.name])
     for (const locale of LOCALES) {
       const names = Object.values(LOCALISED).map(each => each[locale]?.name ?? '')

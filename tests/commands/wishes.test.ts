@@ -1,0 +1,210 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../src/messages/plain.js'
+import { allSubscriptions } from '../../src/store/subscriptions.js'
+import { type AskedDesk, askedDesk, buttonOf, inForce, postponed, rice } from '../support/asked-desk.js'
+import { askerIn } from '../support/askers.js'
+import { topicBook } from '../support/working-desk.js'
+
+let desk: AskedDesk
+beforeEach(async () => {
+  desk = await askedDesk('2025-08-07T12:00:00Z', [], topicBook)
+})
+afterEach(() => desk.close())
+
+const admin = askerIn()
+const member = askerIn('T1', { user: 'U2', own: 'slack:T1/U2', mayConfigure: async () => false })
+const kept = () => allSubscriptions(desk.db)
+const textOf = async (line: string, asker = admin) => plainText(await desk.ask(line, asker))
+
+describe('/subscribe in plain words', () => {
+  it('keeps and echoes each part: topic, kinds, status, what is left out, when and where', async () => {
+    const text = await textOf(
+      '/subscribe vietnam steel tariffs scheduled exclude china, coffee weekly 9:00 hanoi dm',
+      member,
+    )
+    expect(text).toContain('Subscribed: your own messages to Vietnam steel tariffs.')
+    expect(text).toMatch(/Brings: what is about all of this: (?=.*Vietnam)(?=.*steel \(HS 72, )(?=.*tariffs)/)
+    expect(text).toContain('From: what is scheduled or firmer')
+    expect(text).toContain('Leaves out: what names China, coffee')
+    expect(text).toContain('Alerts: off')
+    expect(text).toContain('Digest: 09:00 Asia/Ho_Chi_Minh, on Mondays; the next on Mon 11 Aug 2025, 09:00 there')
+    expect(text).toContain('Sent to: your own messages')
+    expect(await kept()).toMatchObject([
+      {
+        target: 'slack:T1/U2',
+        topic: 'all:["economy:VN","kind:tariff","product:steel"]',
+        exclude: ['economy:CN', 'product:coffee'],
+        minStatus: 'scheduled',
+        alerts: false,
+        digest: { at: '09:00', zone: 'Asia/Ho_Chi_Minh', days: 'mon' },
+        keeper: 'slack:T1/U2',
+      },
+    ])
+  })
+
+  it.each([
+    ['chips instant', true, undefined],
+    ['chips', true, undefined],
+    ['chips daily', false, { at: '08:00', zone: 'UTC', days: 'daily' }],
+    ['chips weekly', false, { at: '08:00', zone: 'UTC', days: 'mon' }],
+    ['chips fridays 7:30 Asia/Seoul', false, { at: '07:30', zone: 'Asia/Seoul', days: 'fri' }],
+    ['chips twice a day', false, { at: '08:00', also: '17:00', zone: 'UTC', days: 'daily' }],
+    ['chips twice at 18:00 weekdays', false, { at: '08:00', also: '18:00', zone: 'UTC', days: 'weekdays' }],
+    ['chips instant and weekdays', true, { at: '08:00', zone: 'UTC', days: 'weekdays' }],
+    ['chips when:instant+twice at:06:00,20:00', true, { at: '06:00', also: '20:00', zone: 'UTC', days: 'daily' }],
+    ['chips at:08:00', true, { at: '08:00', zone: 'UTC', days: 'daily' }],
+  ])('says when it comes: %s', async (line, alerts, digest) => {
+    await desk.ask(`/subscribe ${line}`, admin)
+    const [only] = await kept()
+    const { since: _, ...schedule } = only?.digest ?? { since: 0 }
+    expect([only?.alerts, only?.digest && schedule]).toEqual([alerts, digest])
+  })
+
+  it('takes the time and the zone that its place has, and says how to change one that nobody chose', async () => {
+    expect(await textOf('/subscribe rice daily')).toContain('That time is UTC: add a zone')
+    await desk.ask('/digest 06:30 Asia/Seoul', admin)
+    expect(await textOf('/subscribe coffee daily')).toContain('06:30 Asia/Seoul')
+    // At once alone stays out of the digest of its place; and a digest that was there stays.
+    await desk.ask('/subscribe wine instant', admin)
+    await desk.ask('/subscribe coffee instant', admin)
+    expect((await kept()).map(({ topic, alerts, digest }) => [topic, alerts, digest?.at]).sort()).toEqual([
+      ['product:coffee', true, '06:30'],
+      ['product:rice', false, '06:30'],
+      [expect.any(String), true, undefined],
+    ])
+  })
+
+  it('takes the zone of the quiet hours where there is no digest yet', async () => {
+    await desk.ask('/alerts 22:00-07:00 Asia/Tokyo', admin)
+    expect(await textOf('/subscribe rice daily')).toContain('08:00 Asia/Tokyo')
+  })
+
+  it('keeps for the topic what it does not understand, and says so', async () => {
+    expect(await textOf('/subscribe rice weekly quickly')).toContain(
+      '“quickly” says no option, so it was taken for a part of the topic.',
+    )
+  })
+
+  it('counts the last events that it would have matched, and tells the one that it only just missed', async () => {
+    await desk.read(postponed)
+    await desk.read(rice)
+    await desk.read(inForce)
+    const text = await textOf('/subscribe switzerland in force exclude brazil')
+    expect(text).toMatch(/Would have matched 2 of the last 3 events:\n- .*Switzerland.*in force.* \(7 August 2025\)/)
+    expect(await textOf('/subscribe us steel exclude switzerland')).toMatch(
+      /Would have matched none of the last 3 events\.\nNot this one: .*Switzerland.* \(7 August 2025\), because it is of Switzerland, which you left out\./,
+    )
+    expect(await textOf('/subscribe chile steel')).toMatch(
+      /Not this one: .*, because it (?:does not name|is not|names no)/,
+    )
+    expect(await textOf('/subscribe chile wine threatened dm', member)).not.toContain('tensions')
+  })
+
+  it('undoes a change of anything', async () => {
+    const first = '/subscribe vietnam steel scheduled exclude china, coffee kinds:tariffs weekly 09:00 UTC'
+    await desk.ask(first, admin)
+    await desk.ask('/pause 3d topic:"vietnam steel"', admin)
+    const [before] = await kept()
+    expect(before?.pausedUntil).toBe(desk.clock.now() + 3 * 86_400_000)
+    for (const change of ['instant+daily', 'twice']) {
+      const line = `/subscribe vietnam steel when:${change} at:10:00 min-status:any exclude:none kinds:all paused:0`
+      const message = await desk.ask(line, admin)
+      expect(await kept()).not.toEqual([before])
+      desk.clock.moveTo(desk.clock.now() + 60_000)
+      await desk.press(buttonOf(message, 'Undo'), admin)
+      const [after] = await kept()
+      expect({ ...after, digest: { ...after?.digest, since: 0 } }).toEqual({
+        ...before,
+        digest: { ...before?.digest, since: 0 },
+      })
+    }
+    const ended = await desk.ask('/unsubscribe vietnam steel', admin)
+    expect(await kept()).toEqual([])
+    await desk.press(buttonOf(ended, 'Undo'), admin)
+    expect(await kept()).toMatchObject([{ exclude: before?.exclude, pausedUntil: before?.pausedUntil, alerts: false }])
+  })
+
+  it('takes back what was left out in its form', async () => {
+    await desk.ask('/subscribe steel exclude china scheduled', admin)
+    const edit = buttonOf(await desk.ask('/subscriptions', admin), 'Edit')
+    expect(edit.options).toMatchObject({ exclude: 'China', 'min-status': 'scheduled', when: 'instant', at: 'off' })
+    await desk.press({ ...edit, options: { ...edit.options, exclude: '', 'min-status': '' } }, admin)
+    const [after] = await kept()
+    expect([after?.exclude, after?.minStatus]).toEqual([undefined, undefined])
+  })
+
+  it('never throws, whatever is typed behind it', async () => {
+    const rest = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc
+        .array(
+          fc.constantFrom(
+            'vietnam',
+            'steel',
+            'asean',
+            'exclude',
+            'china,',
+            'weekly',
+            '08:00',
+            'at:',
+            'when:daily',
+            'at:9',
+            '"',
+            'in',
+            'force',
+            'dm',
+            'or',
+          ),
+          { maxLength: 9 },
+        )
+        .map(words => words.join(' ')),
+    )
+    const line = fc.tuple(
+      fc.constantFrom('subscribe', 'unsubscribe', 'pause', 'snooze', 'alerts', 'digest', 'briefing', 'subscriptions'),
+      rest,
+    )
+    await fc.assert(
+      fc.asyncProperty(line, async ([name, words]) => {
+        const { summary } = await desk.ask(`/${name} ${words}`, admin)
+        expect(summary.length).toBeGreaterThan(0)
+        expect(summary.length).toBeLessThan(700)
+      }),
+      { numRuns: 120 },
+    )
+  })
+})
+
+describe('/unsubscribe', () => {
+  it('offers what holds the words that were typed, and completes what is really subscribed', async () => {
+    await desk.ask('/subscribe vietnam steel', admin)
+    await desk.ask('/subscribe rice dm', admin)
+    const message = await desk.ask('/unsubscribe vietnam', admin)
+    expect(message.summary).toContain('Did you mean:')
+    expect(await kept()).toHaveLength(2)
+    const suggest = desk.commands.find(({ name }) => name === 'unsubscribe')?.options[0]?.suggest
+    expect((await suggest?.('', admin))?.map(({ value }) => value)).toEqual(['Vietnam steel', 'rice'])
+    expect((await suggest?.('stee', admin))?.map(({ value }) => value)).toEqual(['Vietnam steel'])
+    expect(await suggest?.('', askerIn('T2'))).toEqual([])
+    await desk.press(buttonOf(message, 'Remove Vietnam steel'), admin)
+    expect((await kept()).map(({ topic }) => topic)).toEqual(['product:rice'])
+    // In the other order, and with the options that it was made with.
+    await desk.ask('/subscribe us steel weekly', admin)
+    expect((await desk.ask('/unsubscribe steel us weekly', admin)).summary).toContain('Ended')
+    // What is near, of one's own, where the channel has nothing near.
+    expect((await desk.ask('/unsubscribe ric', admin)).summary).toContain('Did you mean:')
+  })
+})
+
+describe('/follow', () => {
+  it('brings back by its Undo what there was, a pause as well', async () => {
+    await desk.read(inForce)
+    await desk.ask('/subscribe tariff:US>CH:ad_valorem:steel weekly scheduled dm', member)
+    await desk.ask('/pause 2d in:dm', member)
+    const [before] = await kept()
+    const message = await desk.ask('/follow tariff:US>CH:ad_valorem:steel', member)
+    expect(await kept()).toMatchObject([{ alerts: true }])
+    await desk.press(buttonOf(message, 'Undo'), member)
+    expect(await kept()).toEqual([before])
+  })
+})
