@@ -67,6 +67,8 @@ async function outbox(db: AnyDay): Promise<void> {
     .addColumn('sealed', 'integer', col => col.notNull().defaultTo(0))
     .execute()
   await db.schema.createIndex('post_bodies_key').on('post_bodies').column('key').execute()
+  // A second correction of a post builds on the first.
+  await sql`create index outbox_edits on outbox (edits) where edits is not null`.execute(db)
   await sql`create index outbox_sending on outbox (target) where state = 'sending'`.execute(db)
   await db.schema.createIndex('outbox_target').on('outbox').columns(['target', 'created_at']).execute()
   await db.schema.createIndex('outbox_finished').on('outbox').column('finished_at').execute()
