@@ -55,10 +55,7 @@ export function makeDigestBook(): DigestBook {
     groupOf.set(target, group)
   }
 
-  const due = (schedule: Schedule, target: string, now: number): Owed | undefined => {
-    const edition = watch(schedule, undefined, now)
-    return edition === undefined || (newest.get(target) ?? '') >= edition.edition ? undefined : edition
-  }
+  const hasHad = (target: string, { edition }: Owed) => (newest.get(target) ?? '') >= edition
 
   return {
     async sync(db) {
@@ -88,16 +85,16 @@ export function makeDigestBook(): DigestBook {
       for (const { target, digest } of configured) {
         if (digest === undefined) continue
         named.add(target)
-        const edition = told(target, tell, () => due(digest, target, now))
-        if (edition !== undefined) add({ target, schedule: digest, edition, own: [] })
+        const edition = told(target, tell, () => watch(digest, undefined, now))
+        if (edition !== undefined && !hasHad(target, edition)) add({ target, schedule: digest, edition, own: [] })
       }
       for (const { schedule, targets } of groups.values()) {
         const [sample] = targets
         if (sample === undefined) continue
-        if (told(sample, tell, () => watch(schedule, undefined, now)) === undefined) continue
+        const edition = told(sample, tell, () => watch(schedule, undefined, now))
+        if (edition === undefined) continue
         for (const target of targets) {
-          const edition = named.has(target) ? undefined : due(schedule, target, now)
-          if (edition === undefined) continue
+          if (named.has(target) || hasHad(target, edition)) continue
           const own = inOrder(byTarget.get(target)).filter(each => isActive(each, edition.due, now))
           if (own.length > 0) add({ target, schedule, edition, own })
         }
