@@ -48,6 +48,11 @@ describe('the config', () => {
       /line 3: channels\.0\.digest\.at: expected a local time/,
     ],
     [
+      'a second time that is not later than the first',
+      'channels:\n  - target: web:desk\n    digest: { at: "08:00", also: "08:00", zone: UTC, days: daily }\n',
+      /line 3: channels\.0\.digest\.also: expected a second time that is later/,
+    ],
+    [
       'a zone that is none',
       'channels:\n  - target: web:desk\n    digest:\n      at: "08:00"\n      zone: Asia/Hanoi_\n      days: daily\n',
       /line 5: channels\.0\.digest\.zone: expected an IANA time zone/,
@@ -64,6 +69,18 @@ describe('the config', () => {
     await withFile('channels.yaml', text, environment => {
       expect(() => readConfig(environment)).toThrow(words)
       expect(() => readConfig(environment)).toThrow(join(environment.TRADEWIND_CONFIG, 'channels.yaml'))
+    })
+  })
+
+  it('takes a digest that comes twice a day, in a thread, and the model that writes its first paragraph', async () => {
+    const text =
+      'channels:\n  - target: web:desk\n    digest: { at: "08:00", also: "17:00", zone: UTC, days: daily, layout: thread }\n'
+    await withFile('channels.yaml', text, environment => {
+      const model = { OPENAI_API_KEY: 'sk-test', TRADEWIND_LEAD_MODEL: 'small' }
+      const config = readConfig({ ...environment, ...model })
+      expect(config.channels[0]?.digest).toMatchObject({ also: '17:00', layout: 'thread' })
+      expect(config.model?.leadModel).toBe('small')
+      expect(readConfig({ ...environment, OPENAI_API_KEY: 'sk-test' }).model?.leadModel).toBeUndefined()
     })
   })
 

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { digest } from '../../src/briefings/digest.js'
+import type { Change } from '../../src/ledger/event.js'
 import type { Block, Message } from '../../src/messages/message.js'
 import {
   at,
@@ -96,17 +98,46 @@ describe('the digest', () => {
     expect(text.indexOf('May 2025')).toBeLessThan(text.indexOf('July 2025'))
   })
 
-  it('tells nothing new from something broken', () => {
+  it('tells nothing new from something broken, and what to do', () => {
     const failures = [{ where: 'feed A', message: 'The server does not answer; check its address.' }]
-    const quiet = digest([old], options)
-    const partly = digest([old], { ...options, failures })
-    const broken = digest([old], { ...options, sourcesRead: 0, failures })
+    const sources = { read: 3, all: 3 }
+    const quiet = digest([old], { ...options, sources })
+    const partly = digest([old], { ...options, sources: { read: 2, all: 3 }, failures })
+    const silent = digest([old], { ...options, sourcesRead: 0, sources: { read: 2, all: 3 }, failures })
+    const broken = digest([old], { ...options, sourcesRead: 0, sources: { read: 0, all: 3 }, failures })
     expect(quiet.summary).toBe('Nothing new since 14 Apr 2025')
-    expect(words(quiet)).toContain('7 articles read, no failures.')
-    expect(partly.summary).toBe('Nothing new since 14 Apr 2025')
-    expect(words(partly)).toContain('feed A: The server does not answer')
+    expect(words(quiet)).toContain('7 articles read; 3 of 3 sources answered, no failures.')
+    expect(words(quiet)).toContain('There is nothing to do.')
+    for (const message of [partly, silent]) {
+      expect(message.summary).toBe('Nothing new since 14 Apr 2025')
+      expect(words(message)).toContain('2 of 3 sources answered, 1 failure.')
+      expect(words(message)).toContain('feed A: The server does not answer')
+    }
     expect(broken.summary).toBe('Something is broken: no article could be read since 14 Apr 2025')
     expect(broken.blocks[0]).toMatchObject({ type: 'note', tone: 'warning' })
+    expect(words(broken)).toContain('Ask for /status')
+    expect(words(broken)).not.toContain('nothing to do')
+  })
+
+  it('says when the next one comes by the clocks of its reader, and that it is late itself', () => {
+    const due = Date.UTC(2025, 3, 16, 1)
+    const zone = 'Asia/Ho_Chi_Minh'
+    const next = { due: due + 86_400_000, zone }
+    const then = 'Next edition: Thu 17 Apr 2025, 08:00 (Asia/Ho_Chi_Minh).'
+    for (const cards of [[old], [tariff]]) {
+      expect(words(digest(cards, { ...options, next }))).toContain(then)
+      const away = words(digest(cards, { ...options, next, late: { due, zone, away: true } }))
+      expect(away).toContain('This edition was due at 08:00 and comes late: the desk was not running.')
+      const late = words(digest(cards, { ...options, late: { due, zone, away: false } }))
+      expect(late).toContain('This edition was due at 08:00 and comes late.')
+    }
+    expect(words(digest([tariff], options))).not.toMatch(/Next edition|comes late/)
+  })
+
+  it('begins with its lead', () => {
+    const message = digest([tariff], { ...options, lead: ['One thing.', 'Another.'] })
+    expect(words(message)).toContain('One thing. Another.')
+    expect(words(message).indexOf('One thing.')).toBeLessThan(words(message).indexOf('What to watch'))
   })
 
   it('says how many cards it leaves out', () => {
@@ -114,5 +145,35 @@ describe('the digest', () => {
     const message = digest(many, options)
     expect(keys(message)).toHaveLength(20)
     expect(words(message)).toContain('5 cards more')
+  })
+
+  it('never shows a card that has not changed, and shows or counts every one that has', () => {
+    const pool = Array.from({ length: 40 }, (_, index) =>
+      cardOf(told(`tariff:US>VN:other:p${index}`, vietnamFields, { tier: index % 2 === 0 ? 'wire' : 'press' })),
+    )
+    const types = ['new', 'status', 'rate', 'conflict', 'other'] as const
+    const subsets = fc.subarray([...pool.keys()])
+    fc.assert(
+      fc.property(subsets, subsets, fc.nat(4), (held, moved, type) => {
+        const cards = held.flatMap(index => pool[index] ?? [])
+        const changes = moved.flatMap((index): readonly Change[] => {
+          const card = pool[index]
+          const kind = types[(type + index) % types.length] ?? 'new'
+          return card === undefined
+            ? []
+            : [{ key: card.key, kind: 'tariff', type: kind, field: 'status', to: 'in_force' }]
+        })
+        const wanted = new Set(changes.map(({ key }) => key))
+        const fresh = cards.filter(({ key }) => wanted.has(key)).length
+        const message = digest(cards, { ...options, changes })
+        const shown = keys(message)
+        const more = Number(/(\d+) cards? more/.exec(words(message))?.[1] ?? 0)
+        expect(shown.every(key => wanted.has(key) && cards.some(card => card.key === key))).toBe(true)
+        expect(new Set(shown).size).toBe(shown.length)
+        expect(shown.length + more).toBe(fresh)
+        if (fresh === 0) expect(message.summary).toBe('Nothing new since 14 Apr 2025')
+      }),
+      { numRuns: 60 },
+    )
   })
 })
