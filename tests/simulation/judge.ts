@@ -16,6 +16,8 @@ export type Evidence = {
   readonly plan: Plan
   readonly seen: readonly (Seen & { readonly place: string })[]
   readonly owed: readonly Owed[]
+  /** The editions that were opened. */
+  readonly editions: Awaited<ReturnType<typeof editionsOf>>
   readonly looks: readonly { readonly from: number; readonly to: number }[]
   readonly ups: readonly { readonly from: number; readonly to: number }[]
   readonly harm: ReadonlyMap<string, number>
@@ -35,15 +37,15 @@ export async function faultsFound(
   readonly owed: number
   readonly late: number
 }> {
-  const { plan, seen, looks, ups, harm, crashes } = evidence
+  const { plan, seen, editions, looks, ups, harm, crashes } = evidence
   const wrong: string[] = []
-  const editions = await editionsOf(db)
   const owed = new Map(evidence.owed.map(each => [each.key, each]))
 
-  for (const { target, schedule, configured } of plan.targets) {
+  for (const { target, schedule } of plan.targets) {
     const own = editions.filter(each => each.target === target)
     const slots = schedule === undefined ? [] : slotsOf(schedule, plan.start)
-    for (const slot of slots.filter(({ due }) => configured || due >= plan.start)) {
+    // What fell due before the program first ran may be owed or not.
+    for (const slot of slots.filter(({ due }) => due >= plan.start)) {
       const opened = own.some(({ localDate }) => localDate === slot.localDate)
       const looked = looks.some(({ from }) => from >= slot.due && from < slot.end)
       if (looked && !opened) wrong.push(`no edition of ${slot.localDate} for ${target}`)
@@ -94,7 +96,8 @@ function upSince(ups: Evidence['ups'], from: number, to = Number.POSITIVE_INFINI
   return Math.max(0, ...ups.map(up => Math.min(up.to, to) - Math.max(up.from, from)))
 }
 
-async function editionsOf(db: Db) {
+/** The editions that are on record; those older than a month are forgotten. */
+export async function editionsOf(db: Db) {
   const rows = await db.selectFrom('editions').selectAll().execute()
   return rows.map(row => ({ target: row.subscription, localDate: row.local_date, openedAt: row.opened_at }))
 }

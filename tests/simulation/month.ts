@@ -5,13 +5,13 @@ import { enqueue } from '../../src/store/outbox.js'
 import type { Db } from '../../src/store/schema.js'
 import { putSubscription } from '../../src/store/subscriptions.js'
 import { faults } from './faults.js'
-import { faultsFound, type Owed } from './judge.js'
+import { editionsOf, faultsFound, type Owed } from './judge.js'
 import { type Life, newLife } from './life.js'
 import { simulatedMachine } from './machine.js'
 import { simulatedNetwork } from './network.js'
 import { DAYS, type PlannedAlert, planOf, slotsOf } from './plan.js'
 import { type Posts, type Seen, simulatedPlace } from './platform.js'
-import { type Program, startProgram } from './program.js'
+import { nextInOutbox, type Program, startProgram } from './program.js'
 import { clearTables } from './tables.js'
 import { simulatedTime } from './time.js'
 
@@ -87,6 +87,7 @@ export async function liveThrough(db: Db, seed: number, posts?: Posts): Promise<
     const platforms = places.map(place => place.connect(life))
     const program = startProgram({
       ...{ life, platforms, configured: isOver() ? [] : configured, random },
+      hasWork: async () => (await nextInOutbox(db)) <= machine.clock.now(),
       onLook: (from, to) => void (isOver() || looks.push({ from, to })),
       onBug: line => void bugs.push(line),
     })
@@ -156,12 +157,15 @@ export async function liveThrough(db: Db, seed: number, posts?: Posts): Promise<
   await machine.pass(end)
 
   // No more editions, no more trouble: whatever was begun comes to its end.
+  const editions = await editionsOf(db)
   await sql`delete from subscriptions`.execute(db)
   for (const program of machine.running()) program.life.kill()
   await machine.pass(end + 27 * HOUR)
   await machine.pass(end + 27 * HOUR + AFTERWARDS_MS)
+  // Nothing of this month may reach into the next, which has the same database.
+  for (const program of machine.running()) program.life.kill()
 
-  const verdict = await faultsFound(db, { plan, seen, owed, looks, ups, harm: weather.harm, crashes })
+  const verdict = await faultsFound(db, { plan, seen, owed, editions, looks, ups, harm: weather.harm, crashes })
   return { ...verdict, wrong: [...bugs, ...verdict.wrong], seen: seen.length, crashes }
 }
 

@@ -83,7 +83,7 @@ export function planOf(seed: number): Plan {
     { name: 'slack', kind: 'history' },
   ] as const
   const home = one(places)
-  const isMixed = chance(0.4)
+  const isMixed = chance(0.15)
   // Weekly ones mostly: an edition more or less tests the same, and a daily one takes seven times as long.
   const days = (): Days => (chance(0.03) ? 'daily' : chance(0.03) ? 'weekdays' : one(WEEKLY))
   const targets = list(some(1, 3), index => ({
@@ -119,7 +119,7 @@ export function planOf(seed: number): Plan {
   }))
   return {
     ...{ start, places: isMixed ? places : [home], targets, alerts, outages, jumps, doubles, ends, random },
-    lasts: one([60, 200, 600]),
+    lasts: one([80, 250, 700]),
     trouble: one([0, 0.1, 0.25, 0.45]),
   }
 }

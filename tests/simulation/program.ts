@@ -25,16 +25,18 @@ export type ProgramParts = {
   readonly platforms: readonly ChatPlatform[]
   readonly configured: readonly Subscription[]
   readonly random: () => number
+  /** False where it is known that a look into the outbox would find nothing, so that it can be left out. */
+  hasWork?(): Promise<boolean>
   /** Told of each time that editions were looked for and nothing failed: the process's clock before and after. */
   onLook?(from: number, to: number): void
   /** Told of what fails in a process that lives: nothing of it is meant to. */
   onBug?(line: string): void
 }
 
-export function startProgram({ life, platforms, configured, random, onLook, onBug }: ProgramParts): Program {
+export function startProgram({ life, platforms, configured, random, hasWork, onLook, onBug }: ProgramParts): Program {
   const log: Log = {
     info: () => undefined,
-    warn: line => void (/^(?:tick|deliveries):/.test(line) && !life.dead() && onBug?.(line)),
+    warn: line => void (/^(?:tick|deliveries|pruning):/.test(line) && !life.dead() && onBug?.(line)),
   }
   const stopping = new AbortController()
   const { db, clock } = life
@@ -54,7 +56,7 @@ export function startProgram({ life, platforms, configured, random, onLook, onBu
       await openEditions({ db, clock, nameOf: economy => economy }, configured)
       onLook?.(from, clock.now())
     } finally {
-      deliveries.poke()
+      if (hasWork === undefined || (await hasWork())) deliveries.poke()
     }
   }
   const pump = makePump('tick', look, log)
