@@ -220,6 +220,17 @@ describe('a post in a forum', () => {
     expect(shown().threads).toHaveLength(3)
   })
 
+  it('is not taken for one of the same words under another name', async () => {
+    const { post, shown, discord, channelId, later, parts } = await opened({ forum: true })
+    const nothing = said('Nothing new.')
+    await postTo(parts(store.db), channelId, { ...nothing, summary: 'Monday' }, freshKey())
+    discord.fault({ method: 'POST', path: /\/threads$/, kind: 'refused' })
+    await failureOf(post('forum', nothing))
+    later(QUARANTINE_MS)
+    await post('forum', nothing)
+    expect(shown().threads).toHaveLength(2)
+  })
+
   it.each<FaultKind>(['refused', 'dropped'])('is begun again where it never arrived (%s)', async kind => {
     const { post, shown, discord, later } = await opened({ forum: true })
     discord.fault({ method: 'POST', path: /\/threads$/, kind })
