@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { asFailure } from '../lib/failure.js'
 import { grouped } from '../lib/grouped.js'
 import { buryOverdue } from '../store/dead-letters.js'
@@ -27,6 +28,8 @@ export async function deliverDue(parts: DeliverParts, lot?: Lot): Promise<Delive
   const { db, clock, owner, signal } = parts
   const lanes = new Set<Promise<void>>()
   let total: Delivered = { sent: 0, failed: 0 }
+  // Each post that is under way listens to it.
+  if (signal !== undefined) setMaxListeners(0, signal)
   try {
     await buryOverdue(db, clock.now())
     while (signal?.aborted !== true) {

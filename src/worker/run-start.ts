@@ -50,10 +50,13 @@ export async function runStart(parts: StartParts, stopped: () => Promise<void>):
   // A status that has turned is not news twenty seconds later.
   const reading = await parts.startReading(() => tick.poke())
   await stop
-  await tick.stop()
-  await deliveries.idle()
-  await Promise.all(chat.map(platform => stopOne(platform, parts)))
-  await reading.stop()
+  const stopDesk = async () => {
+    await tick.stop()
+    await deliveries.idle()
+    await Promise.all(chat.map(platform => stopOne(platform, parts)))
+  }
+  // Side by side, because each may take most of the half minute that the program has to end in.
+  await Promise.all([stopDesk(), reading.stop()])
 }
 
 async function startOne(platform: ChatPlatform, { commands, log }: StartParts): Promise<void> {

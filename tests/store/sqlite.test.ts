@@ -9,6 +9,7 @@ import { allEvents, appendEvents } from '../../src/store/ledger.js'
 import { migrate } from '../../src/store/migrate.js'
 import { migrations } from '../../src/store/migrations/index.js'
 import { memoryStore } from '../support/memory-store.js'
+import { deliveriesContract } from './deliveries.contract.js'
 import { ingestContract } from './ingest.contract.js'
 import { article, event, fingerprint } from './samples.js'
 import { storeContract } from './store.contract.js'
@@ -20,6 +21,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 storeContract('SQLite in memory', memoryStore)
 ingestContract('SQLite in memory', memoryStore)
 subscriptionsContract('SQLite in memory', memoryStore)
+deliveriesContract('SQLite in memory', memoryStore)
 storeContract('SQLite in a folder', () => openStore({ folder: mkdtempSync(join(root, 'data-')) }))
 
 describe('SQLite alone', () => {

@@ -42,8 +42,8 @@ export async function databaseChecks(db: Db): Promise<readonly Check[]> {
   const damage = await damageIn(db)
   if (damage !== undefined)
     return [{ what: 'Database', state: 'wrong', detail: `It is damaged (${damage}): put a backup in its place.` }]
-  const { due, sending, dead } = await deliveryCounts(db)
-  const waiting = `${due + sending} deliveries wait`
+  const { due, sending, ambiguous, dead } = await deliveryCounts(db)
+  const waiting = `${due + sending + ambiguous} deliveries wait`
   return [
     { what: 'Database', state: 'well', detail: 'It opens, is whole, and its tables are of this version.' },
     dead === 0
@@ -51,7 +51,7 @@ export async function databaseChecks(db: Db): Promise<readonly Check[]> {
       : {
           what: 'Deliveries',
           state: 'wrong',
-          detail: `${waiting}, ${dead} were given up: the log of the desk says why each was.`,
+          detail: `${waiting}, ${dead} were given up: "tradewind deliveries --failed" says why.`,
         },
   ]
 }
