@@ -1,3 +1,4 @@
+import { Failure } from '../../src/lib/failure.js'
 import { partToken, type postOnce, QUARANTINE_MS } from '../../src/platforms/post-once.js'
 import { beginPart, endPart, refsOf } from '../../src/store/posted-parts.js'
 import type { Posts } from './platform.js'
@@ -17,12 +18,19 @@ export const recordsAfterwards: Posts = async <P>(...[life, { target, key }, pay
   return refsOf(life.db, target, key)
 }
 
-/** A mistake: what was begun and not heard of is looked for at once, while it may still be on its way. */
+/**
+ * A mistake: what was begun and not heard of is looked for at once, while it may still be on its way. The worker and postOnce both
+ * wait; neither does here.
+ */
 export const withoutQuarantine =
   (posts: Posts): Posts =>
-  (life, post, payloads, sender) => {
+  async (life, post, payloads, sender) => {
     // A clock that runs ahead from its second reading on, so that whatever was begun seems to have been begun long ago.
     let reads = 0
     const now = () => life.clock.now() + (reads++ === 0 ? 0 : QUARANTINE_MS)
-    return posts({ db: life.db, clock: { now } }, post, payloads, sender)
+    try {
+      return await posts({ db: life.db, clock: { now } }, post, payloads, sender)
+    } catch (error) {
+      throw error instanceof Failure ? new Failure('retry', post.target, error.message) : error
+    }
   }
