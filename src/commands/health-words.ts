@@ -1,5 +1,8 @@
+import type { Action, Block } from '../messages/message.js'
 import { timeText } from '../messages/time-text.js'
 import type { TargetHealth } from '../store/target-health.js'
+import type { Place } from './place.js'
+import { buttons } from './said.js'
 
 /** What is the matter with a place, and whether whoever manages it may have it tried again. */
 export type HealthWords = { readonly words: string; readonly resumes: boolean }
@@ -24,4 +27,11 @@ export function healthWords(health: TargetHealth | undefined, now: number): Heal
     case 'well':
       return undefined
   }
+}
+
+/** The same as blocks, with a button to have it tried again; none where nothing is the matter. */
+export function healthBlocks(health: HealthWords | undefined, place: Place): readonly Block[] {
+  if (health === undefined) return []
+  const resume: Action = { label: 'Resume', command: 'pause', options: { for: '0', in: place.value }, style: 'primary' }
+  return [{ type: 'note', tone: 'warning', spans: [health.words] }, ...buttons(health.resumes ? [resume] : [])]
 }

@@ -53,17 +53,32 @@ export const LOCALISED: Readonly<Record<string, Localised>> = {
     ja: { name: '購読', description: 'あるテーマの変化をこのチャンネルに送る：即時または定時のまとめ' },
   },
   snooze: {
-    de: { name: 'zurückhalten', description: 'Hinweise für diesen Kanal eine Zeit lang sammeln und dann zusammen schicken' },
+    de: {
+      name: 'zurückhalten',
+      description: 'Hinweise für diesen Kanal eine Zeit lang sammeln und dann zusammen schicken',
+    },
     fr: { name: 'différer', description: 'Retenir un temps les alertes de ce salon, puis les envoyer ensemble' },
-    'es-ES': { name: 'posponer', description: 'Retener un tiempo las alertas de este canal y enviarlas después juntas' },
+    'es-ES': {
+      name: 'posponer',
+      description: 'Retener un tiempo las alertas de este canal y enviarlas después juntas',
+    },
     vi: { name: 'tạm-hoãn', description: 'Giữ các cảnh báo của kênh này một thời gian rồi gửi cùng lúc' },
     'zh-CN': { name: '稍后提醒', description: '暂时保留本频道的提醒，到时一并发送' },
     ja: { name: 'スヌーズ', description: 'このチャンネルへの通知をしばらく保留し、後でまとめて送る' },
   },
   alerts: {
-    de: { name: 'hinweise', description: 'Wie Hinweise in diesen Kanal kommen: Ruhezeiten, wie viele je Stunde, dringende' },
-    fr: { name: 'alertes', description: 'Comment les alertes arrivent : heures calmes, nombre par heure, alertes graves' },
-    'es-ES': { name: 'alertas', description: 'Cómo llegan las alertas: horas de silencio, cuántas por hora, las graves' },
+    de: {
+      name: 'hinweise',
+      description: 'Wie Hinweise in diesen Kanal kommen: Ruhezeiten, wie viele je Stunde, dringende',
+    },
+    fr: {
+      name: 'alertes',
+      description: 'Comment les alertes arrivent : heures calmes, nombre par heure, alertes graves',
+    },
+    'es-ES': {
+      name: 'alertas',
+      description: 'Cómo llegan las alertas: horas de silencio, cuántas por hora, las graves',
+    },
     vi: { name: 'cảnh-báo', description: 'Cách gửi cảnh báo: giờ yên tĩnh, số lượng mỗi giờ, cảnh báo nghiêm trọng' },
     'zh-CN': { name: '提醒设置', description: '提醒如何发送：安静时段、每小时条数、重大提醒' },
     ja: { name: '通知設定', description: '通知の届き方：静かな時間帯、一時間の件数、重大な通知' },

@@ -1,7 +1,8 @@
-import { durationWords, parseDuration } from '../lib/duration.js'
+import { durationWords } from '../lib/duration.js'
 import type { Message } from '../messages/message.js'
 import { dropMute, forgetMutes, mutesAt, putMute } from '../store/mutes.js'
 import type { Command } from './command.js'
+import { durationOption, readDuration, wrongDuration } from './durations.js'
 import { cardOption, contextOf, findCard, titleOf } from './held-card.js'
 import { IN, type Place } from './place.js'
 import { buttons, said, warned } from './said.js'
@@ -9,8 +10,6 @@ import { changeablePlace, type SubscriptionParts } from './subscribing.js'
 import { untilWords } from './subscription-words.js'
 
 const USUAL = '7d'
-/** Longer than this nobody remembers that something is silent. */
-export const LONGEST_MS = 366 * 24 * 60 * 60 * 1000
 /** So many cards a channel or a person may have muted: each is looked at whenever somebody is owed an alert. */
 const MOST_MUTES = 100
 
@@ -56,21 +55,6 @@ export function muteCommand(parts: SubscriptionParts): Command {
       )
     },
   }
-}
-
-/** The option `for`, which may be written "for 24h" as well. */
-export function durationOption(description: string) {
-  return { name: 'for', description, required: false, rest: true } as const
-}
-
-/** Milliseconds of "7d" or "for 7d", at most a year; undefined for what is no such time. */
-export function readDuration(text: string): number | undefined {
-  const ms = parseDuration(text.replace(/^for /i, ''))
-  return ms === undefined || ms > LONGEST_MS ? undefined : ms
-}
-
-export function wrongDuration(text: string): string {
-  return `“${text.slice(0, 40)}” is no length of time up to a year: write 90m, 24h, 7d or 2w, or 0 to end it.`
 }
 
 function unmuted(title: string, key: string, place: Place): Message {

@@ -26,10 +26,14 @@ export function changeSettings(
   })
 }
 
-/** The zone by whose clocks a place lives: that of its digest, or else of its quiet hours; undefined where neither is known. */
+/**
+ * The zone by whose clocks a place lives: that of its digest, or else of its quiet hours; UTC, which nobody may have chosen, only where
+ * no other is known, and undefined where none is.
+ */
 export async function zoneOf(db: Db, place: Place, settings: TargetSettings): Promise<string | undefined> {
   const digest = (await subscriptionsAt(db, place, place.target)).find(each => each.digest !== undefined)?.digest
-  return digest?.zone ?? settings.quiet?.zone
+  const known = [digest?.zone, settings.quiet?.zone].filter(zone => zone !== undefined)
+  return known.find(zone => zone !== 'UTC') ?? known[0]
 }
 
 export const NOT_OURS = 'Somebody else keeps this; nothing was changed.'

@@ -1,7 +1,7 @@
 import type { Action, Block, Message } from '../messages/message.js'
 import type { TargetSettings } from '../store/target-settings.js'
 import type { Command } from './command.js'
-import { durationOption, wrongDuration } from './mute.js'
+import { durationOption, wrongDuration } from './durations.js'
 import { IN, type Place } from './place.js'
 import { changeSettings, NOT_OURS, settingsFor, zoneOf } from './place-settings.js'
 import { buttons, said, warned } from './said.js'

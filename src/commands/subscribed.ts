@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Schedule } from '../briefings/due.js'
 import { wishOf } from '../briefings/stored-wish.js'
 import type { Topic } from '../briefings/topics.js'
 import { count } from '../cards/view-dates.js'
 import type { Action, Block, Message, Span } from '../messages/message.js'
 import { lastEdition } from '../store/editions.js'
 import type { Subscription } from '../store/subscriptions.js'
+import { targetHealth } from '../store/target-health.js'
 import type { Call } from './command.js'
+import { healthBlocks, healthWords } from './health-words.js'
 import { nearestBlocks } from './nearest-topics.js'
 import type { Place } from './place.js'
 import { previewBlocks, previewOf } from './preview.js'
@@ -15,6 +18,7 @@ import { editOf, optionsOf, topicOption, undoOf } from './subscription-options.j
 import { subscriptionLines } from './subscription-words.js'
 import { topicLabel, topicReach } from './topic-words.js'
 import { turnsPreview } from './turns-preview.js'
+import { timesText } from './wanted.js'
 
 type Told = {
   readonly topic: Topic
@@ -33,9 +37,10 @@ export async function subscribedAnswer(parts: SubscriptionParts, told: Told): Pr
   const label = topicLabel(topic, names, book)
   const again = before !== undefined && isSame(before, subscription, parts)
   const last = await lastEdition(db, place.target)
+  const health = healthWords(await targetHealth(db, place.target), call.now)
   const items: readonly (readonly Span[])[] = [
     [{ bold: 'Brings' }, `: ${topicReach(topic, names, book)}`],
-    ...strays.map(words => [`“${words}” says no option, so it was taken for a part of the topic.`]),
+    ...strays.map(words => [`“${words}” is no option that is known, so it was read with the topic.`]),
     ...subscriptionLines(subscription, parts, call.now, last?.localDate),
     ...zoneHint(subscription, before, call),
     [{ bold: 'Sent to' }, `: ${place.words}`],
@@ -51,14 +56,26 @@ export async function subscribedAnswer(parts: SubscriptionParts, told: Told): Pr
         }
       : undoOf(before, parts, place.value)
   return said('neutral', sentenceOf(label, place, before, again), [
+    ...healthBlocks(health, place),
     { type: 'list', items },
     ...(await previews(parts, told)),
     ...buttons([
       ...(again ? [] : [undo]),
+      ...(moved === 0 || kept.schedule === undefined ? [] : [movedBack(kept.schedule, place)]),
       editOf(subscription, parts, place.value),
       { label: 'Subscriptions', command: 'subscriptions', options: { in: place.value } },
     ]),
   ])
+}
+
+// Undo takes back what this topic is sent; the others had a time before as well.
+function movedBack(schedule: Schedule, place: Place): Action {
+  const { zone, days } = schedule
+  return {
+    label: 'Digest as it was',
+    command: 'digest',
+    options: { at: timesText(schedule), zone, days, in: place.value },
+  }
 }
 
 function sentenceOf(label: string, place: Place, before: Subscription | undefined, again: boolean): string {

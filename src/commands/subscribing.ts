@@ -59,8 +59,9 @@ export async function lacking(
 export type Kept = {
   readonly subscription: Subscription
   readonly before: Subscription | undefined
-  /** How many other topics of the place moved to the same schedule. */
+  /** How many other topics of the place moved to the same schedule, and the one that they had. */
   readonly moved: number
+  readonly schedule: Subscription['digest']
 }
 
 /**
@@ -77,7 +78,8 @@ export function keep(
   return inTransaction(db, async transaction => {
     const all = await subscriptionsAt(transaction, place, place.target)
     const before = all.find(each => each.topic === topic)
-    const subscription = change(before, all.find(({ digest }) => digest !== undefined)?.digest)
+    const schedule = all.find(({ digest }) => digest !== undefined)?.digest
+    const subscription = change(before, schedule)
     if (typeof subscription === 'string') return subscription
     if (before === undefined && all.length >= MOST_TOPICS)
       return `There are ${all.length} topics already, and ${MOST_TOPICS} is the most: remove one with /unsubscribe first.`
@@ -88,7 +90,7 @@ export function keep(
         each.topic !== topic && each.digest !== undefined && digest !== undefined && !sameSchedule(each.digest, digest),
     )
     for (const each of others) await putSubscription(transaction, digest === undefined ? each : { ...each, digest })
-    return { subscription, before, moved: others.length }
+    return { subscription, before, moved: others.length, schedule }
   })
 }
 

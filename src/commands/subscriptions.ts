@@ -8,10 +8,10 @@ import type { TargetSettings } from '../store/target-settings.js'
 import { alertLines, alertOptions } from './alert-words.js'
 import type { Call, Command } from './command.js'
 import { digestForm } from './digest.js'
-import { type HealthWords, healthWords } from './health-words.js'
+import { healthBlocks, healthWords } from './health-words.js'
 import { LAYOUT_WORDS } from './layouts.js'
 import { IN, type Place, placeOf } from './place.js'
-import { settingsFor } from './place-settings.js'
+import { settingsFor, zoneOf } from './place-settings.js'
 import { buttons, listed } from './said.js'
 import { configuredNote, type SubscriptionParts } from './subscribing.js'
 import { editOf, topicOption, UNASKED } from './subscription-options.js'
@@ -63,6 +63,7 @@ async function sectionOf(parts: SubscriptionParts, place: Place, { now }: Call):
   const subscriptions = await subscriptionsAt(db, place, place.target)
   const mutes = await mutesAt(db, now, place.target)
   const settings = await settingsFor(db, place)
+  const zone = await zoneOf(db, place, settings)
   const last = await lastEdition(db, place.target)
   const health = healthWords(await targetHealth(db, place.target), now)
   const note = configuredNote(parts, place.target)
@@ -86,26 +87,19 @@ async function sectionOf(parts: SubscriptionParts, place: Place, { now }: Call):
         ? [{ type: 'text', spans: ['No subscription yet.'] } as const]
         : subscriptions.flatMap(each => blocksOf(parts, each, place, { now, last }))),
       ...muteBlocks(parts, mutes, place, now),
-      ...(subscriptions.length === 0 ? [] : settingsBlocks(settings, digest, place, now)),
+      ...(subscriptions.length === 0 ? [] : settingsBlocks(settings, digest, place, { now, zone })),
       ...buttons([add]),
     ],
   }
-}
-
-function healthBlocks(health: HealthWords | undefined, place: Place): readonly Block[] {
-  if (health === undefined) return []
-  const resume: Action = { label: 'Resume', command: 'pause', options: { for: '0', in: place.value }, style: 'primary' }
-  return [{ type: 'note', tone: 'warning', spans: [health.words] }, ...buttons(health.resumes ? [resume] : [])]
 }
 
 function settingsBlocks(
   settings: TargetSettings,
   digest: Subscription['digest'],
   place: Place,
-  now: number,
+  { now, zone }: { readonly now: number; readonly zone: string | undefined },
 ): readonly Block[] {
   const { snoozedUntil, layout = 'flat' } = settings
-  const zone = digest?.zone ?? settings.quiet?.zone
   const snooze: Action =
     snoozedUntil !== undefined && snoozedUntil > now
       ? { label: 'End the snooze', command: 'snooze', options: { for: '0', in: place.value } }

@@ -1,4 +1,5 @@
 import { NO_TOPICS, type TopicBook } from '../briefings/topic-book.js'
+import { inSpeech } from '../briefings/topic-name.js'
 import { KIND_NAMES, storedTopic, type Topic, topicName } from '../briefings/topics.js'
 import { count } from '../cards/view-dates.js'
 import { economyName, listed } from '../cards/view-values.js'
@@ -82,11 +83,15 @@ export function topicReach(topic: Topic, names: Names, book: TopicBook): string 
     case 'words':
       return `what names ${topic.words}`
     case 'all':
-      return `what is about all of this: ${topic.of.map(each => partWords(each, names, book)).join('; ')}`
+      return `what is about all of this: ${inSpeech(topic.of)
+        .map(each => partWords(each, names, book))
+        .join('; ')}`
     case 'any':
       return `what is about any of this: ${topic.of.map(each => partWords(each, names, book)).join('; ')}`
   }
 }
+
+const MOST_CODES = 4
 
 // "steel (HS 72, 73)", "ASEAN (10 members)", "the words “rules of origin”".
 function partWords(topic: Topic, names: Names, book: TopicBook): string {
@@ -98,7 +103,9 @@ function partWords(topic: Topic, names: Names, book: TopicBook): string {
     }
     case 'product': {
       const codes = book.file.products[topic.product]?.hs ?? []
-      return codes.length === 0 ? label : `${label} (HS ${codes.join(', ')})`
+      const more = codes.length - MOST_CODES
+      const shown = [...codes.slice(0, MOST_CODES), ...(more > 0 ? [`and ${more} more`] : [])]
+      return codes.length === 0 ? label : `${label} (HS ${shown.join(', ')})`
     }
     case 'words':
       return `the ${topic.words.includes(' ') ? 'words' : 'word'} ${label}`

@@ -1,5 +1,5 @@
 import { durationWords } from '../lib/duration.js'
-import { LONGEST_MS, readDuration } from './mute.js'
+import { LONGEST_MS, readDuration } from './durations.js'
 import { untilWords } from './subscription-words.js'
 
 /** Until when something holds (epoch milliseconds), in the words of the answer as well; 'ended' where it holds no more. */

@@ -9,8 +9,8 @@ export type WantedDigest =
       readonly times?: readonly [string, string?]
       readonly zone?: string
       readonly days?: Days | 'once a week'
-      /** Twice a day, at whatever times. */
-      readonly twice?: true
+      /** Twice a day, or once, at whatever times. */
+      readonly often?: 'twice' | 'once'
     }
   | 'off'
 
@@ -48,8 +48,10 @@ const USUAL_SECOND = '17:00'
  */
 export function scheduleOf(wanted: WantedDigest, held: Schedule | undefined, usualZone = 'UTC'): Schedule | undefined {
   if (wanted === 'off' || Object.keys(wanted).length === 0) return undefined
-  const before = held?.also === undefined ? ([held?.at ?? USUAL_TIME] as const) : ([held.at, held.also] as const)
-  const [at, also] = wanted.twice === true ? twice(wanted.times ?? before) : (wanted.times ?? before)
+  const first = held?.at ?? USUAL_TIME
+  const before =
+    held?.also === undefined || wanted.often === 'once' ? ([first] as const) : ([first, held.also] as const)
+  const [at, also] = wanted.often === 'twice' ? twice(wanted.times ?? before) : (wanted.times ?? before)
   return {
     at,
     ...(also !== undefined && { also }),

@@ -48,9 +48,13 @@ function oftenAs(often: Often, digest: Exclude<WantedDigest, 'off'>): WantedDige
     case 'weekdays':
       return { ...digest, days: often }
     case 'weekly':
-      return { ...digest, days: days === undefined || days === 'daily' || days === 'weekdays' ? 'once a week' : days }
+      return {
+        ...digest,
+        often: 'once',
+        days: days === undefined || days === 'daily' || days === 'weekdays' ? 'once a week' : days,
+      }
     case 'twice':
-      return { ...digest, twice: true }
+      return { ...digest, often: 'twice' }
   }
 }
 

@@ -75,6 +75,20 @@ describe('/subscribe in plain words', () => {
     ])
   })
 
+  it('comes once a week where it is asked for weekly, and gives the other topics their time back', async () => {
+    await desk.ask('/subscribe rice twice', admin)
+    const [before] = await kept()
+    const message = await desk.ask('/subscribe coffee weekly', admin)
+    expect((await kept()).map(({ digest }) => [digest?.at, digest?.also, digest?.days])).toEqual(
+      Array(2).fill(['08:00', undefined, 'mon']),
+    )
+    await desk.press(buttonOf(message, 'Undo'), admin)
+    await desk.press(buttonOf(message, 'Digest as it was'), admin)
+    expect((await kept()).map(({ topic, digest }) => [topic, { ...digest, since: 0 }])).toEqual([
+      ['product:rice', { ...before?.digest, since: 0 }],
+    ])
+  })
+
   it('takes the zone of the quiet hours where there is no digest yet', async () => {
     await desk.ask('/alerts 22:00-07:00 Asia/Tokyo', admin)
     expect(await textOf('/subscribe rice daily')).toContain('08:00 Asia/Tokyo')
@@ -82,7 +96,7 @@ describe('/subscribe in plain words', () => {
 
   it('keeps for the topic what it does not understand, and says so', async () => {
     expect(await textOf('/subscribe rice weekly quickly')).toContain(
-      '“quickly” says no option, so it was taken for a part of the topic.',
+      '“quickly” is no option that is known, so it was read with the topic.',
     )
   })
 

@@ -47,6 +47,7 @@ const buttons: Message = {
       type: 'actions',
       actions: [
         { label: 'Fixed', command: 'echo', options: { words: 'stay', tone: 'flat' }, form: true, fixed: ['words'] },
+        { label: 'Timed', command: 'timed', options: { at: '08:00' }, form: true },
       ],
     },
   ],
@@ -72,6 +73,13 @@ describe('the desk', () => {
   })
   const commands: readonly Command[] = [
     command('echo', ({ options }) => ({ summary: JSON.stringify(options), blocks: [] })),
+    {
+      ...command('timed', ({ options }) => ({ summary: JSON.stringify(options), blocks: [] })),
+      options: [
+        { name: 'at', description: 'at', required: false, emptied: 'off' },
+        { name: 'until', description: 'until', required: false, emptied: 'off' },
+      ],
+    },
     command('buttons', () => buttons),
     command('why', ({ options }) => ({ summary: `why ${options.card}`, blocks: [] })),
     command('refuse', () => {
@@ -211,6 +219,12 @@ describe('the desk', () => {
       expect(calls).toEqual([])
       const sent = await pressed(id, { type: 'form', index: 1 }, asker(), { form: { words: 'sent', tone: '' } })
       expect(sent).toMatchObject({ type: 'answer', shown: { message: { summary: '{"words":"sent"}' } } })
+    })
+
+    it('tells a command that a field was emptied where that means something to it, but not of one that was empty before', async () => {
+      const { id } = await desk.ask('buttons', {}, asker())
+      const sent = await pressed(id, { type: 'form', index: 9 }, asker(), { form: { at: '', until: '' } })
+      expect(sent).toMatchObject({ type: 'answer', shown: { message: { summary: '{"at":""}' } } })
     })
 
     it('asks in a form for nothing that is fixed, and takes nothing for it', async () => {
