@@ -13,7 +13,7 @@ export type DigestOptions = {
   readonly about?: string
   /** Articles read since. */
   readonly sourcesRead: number
-  /** How many sources have answered since, of how many; absent where nobody counted. */
+  /** How many sources have answered since and still do, of how many; absent where nobody counted. */
   readonly sources?: { readonly read: number; readonly all: number }
   /** What could not be read since. A `Failure` is one. */
   readonly failures: readonly { readonly where: string; readonly message: string }[]

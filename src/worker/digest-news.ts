@@ -20,7 +20,7 @@ export type News = {
   readonly cards: readonly Card[]
   readonly changes: readonly Change[]
   readonly articles: number
-  /** How many sources have answered since, of how many. */
+  /** How many sources have answered since and still do, of how many. */
   readonly sources: { readonly read: number; readonly all: number }
   readonly failures: readonly { readonly where: string; readonly message: string }[]
 }
@@ -45,6 +45,8 @@ export function newsSince({ db, clock }: { readonly db: Db; readonly clock: Cloc
     const moved = new Set(changes.map(({ key }) => key))
     const records = await sourceRecords(transaction, at)
     const waiting = records.flatMap(({ nextPollAt }) => (nextPollAt === undefined ? [] : at - nextPollAt))
+    const broken = await brokenSources(transaction, at)
+    const bad = new Set(broken.map(({ where }) => where))
     const asleep = waiting.length > 0 && waiting.every(late => late > OVERDUE_MS)
     return {
       since,
@@ -53,10 +55,10 @@ export function newsSince({ db, clock }: { readonly db: Db; readonly clock: Cloc
       changes,
       articles: await articlesSince(transaction, since),
       sources: {
-        read: records.filter(({ lastSuccessAt = 0 }) => lastSuccessAt >= since).length,
+        read: records.filter(({ id, lastSuccessAt = 0 }) => lastSuccessAt >= since && !bad.has(id)).length,
         all: records.length,
       },
-      failures: [...(asleep ? [asleepFor(waiting)] : []), ...(await brokenSources(transaction, at))],
+      failures: [...(asleep ? [asleepFor(waiting)] : []), ...broken],
     }
   })
 }

@@ -41,6 +41,8 @@ export async function runStart(parts: StartParts, stopped: () => Promise<void>):
   const tick = startTick(async () => {
     try {
       await releaseHeld(parts)
+      // A paragraph by a model may take its time: what is due already does not wait for it.
+      deliveries.poke()
       await openEditions(parts, parts.subscriptions)
     } finally {
       deliveries.poke()
