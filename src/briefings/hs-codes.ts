@@ -1,14 +1,36 @@
 /**
- * What a code of the Harmonized System on a card says of a product: `within` where the card's goods are of the product (7208 is of
- * 72), `covers` where the card is on a range of chapters that the product lies in (10-24 covers 1006).
+ * Products by the codes of the Harmonized System that cards bear. `within` are those that the goods of a code belong to (7208 is
+ * of 72), `covers` those that lie in a range of chapters (10-24 covers 1006).
  */
-export function hsRelation(code: string, prefix: string): 'within' | 'covers' | undefined {
-  const [, first, last] = /^(\d\d)\s*[-–]\s*(\d\d)$/.exec(code.trim()) ?? []
-  if (first !== undefined && last !== undefined) {
+export type HsTable = {
+  productsOf(code: string): { readonly within: readonly string[]; readonly covers: readonly string[] }
+}
+
+const RANGE = /^(\d\d)\s*[-–]\s*(\d\d)$/
+
+/** A table of the prefixes (2, 4 or 6 digits) that products have. */
+export function makeHsTable(prefixes: Iterable<readonly [product: string, prefix: string]>): HsTable {
+  const byPrefix = new Map<string, string[]>()
+  const byChapter = new Map<number, Set<string>>()
+  for (const [product, prefix] of prefixes) {
+    byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), product])
     const chapter = Number(prefix.slice(0, 2))
-    if (chapter < Number(first) || chapter > Number(last)) return undefined
-    return first === last && prefix.length === 2 ? 'within' : 'covers'
+    byChapter.set(chapter, (byChapter.get(chapter) ?? new Set()).add(product))
   }
-  const digits = code.replaceAll(/\D/g, '')
-  return digits !== '' && digits.startsWith(prefix) ? 'within' : undefined
+  return {
+    productsOf(code) {
+      const [, first, last] = RANGE.exec(code.trim()) ?? []
+      if (first !== undefined && last !== undefined) {
+        const covers = new Set<string>()
+        for (let chapter = Number(first); chapter <= Number(last); chapter += 1)
+          for (const product of byChapter.get(chapter) ?? []) covers.add(product)
+        return { within: [], covers: [...covers] }
+      }
+      const digits = code.replaceAll(/\D/g, '')
+      const within = [2, 4, 6].flatMap(length =>
+        digits.length < length ? [] : (byPrefix.get(digits.slice(0, length)) ?? []),
+      )
+      return { within: [...new Set(within)], covers: [] }
+    },
+  }
 }

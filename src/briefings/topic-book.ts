@@ -1,4 +1,5 @@
 import { Failure } from '../lib/failure.js'
+import { type HsTable, makeHsTable } from './hs-codes.js'
 import { makePhrases, type Phrases } from './phrases.js'
 import type { BookTopic, EconomyBook, SimpleTopic, Topic } from './topic.js'
 import { allOf, anyOf } from './topic-text.js'
@@ -13,6 +14,8 @@ export type TopicBook = {
   readonly names: Phrases<BookTopic>
   /** The products that words in a text name, by their names and what they include: none for a phrase that is something else. */
   readonly goods: Phrases<readonly string[]>
+  /** The products that an HS code says. */
+  readonly codes: HsTable
   /** The economies that a union is made of; none for any other economy. */
   membersOf(economy: string): readonly string[]
   /** Ids of the blocs that an economy is in. */
@@ -37,16 +40,20 @@ export function makeTopicBook(file: TopicsFile, economies: Economies): TopicBook
   const blocs = new Map<string, string[]>()
   for (const [id, { members }] of Object.entries(file.blocs))
     for (const member of members) blocs.set(member, [...(blocs.get(member) ?? []), id])
+  const meanings = new Map(Object.keys(file.topics).map(named => [named, meaning(file, named)]))
   const unions = new Map(Object.entries(file.unions))
   return {
     file,
     names: makePhrases(namesIn(file)),
     goods: makePhrases(goodsIn(file)),
+    codes: makeHsTable(
+      Object.entries(file.products).flatMap(([product, { hs = [] }]) => hs.map(prefix => [product, prefix] as const)),
+    ),
     membersOf: economy => unions.get(economy) ?? [],
     blocsOf: economy => blocs.get(economy) ?? [],
     nameOf: topic => firstName(file, topic),
     economyName: economy => economies.name(economy),
-    meaningOf: named => meaning(file, named),
+    meaningOf: named => meanings.get(named),
   }
 }
 
@@ -55,6 +62,7 @@ export const NO_TOPICS: TopicBook = {
   file: EMPTY,
   names: { longestAt: () => undefined, whole: () => undefined },
   goods: { longestAt: () => undefined, whole: () => undefined },
+  codes: { productsOf: () => ({ within: [], covers: [] }) },
   membersOf: () => [],
   blocsOf: () => [],
   nameOf: topic => idOf(topic),

@@ -1,6 +1,5 @@
 import type { Card } from '../cards/card.js'
 import { economiesNamed, goodsCodes, goodsTexts, textsOf } from './card-words.js'
-import { hsRelation } from './hs-codes.js'
 import type { TopicBook } from './topic-book.js'
 import { wordSpans } from './word-key.js'
 
@@ -55,13 +54,13 @@ function productsIn(card: Card, book: TopicBook): readonly ProductTrait[] {
       at += hit?.words ?? 1
     }
   }
-  for (const code of goodsCodes(card))
-    for (const [product, { hs = [] }] of Object.entries(book.file.products)) {
-      if (found.has(product) && found.get(product)?.wide !== true) continue
-      const relations = hs.map(prefix => hsRelation(code, prefix))
-      if (relations.includes('within')) found.set(product, { product, code })
-      else if (relations.includes('covers') && !found.has(product)) found.set(product, { product, code, wide: true })
-    }
+  const ranges: ProductTrait[] = []
+  for (const code of goodsCodes(card)) {
+    const { within, covers } = book.codes.productsOf(code)
+    for (const product of within) if (!found.has(product)) found.set(product, { product, code })
+    for (const product of covers) ranges.push({ product, code, wide: true })
+  }
+  for (const trait of ranges) if (!found.has(trait.product)) found.set(trait.product, trait)
   return [...found.values()]
 }
 

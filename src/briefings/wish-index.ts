@@ -61,15 +61,17 @@ export function makeWishIndex(book: TopicBook): WishIndex {
     remove,
     match(card, before) {
       const features = featuresOf(card, book)
-      const found = new Map<string, Wish[]>()
+      const found = new Map<string, readonly Wish[]>()
       for (const id of postings.candidates(features)) {
         const ready = wishes[id]
         if (ready === undefined || !isWanted(ready, features, card, before)) continue
-        for (const target of slots.targets(id)) {
+        // Most targets have one wish that fits: they share its list.
+        const only = [ready.wish]
+        slots.visit(id, target => {
           const own = found.get(target)
-          if (own === undefined) found.set(target, [ready.wish])
-          else if (own.at(-1) !== ready.wish) own.push(ready.wish)
-        }
+          if (own === undefined) found.set(target, only)
+          else if (own.at(-1) !== ready.wish) found.set(target, [...own, ready.wish])
+        })
       }
       return found
     },

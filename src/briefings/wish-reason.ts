@@ -39,7 +39,7 @@ function tooSoft({ kind, fields }: Card, least: MinStatus): string {
     case 'deal':
       return `its stage is ${wordOf(STAGE_WORDS, fields.stage?.value)}, and ${asked}`
     case 'tension':
-      return `it is ${wordOf(RUNG_WORDS, fields.rung?.value)}, and ${asked}`
+      return `its level is ${wordOf(RUNG_WORDS, fields.rung?.value)}, and ${asked}`
   }
 }
 

@@ -5,8 +5,8 @@ export type WishSlots = {
   /** The wish that it had; undefined where the id is not held. */
   remove(id: string): number | undefined
   count(wish: number): number
-  /** The targets of a wish, in no order; a target that has it under several ids comes as often. */
-  targets(wish: number): Iterable<string>
+  /** Tells of each target of a wish, in no order; of one that has it under several ids as often. */
+  visit(wish: number, tell: (target: string) => void): void
   readonly size: number
 }
 
@@ -50,8 +50,8 @@ export function makeWishSlots(): WishSlots {
       return wish
     },
     count: wish => lists.get(wish)?.length ?? 0,
-    *targets(wish) {
-      for (const slot of lists.get(wish) ?? []) yield targetOf[slot] ?? ''
+    visit(wish, tell) {
+      for (const slot of lists.get(wish) ?? []) tell(targetOf[slot] ?? '')
     },
     get size() {
       return slotOf.size

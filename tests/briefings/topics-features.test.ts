@@ -1,0 +1,168 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cardWords } from '../../src/briefings/card-words.js'
+import { makeHsTable } from '../../src/briefings/hs-codes.js'
+import { type featuresOf, type Topic, topicMatches } from '../../src/briefings/topics.js'
+import { traitsOf } from '../../src/briefings/traits.js'
+import { wordKeys } from '../../src/briefings/word-key.js'
+import { bareCard, book, someCard, someTopic, tariffOn } from '../support/topic-samples.js'
+
+const of = (topic: Topic, card: Parameters<typeof featuresOf>[0]) => topicMatches(topic, card, book)
+const economy = (code: string): Topic => ({ type: 'economy', economy: code })
+const bloc = (id: string): Topic => ({ type: 'bloc', bloc: id })
+const named = (id: string): Topic => ({ type: 'named', named: id })
+const products = (card: Parameters<typeof featuresOf>[0]) => traitsOf(card, book).products.map(({ product }) => product)
+const goods = (words: string) => products(tariffOn('US', ['VN'], words))
+const coded = (...hs: readonly string[]) =>
+  traitsOf(tariffOn('US', ['VN'], '', { scope: { products: [], hs, exclusions: [], words: '' } }), book).products
+
+describe('the places of a card', () => {
+  it('are those it names, the members of a union among them, and the blocs that these are in', () => {
+    const onEurope = tariffOn('US', ['EU'], '')
+    for (const code of ['US', 'EU', 'DE', 'BG']) expect(of(economy(code), onEurope)).toBe(true)
+    for (const code of ['CH', 'GB', 'VN', '*']) expect(of(economy(code), onEurope)).toBe(false)
+    expect(of(bloc('usmca'), onEurope)).toBe(true)
+    expect(of(bloc('asean'), onEurope)).toBe(false)
+    expect(of(bloc('asean'), tariffOn('US', ['VN'], ''))).toBe(true)
+    // What one member signs is not a measure of the union.
+    expect(of(economy('EU'), tariffOn('US', ['DE'], ''))).toBe(false)
+  })
+
+  it('are all places where it is on all of them', () => {
+    const onAll = tariffOn('US', ['*'], '')
+    for (const topic of [economy('VN'), economy('*'), bloc('mercosur'), named('southeast-asia')])
+      expect(of(topic, onAll)).toBe(true)
+  })
+})
+
+describe('the products of a card', () => {
+  it.each([
+    ['iron and steel', ['steel']],
+    ['Stainless Steel', ['steel']],
+    ['aluminum', ['aluminium']],
+    ['lithium-ion batteries', ['batteries']],
+    ['a battery', ['batteries']],
+    ['palm oil', ['oilseeds']],
+    ['rice bran oil', ['oilseeds']],
+    ['crude oil and LNG', ['oil', 'gas']],
+    ['frozen shrimp', ['shrimp']],
+    ['shrimps', ['seafood', 'shrimp']],
+    ['electric vehicles', ['cars', 'electric-vehicles']],
+    ['potato chips', []],
+    ['hats', []],
+    ['all goods except medicines', []],
+    ['steel, other than rebar', ['steel']],
+  ])('are those that its words name in full: %s', (words, expected) => expect(goods(words)).toEqual(expected))
+
+  it('are those of its HS codes: of a heading within theirs, or of a range of chapters that holds theirs', () => {
+    expect(coded('7208.39')).toEqual([{ product: 'steel', code: '7208.39' }])
+    expect(coded('870380').map(({ product }) => product)).toEqual(['cars', 'electric-vehicles'])
+    // A solar cell stands in the heading of semiconductors and is none.
+    expect(coded('854143').map(({ product }) => product)).toEqual(['solar'])
+    const farm = coded('01-24')
+    expect(farm).toContainEqual({ product: 'rice', code: '01-24', wide: true })
+    expect(farm.map(({ product }) => product)).not.toContain('steel')
+    // Fish are not shrimps, although shrimps are fish there.
+    expect(coded('03').map(({ product }) => product)).not.toContain('shrimp')
+    expect(coded('', 'x', '8', '-')).toEqual([])
+  })
+
+  it('bear the words as they stand in the card', () => {
+    const { products: found } = traitsOf(tariffOn('US', ['VN'], 'certain Shoes, and Hot-Rolled Coils'), book)
+    expect(found.map(({ product, words }) => [product, words])).toEqual([
+      ['footwear', 'Shoes'],
+      ['steel', 'Hot-Rolled Coils'],
+    ])
+  })
+
+  it('may stand in what a deal is about and in what is said', () => {
+    expect(products(bareCard('deal', 'deal:x', { parties: ['US', 'JP'], subject: 'cars and rice' }))).toEqual([
+      'cars',
+      'rice',
+    ])
+    expect(products(bareCard('tension', 'tension:x', { from: ['CN'], to: ['US'], statement: 'rare earths' }))).toEqual([
+      'critical-minerals',
+    ])
+  })
+})
+
+describe('a code of the Harmonized System', () => {
+  it('is within a prefix, covers it, or neither', () => {
+    const { productsOf } = makeHsTable([
+      ['steel', '72'],
+      ['coils', '7208'],
+      ['clothes', '61'],
+    ])
+    expect(productsOf('72')).toEqual({ within: ['steel'], covers: [] })
+    expect(productsOf('7208.39.00')).toEqual({ within: ['steel', 'coils'], covers: [] })
+    expect(productsOf('50-63')).toEqual({ within: [], covers: ['clothes'] })
+    expect(productsOf('62–71').covers).toEqual([])
+    expect(productsOf('73').within).toEqual([])
+  })
+})
+
+describe('the instruments and named topics of a card', () => {
+  it('come from its instrument, its law, its domain or its form', () => {
+    const instruments = (card: Parameters<typeof featuresOf>[0]) =>
+      traitsOf(card, book).instruments.map(({ instrument }) => instrument)
+    expect(instruments(tariffOn('US', ['CN'], 'tyres', { instrument: 'antidumping' }))).toEqual([
+      'anti-dumping',
+      'trade-remedies',
+    ])
+    expect(instruments(tariffOn('US', ['CN'], 'steel', { legalBasis: 's232' }))).toEqual(['section-232'])
+    expect(instruments(bareCard('tension', 'tension:x', { domain: 'sanctions' }))).toEqual(['sanctions'])
+    expect(instruments(bareCard('deal', 'deal:x', { form: 'fta' }))).toEqual([
+      'free-trade-agreements',
+      'trade-agreements',
+    ])
+  })
+
+  it('ask for one of each list that is given', () => {
+    const metals = named('section-232-metals')
+    expect(of(metals, tariffOn('US', ['*'], 'copper'))).toBe(true)
+    expect(of(metals, tariffOn('EU', ['CN'], 'copper'))).toBe(false)
+    expect(of(metals, tariffOn('US', ['*'], 'timber'))).toBe(false)
+    expect(of(metals, bareCard('deal', 'deal:x', { parties: ['US', 'JP'], subject: 'steel' }))).toBe(false)
+    expect(of(named('de-minimis'), tariffOn('VN', ['*'], '', { instrument: 'de_minimis' }))).toBe(true)
+  })
+})
+
+describe('words', () => {
+  it.each([
+    ['batteries', 'battery'],
+    ['tomatoes', 'tomato'],
+    ['watches', 'watch'],
+    ['Lorries', 'lorry'],
+    ['movies', 'movie'],
+    ['glasses', 'glass'],
+  ])('are one in the plural and the singular: %s', (many, one) => expect(wordKeys(many)).toEqual(wordKeys(one)))
+
+  it('are keys of themselves as they are compared', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.lorem(), fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[a-esxhi]{1,8}$/)),
+        text => {
+          const keys = wordKeys(text)
+          expect(keys.flatMap(wordKeys)).toEqual(keys)
+        },
+      ),
+    )
+  })
+
+  it('of what a person asks need not hold "of" and "the"', () => {
+    const card = tariffOn('US', ['VN'], 'certificates origin')
+    expect(of({ type: 'words', words: 'certificates of the origin' }, card)).toBe(true)
+    expect(of({ type: 'words', words: 'certificates of wine' }, card)).toBe(false)
+    for (const word of cardWords(card)) expect(of({ type: 'words', words: word }, card)).toBe(true)
+  })
+})
+
+it('a conjunction is of what all its parts are of, and alternatives of what one is of', () => {
+  fc.assert(
+    fc.property(someTopic, someCard, (topic, card) => {
+      if (topic.type === 'all') expect(of(topic, card)).toBe(topic.of.every(each => of(each, card)))
+      if (topic.type === 'any') expect(of(topic, card)).toBe(topic.of.some(each => of(each, card)))
+    }),
+    { numRuns: 300 },
+  )
+})
