@@ -65,7 +65,7 @@ describe('an alert', () => {
     expect(titles(await owedTo('slack:T1/steel'))).toEqual([[STEEL_KEY]])
     expect(titles(await owedTo('slack:T1/chile'))).toEqual([['tariff:BR>CL:ad_valorem:rice']])
     expect(titles(await owedTo('slack:T1/both'))[0]).toHaveLength(2)
-    expect(await owedTo('slack:T1/both')).toEqual(await owedTo('web:desk'))
+    expect(titles(await owedTo('slack:T1/both'))).toEqual(titles(await owedTo('web:desk')))
   })
 
   it('is one for a target, also where several of its subscriptions and the configuration want it', async () => {
