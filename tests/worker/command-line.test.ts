@@ -144,6 +144,10 @@ describe('the command line', () => {
     ],
     [['start'], ['start', { port: 8787 }]],
     [
+      ['topics', 'test', 'a.txt', '--topic', 'vietnam steel', '--json'],
+      ['topics test', ['a.txt', { topic: 'vietnam steel', json: true }]],
+    ],
+    [
       ['sources', 'list', '--json'],
       ['sources list', { json: true }],
     ],
@@ -190,6 +194,8 @@ describe('the command line', () => {
     [['extract'], /required option '--format/],
     [['extract', '--format', 'xml'], /Write jsonl/],
     [['sources', 'add'], /missing required argument/],
+    [['topics', 'test'], /missing required argument/],
+    [['topics', 'test', 'a.txt', '--topic', '—'], /Name a topic in a few words/],
     [['sources', 'add', 'ftp://a.example/'], /write a web address that begins with https/],
     [
       ['sources', 'add', 'https://a.example/', '--tier', 'good'],
