@@ -4,11 +4,11 @@ import { asFailure, Failure } from '../lib/failure.js'
 import { MAY_STAND } from '../store/dead-letters.js'
 import {
   beginPart,
+  beginPost,
   dropPart,
   dropPost,
+  endLastPart,
   endPart,
-  endPost,
-  keepPayloads,
   type Part,
   partState,
   refsOf,
@@ -51,15 +51,19 @@ export async function postOnce<P>(
   payloads: readonly P[],
   sender: PartSender<P>,
 ): Promise<readonly string[]> {
-  const kept = await keepPayloads(db, { target, key }, payloads)
+  const began = clock.now()
+  const kept = await beginPost(db, { target, key }, payloads, began)
   if (kept === 'done') return refsOf(db, target, key)
   const { sealed } = kept
+  const end = (part: Part, ref: string) =>
+    part.part === kept.payloads.length - 1 ? endLastPart(db, part, ref) : endPart(db, part, ref)
   const refs: string[] = []
   for (const [index, payload] of kept.payloads.entries()) {
     const part: Part = { target, key, part: index }
     const token = partToken(key, index)
-    let startedAt = clock.now()
-    const before = sealed ? await partState(db, part) : await beginPart(db, part, startedAt)
+    let startedAt = index === 0 ? began : clock.now()
+    const stood = () => (sealed ? partState(db, part) : beginPart(db, part, startedAt))
+    const before = index === 0 ? kept.first : await stood()
     if (before.type === 'posted') {
       refs.push(before.ref)
       continue
@@ -68,7 +72,7 @@ export async function postOnce<P>(
       const begun = { token, payload, startedAt: before.startedAt, before: refs }
       const found = await reconciled(sender, begun, clock, target)
       if (found !== undefined) {
-        await endPart(db, part, found)
+        await end(part, found)
         refs.push(found)
         continue
       }
@@ -91,11 +95,10 @@ export async function postOnce<P>(
       throw failure
     }
     // Apart from the above: where this fails the message stands in the channel, and is not to be taken for refused.
-    await endPart(db, part, ref)
+    await end(part, ref)
     refs.push(ref)
   }
-  await endPost(db, { target, key })
-  return refsOf(db, target, key)
+  return refs
 }
 
 /** Of a sealed post (src/store/posted-parts.ts), of which nothing more is sent: not all of it stands, or that cannot be seen. */

@@ -39,6 +39,30 @@ export function keepPayloads<P>(db: Db, { target, key }: Post, payloads: readonl
   })
 }
 
+/** Keeps the payloads of a post and begins its first part at `now`, unless it was, in one commit: `first` is how that stood before. */
+export function beginPost<P>(
+  db: Db,
+  post: Post,
+  payloads: readonly P[],
+  now: number,
+): Promise<(Kept<P> & { readonly first: PartState }) | 'done'> {
+  return inTransaction(db, async transaction => {
+    const kept = await keepPayloads(transaction, post, payloads)
+    if (kept === 'done') return kept
+    const part = { target: post.target, key: post.key, part: 0 }
+    const begins = !kept.sealed && kept.payloads.length > 0
+    return { ...kept, first: begins ? await beginPart(transaction, part, now) : await partState(transaction, part) }
+  })
+}
+
+/** The last part of a post is posted, and with it all of it, in one commit. */
+export function endLastPart(db: Db, part: Part, ref: string): Promise<void> {
+  return inTransaction(db, async transaction => {
+    await endPart(transaction, part, ref)
+    await endPost(transaction, part)
+  })
+}
+
 /** Nothing more of a post is to be sent: it is only looked for what stands of it. False where it was never begun. */
 export async function sealPost(db: Db, { target, key }: Post): Promise<boolean> {
   const { numUpdatedRows } = await db

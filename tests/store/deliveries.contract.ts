@@ -16,7 +16,6 @@ import {
 import { beginPart, keepPayloads } from '../../src/store/posted-parts.js'
 import { KEEP_DEAD_MS, KEEP_EDITIONS_MS, KEEP_SENT_MS, pruneStep } from '../../src/store/prune.js'
 import { closeTarget, cureTarget, killTarget, pauseTarget, targetHealth } from '../../src/store/target-health.js'
-import { connectionOf, shownTarget } from '../../src/store/target-names.js'
 import { message, NOON } from './samples.js'
 
 const LEASE = 60_000
@@ -163,18 +162,3 @@ export function deliveriesContract(name: string, open: () => Promise<Store>): vo
     })
   })
 }
-
-describe('the name of a target', () => {
-  it('tells its connection, and shows no more than the host of an address', () => {
-    expect(['slack:T1/C1', 'slack:C1', 'discord:1', 'web:a:b'].map(connectionOf)).toEqual([
-      'slack:T1',
-      'slack',
-      'discord',
-      'web',
-    ])
-    expect(['slack:T1/C1', 'webhook:https://a.example/b/secret?c=d'].map(shownTarget)).toEqual([
-      'slack:T1/C1',
-      'webhook:https://a.example/…',
-    ])
-  })
-})
