@@ -1,11 +1,9 @@
 import { quietUntil } from '../briefings/quiet.js'
+import { USUAL_PER_HOUR } from '../commands/place-settings.js'
 import { alertsOwedSince } from '../store/alert-counts.js'
 import type { HoldCause } from '../store/held-alerts.js'
 import type { Db } from '../store/schema.js'
 import { settingsOfAll, type TargetSettings } from '../store/target-settings.js'
-
-/** So many alerts an hour come one by one, unless a target chose otherwise. */
-export const USUAL_PER_HOUR = 6
 
 const HOUR_MS = 60 * 60 * 1000
 
