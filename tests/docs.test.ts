@@ -45,7 +45,9 @@ describe('README.md', () => {
 
   it('lists the commands of the program', () => {
     const table = named(text, /^\| `([a-z]+)\b/gm)
-    const declared = ['command-line', 'sources/commands'].map(name => read(`src/worker/${name}.ts`)).join('')
+    const declared = ['command-line', 'sources/commands', 'topics/commands']
+      .map(name => read(`src/worker/${name}.ts`))
+      .join('')
     expect(table).toEqual(named(declared, /\.command\('([a-z]+)'\)/g))
   })
 

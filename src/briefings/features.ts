@@ -82,7 +82,7 @@ function wordsNeeded(words: string): readonly string[] {
 /** True where a card with these features has what is asked. A measure on all economies is one on each of them. */
 export function meets(features: ReadonlySet<string>, needs: Needs): boolean {
   return needs.every(need =>
-    need.some(feature => features.has(feature) || (PLACE.test(feature) && features.has(ANY_PLACE))),
+    need.some(feature => features.has(feature) || (features.has(ANY_PLACE) && PLACE.test(feature))),
   )
 }
 

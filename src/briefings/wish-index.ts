@@ -62,9 +62,9 @@ export function makeWishIndex(book: TopicBook): WishIndex {
     match(card, before) {
       const features = featuresOf(card, book)
       const found = new Map<string, readonly Wish[]>()
-      for (const id of postings.candidates(features)) {
+      postings.visit(features, id => {
         const ready = wishes[id]
-        if (ready === undefined || !isWanted(ready, features, card, before)) continue
+        if (ready === undefined || !isWanted(ready, features, card, before)) return
         // Most targets have one wish that fits: they share its list.
         const only = [ready.wish]
         slots.visit(id, target => {
@@ -72,7 +72,7 @@ export function makeWishIndex(book: TopicBook): WishIndex {
           if (own === undefined) found.set(target, only)
           else if (own.at(-1) !== ready.wish) found.set(target, [...own, ready.wish])
         })
-      }
+      })
       return found
     },
     get size() {

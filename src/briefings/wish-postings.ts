@@ -4,17 +4,17 @@ import type { Needs } from './features.js'
 export type WishPostings = {
   add(wish: number, needs: Needs): void
   remove(wish: number): void
-  /** Every wish that a card with these features may meet, each once. */
-  candidates(features: ReadonlySet<string>): Iterable<number>
+  /** Tells of every wish that a card with these features may meet, each once. */
+  visit(features: ReadonlySet<string>, tell: (wish: number) => void): void
 }
 
-// Each card is of a kind and names economies; few are one card or hold one word.
+// Each card is of a kind and names economies, one on a union or on all of them a great many; few are one card or hold one word.
 const COMMON: ReadonlyMap<string, number> = new Map([
   ['kind', 1_000_000],
-  ['instrument', 1_000],
-  ['bloc', 300],
-  ['economy', 100],
-  ['named', 100],
+  ['bloc', 20_000],
+  ['economy', 10_000],
+  ['named', 10_000],
+  ['instrument', 5_000],
 ])
 
 /** Empty postings. */
@@ -24,6 +24,9 @@ export function makeWishPostings(): WishPostings {
   // A measure on all economies is wanted by whoever follows a place: these are looked through for it.
   const places = new Set<string>()
   const unasked = new Set<number>()
+  // In which round a wish was last told of: a wish with alternatives stands in several lists.
+  const seen: number[] = []
+  let round = 0
 
   const cost = (need: readonly string[]) =>
     need.reduce((sum, each) => sum + (byFeature.get(each)?.size ?? 0) + (COMMON.get(typeOf(each)) ?? 0), 0)
@@ -54,14 +57,16 @@ export function makeWishPostings(): WishPostings {
       }
       placed.delete(wish)
     },
-    candidates(features) {
-      const found = new Set(unasked)
-      const take = (feature: string) => {
-        for (const wish of byFeature.get(feature) ?? []) found.add(wish)
+    visit(features, tell) {
+      round += 1
+      const take = (wish: number) => {
+        if (seen[wish] === round) return
+        seen[wish] = round
+        tell(wish)
       }
-      for (const feature of features) take(feature)
-      if (features.has('economy:*')) for (const place of places) take(place)
-      return found
+      unasked.forEach(take)
+      for (const feature of features) byFeature.get(feature)?.forEach(take)
+      if (features.has('economy:*')) for (const place of places) byFeature.get(place)?.forEach(take)
     },
   }
 }

@@ -22,17 +22,14 @@ export function topicCommands(parent: Program, tasks: TopicTasks): void {
   const topics = parent
     .command('topics')
     .description('the topics that one may follow by name, and what an article is of')
-  topics
-    .command('test')
-    .description('what the cards of an article are of, and why; nothing is kept')
+  const command = (name: keyof TopicTasks, description: string) => topics.command(name).description(description)
+  command('test', 'what the cards of an article are of, and why; nothing is kept')
     .argument('<file>', 'a file, a folder, a web address, or - for standard input')
     .addOption(new Option('--topic <text>', 'a topic as /subscribe takes it').argParser(worded))
     .option('--json', 'as JSON')
     .addHelpText('after', EXAMPLES)
     .action((target, options) => tasks.test(target, options))
-  topics
-    .command('list')
-    .description('every bloc, product, instrument and combination of config/topics.yaml, with its names')
+  command('list', 'every bloc, product, instrument and combination of config/topics.yaml, with its names')
     .option('--json', 'as JSON')
     .action(options => tasks.list(options))
 }
