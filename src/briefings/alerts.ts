@@ -12,8 +12,6 @@ export type Alert = {
   /** The same turns always bear the same version. */
   readonly version: string
   readonly message: Message
-  /** The keys of the cards that it shows. */
-  readonly shows: readonly string[]
 }
 
 /** After so long an alert that could not be posted is old news, and is not sent. */
@@ -39,7 +37,6 @@ export function alertOf(turned: readonly Turned[], context: ViewContext, article
     subject: `alert:${articleId}`,
     version: versionOf(turned),
     message: { summary, blocks: [...heads, ...cardBlocks(turned, context), ...hearingBlocks(keys, hearing)] },
-    shows: keys.slice(0, MOST_CARDS),
   }
 }
 

@@ -4,7 +4,7 @@ import { count } from '../cards/view-dates.js'
 import type { Block, Message } from '../messages/message.js'
 import { type Hearing, hearingBlocks } from './hearing.js'
 import type { Quiet } from './quiet.js'
-import { cardBlocks, MOST_CARDS, type Turned } from './turned.js'
+import { cardBlocks, type Turned } from './turned.js'
 
 /** Why alerts were held, with how many for each reason. */
 export type HeldCounts = { readonly quiet: number; readonly snoozed: number; readonly hourly: number }
@@ -22,11 +22,7 @@ export type BundleOptions = {
 const MOST_LINES = 40
 
 /** What was held for a channel or a person, in one message: how many and why, a line for each card, and the first cards. */
-export function bundleOf(
-  turned: readonly Turned[],
-  context: ViewContext,
-  options: BundleOptions,
-): { readonly message: Message; readonly shows: readonly string[] } {
+export function bundleOf(turned: readonly Turned[], context: ViewContext, options: BundleOptions): Message {
   const summary = heldWords(options)
   const keys = turned.map(({ card }) => card.key)
   const told = turned.slice(0, MOST_LINES)
@@ -36,16 +32,13 @@ export function bundleOf(
     ...(left === 0 ? [] : [{ type: 'text', spans: [`And ${count(left, 'card')} more that changed.`] } as const]),
   ]
   return {
-    message: {
-      summary,
-      blocks: [
-        { type: 'text', spans: [`${summary}.`] },
-        ...lines,
-        ...cardBlocks(turned, context),
-        ...hearingBlocks(keys, options.hearing),
-      ],
-    },
-    shows: keys.slice(0, MOST_CARDS),
+    summary,
+    blocks: [
+      { type: 'text', spans: [`${summary}.`] },
+      ...lines,
+      ...cardBlocks(turned, context),
+      ...hearingBlocks(keys, options.hearing),
+    ],
   }
 }
 

@@ -19,8 +19,6 @@ export type NewDelivery = {
   readonly layout?: Layout
   /** The key of the delivery whose post this one replaces. */
   readonly edits?: string
-  /** The keys of the cards that it shows. */
-  readonly shows?: readonly string[]
 }
 
 /** One line of the outbox. All times are epoch milliseconds. */

@@ -1,3 +1,4 @@
+import type { Message } from '../messages/message.js'
 import { inChunks } from './chunks.js'
 import {
   bodyId,
@@ -28,18 +29,29 @@ export async function enqueue(db: Db, delivery: NewDelivery): Promise<boolean> {
 
 /** The same for many targets that are owed one message, which is kept once. Answers how many had not had it. */
 export function enqueueAll(db: Db, targets: readonly string[], owed: Omit<NewDelivery, 'target'>): Promise<number> {
+  const { subject, version, edits } = owed
+  return enqueueRows(
+    db,
+    targets.map(target => ({ target, subject, version, ...(edits !== undefined && { edits }) })),
+    owed,
+  )
+}
+
+/** What several deliveries of one message differ in. */
+export type Owing = Pick<NewDelivery, 'target' | 'subject' | 'version' | 'edits'>
+
+/** The same for deliveries of one message that differ in more than their target. */
+export function enqueueRows(
+  db: Db,
+  owing: readonly Owing[],
+  shared: Pick<NewDelivery, 'message' | 'createdAt' | 'expiresAt' | 'layout'>,
+): Promise<number> {
   return inTransaction(db, async transaction => {
-    const { subject, version, createdAt, expiresAt = null, layout = null, edits = null } = owed
-    const message_json = JSON.stringify(owed.message)
-    const body = bodyId(message_json)
-    await transaction
-      .insertInto('outbox_bodies')
-      .values({ id: body, message_json })
-      .onConflict(conflict => conflict.column('id').doNothing())
-      .execute()
+    const { createdAt, expiresAt = null, layout = null } = shared
+    const body = await keepBody(transaction, shared.message)
     let added = 0
-    for (const some of inChunks(targets)) {
-      const rows = some.map(target => ({
+    for (const some of inChunks(owing)) {
+      const rows = some.map(({ target, subject, version, edits = null }) => ({
         key: deliveryKey(target, subject, version),
         target,
         platform: platformOf(target),
@@ -63,16 +75,28 @@ export function enqueueAll(db: Db, targets: readonly string[], owed: Omit<NewDel
         .onConflict(conflict => conflict.columns(['target', 'subject', 'version']).doNothing())
         .executeTakeFirst()
       added += Number(saved.numInsertedOrUpdatedRows)
-      const shown = rows.flatMap(({ key }) => (owed.shows ?? []).map(card => ({ card, delivery: key })))
-      for (const few of inChunks(shown))
-        await transaction
-          .insertInto('shown_cards')
-          .values([...few])
-          .onConflict(conflict => conflict.columns(['card', 'delivery']).doNothing())
-          .execute()
     }
     return added
   })
+}
+
+// A correction finds by its cards what it must reach.
+async function keepBody(db: Db, message: Message): Promise<string> {
+  const message_json = JSON.stringify(message)
+  const id = bodyId(message_json)
+  await db
+    .insertInto('outbox_bodies')
+    .values({ id, message_json })
+    .onConflict(conflict => conflict.column('id').doNothing())
+    .execute()
+  const shown = new Set(message.blocks.flatMap(block => (block.type === 'card' ? block.card.key : [])))
+  if (shown.size > 0)
+    await db
+      .insertInto('shown_cards')
+      .values([...shown].map(card => ({ card, body: id })))
+      .onConflict(conflict => conflict.columns(['card', 'body']).doNothing())
+      .execute()
+  return id
 }
 
 /** The outbox for an admin's eye, oldest first; one state of it where `state` is given. */

@@ -34,7 +34,6 @@ async function oldDeliveries(db: Db, now: number, limit: number): Promise<number
   const keys = rows.map(({ key }) => key)
   if (keys.length === 0) return 0
   await db.deleteFrom('outbox').where('key', 'in', keys).execute()
-  await db.deleteFrom('shown_cards').where('delivery', 'in', keys).execute()
   for (const post of rows) await forgetPost(db, post)
   return keys.length
 }
@@ -65,7 +64,9 @@ async function strayBodies(db: Db, _now: number, limit: number): Promise<number>
     .limit(limit)
     .execute()
   const ids = rows.map(({ id }) => id)
-  if (ids.length > 0) await db.deleteFrom('outbox_bodies').where('id', 'in', ids).execute()
+  if (ids.length === 0) return 0
+  await db.deleteFrom('shown_cards').where('body', 'in', ids).execute()
+  await db.deleteFrom('outbox_bodies').where('id', 'in', ids).execute()
   return ids.length
 }
 

@@ -17,8 +17,8 @@ export type Schema = {
   outbox: OutboxRow
   /** What is posted, apart from who is owed it. */
   outbox_bodies: { id: string; message_json: string }
-  /** The cards that a delivery shows, by its key: what a correction of one of them must reach. */
-  shown_cards: { card: string; delivery: string }
+  /** The cards that a body shows: what a correction of one of them must reach. */
+  shown_cards: { card: string; body: string }
   posts: PostRow
   editions: { subscription: string; local_date: string; opened_at: number }
   sources: SourceRow

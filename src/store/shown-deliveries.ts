@@ -23,7 +23,7 @@ export async function deliveriesShowing(
   for (const some of inChunks(cards)) {
     const rows = await db
       .selectFrom('shown_cards')
-      .innerJoin('outbox', 'outbox.key', 'shown_cards.delivery')
+      .innerJoin('outbox', 'outbox.body', 'shown_cards.body')
       .select(['outbox.key', 'outbox.target', 'outbox.body'])
       .where('shown_cards.card', 'in', some)
       .where('outbox.state', '=', 'sent')

@@ -11,9 +11,6 @@ import type { DigestReader } from './digest-readers.js'
 import type { DueReader } from './due-readers.js'
 import type { LeadWriter } from './lead.js'
 
-/** A digest with the keys of the cards that it shows. */
-export type Composed = { readonly message: Message; readonly shows: readonly string[] }
-
 export type ComposeParts = {
   readonly clock: Clock
   nameOf(economy: string): string
@@ -26,9 +23,9 @@ type Frame = Pick<Parameters<typeof digest>[1], 'about' | 'late' | 'next'>
 type Wanted = { readonly cards: readonly Card[]; readonly changes: readonly Change[] }
 
 /** Makes the digests of one round from the same news: those who want the same at the same time share one, and its lead is written once. */
-export function composer(parts: ComposeParts, news: News): (due: DueReader) => Promise<Composed> {
+export function composer(parts: ComposeParts, news: News): (due: DueReader) => Promise<Message> {
   const wanted = new Map<string, { readonly wanted: Wanted; readonly lead: Promise<readonly string[] | undefined> }>()
-  const made = new Map<string, Composed>()
+  const made = new Map<string, Message>()
   return async ({ reader, schedule, edition, away }) => {
     const name = JSON.stringify([reader.filter, schedule, edition.edition, edition.late, away])
     const held = made.get(name)
@@ -62,13 +59,12 @@ export function digestOf(
   frame: Frame,
   { cards, changes }: Wanted = ordered(news.cards, news.changes),
   lead?: readonly string[],
-): Composed {
+): Message {
   const { since, articles: sourcesRead, sources, failures } = news
   const context = { nameOf, now: clock.now() }
   const sentences = lead ?? leadSentences({ cards, changes, context })
   const options = { ...frame, ...context, since, changes, sourcesRead, sources, failures, lead: sentences }
-  const message = digest(cards, options)
-  return { message, shows: message.blocks.flatMap(block => (block.type === 'card' ? block.card.key : [])) }
+  return digest(cards, options)
 }
 
 function wantedBy(news: News, reader: DigestReader): Wanted {

@@ -7,7 +7,7 @@ import type { Message } from '../messages/message.js'
 import type { Db } from '../store/database.js'
 import type { Layout } from '../store/schema.js'
 import { type Configured, type DigestBook, makeDigestBook } from './digest-book.js'
-import { type Composed, composer, digestOf } from './digest-compose.js'
+import { composer, digestOf } from './digest-compose.js'
 import { newsSince } from './digest-news.js'
 import { type DueReader, dueReaders } from './due-readers.js'
 import type { LeadWriter } from './lead.js'
@@ -28,8 +28,7 @@ export type Subscription = Configured & { readonly digest?: { readonly layout?: 
 
 /** What is new or has changed since an instant (epoch milliseconds), by what this desk knew then and knows now. */
 export async function composeDigest(parts: DigestParts, since: number): Promise<Message> {
-  const { message } = digestOf(parts, await newsSince(parts, since), {})
-  return message
+  return digestOf(parts, await newsSince(parts, since), {})
 }
 
 const books = new WeakMap<Db, DigestBook>()
@@ -73,7 +72,7 @@ async function openSince(
 ): Promise<number> {
   const news = await newsSince(parts, since)
   const compose = composer(parts, news)
-  const made = new Map<Composed, DueReader[]>()
+  const made = new Map<Message, DueReader[]>()
   for (const each of readers) {
     const digest = await compose(each)
     const group = made.get(digest)

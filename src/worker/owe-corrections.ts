@@ -2,7 +2,7 @@ import { correctedMessage } from '../briefings/corrected.js'
 import type { Card, ViewContext } from '../cards/card.js'
 import type { Change } from '../ledger/event.js'
 import { grouped } from '../lib/grouped.js'
-import { enqueue } from '../store/outbox.js'
+import { enqueueRows } from '../store/outbox.js'
 import type { Db } from '../store/schema.js'
 import { bodyOf, deliveriesShowing } from '../store/shown-deliveries.js'
 
@@ -36,14 +36,12 @@ export async function oweCorrections(db: Db, { articleId, changes, cards, before
     const said = await bodyOf(db, body)
     const message = said && correctedMessage(said, corrected, context)
     if (message === undefined) continue
-    for (const { key, target } of same)
-      await enqueue(db, {
-        target,
-        subject: `correction:${key}`,
-        version: articleId,
-        message,
-        createdAt: context.now,
-        edits: key,
-      })
+    const owing = same.map(({ key, target }) => ({
+      target,
+      subject: `correction:${key}`,
+      version: articleId,
+      edits: key,
+    }))
+    await enqueueRows(db, owing, { message, createdAt: context.now })
   }
 }

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { endOfDay } from '../briefings/local-time.js'
 import { grouped } from '../lib/grouped.js'
+import type { Message } from '../messages/message.js'
 import { openEditionsOf } from '../store/editions.js'
 import { enqueueAll } from '../store/outbox.js'
 import type { Db } from '../store/schema.js'
 import { inTransaction } from '../store/transaction.js'
-import type { Composed } from './digest-compose.js'
 import type { DueReader } from './due-readers.js'
 
 // A transaction keeps every other writer waiting: so many take some tens of milliseconds.
@@ -19,7 +19,7 @@ const LEAST_MS = 60 * 60 * 1000
  */
 export async function putEditions(
   db: Db,
-  { message, shows }: Composed,
+  message: Message,
   readers: readonly DueReader[],
   at: number,
 ): Promise<number> {
@@ -35,7 +35,6 @@ export async function putEditions(
       message,
       createdAt: at,
       expiresAt,
-      shows,
       ...(layout !== undefined && { layout }),
     }
     for (let index = 0; index < own.length; index += BATCH) {

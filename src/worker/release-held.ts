@@ -130,7 +130,7 @@ async function tell(
   const context = { nameOf: (economy: string) => nameOf(economy), now }
   const changes = alerts.flatMap(each => each.changes)
   const held = (cause: HeldAlert['cause']) => alerts.filter(each => each.cause === cause).length
-  const { message, shows } = bundleOf(turnedCards(changes, cards, context), context, {
+  const message = bundleOf(turnedCards(changes, cards, context), context, {
     held: { quiet: held('quiet'), snoozed: held('snoozed'), hourly: held('hourly') },
     quiet: settings?.quiet,
     mostPerHour: mostPerHour(settings),
@@ -138,7 +138,7 @@ async function tell(
   })
   const version = bundleVersion(alerts.map(({ articleId }) => articleId))
   const times = { createdAt: now, expiresAt: now + ALERT_LIFE_MS }
-  return enqueueAll(db, targets, { subject: 'alert:bundle', version, message, shows, ...times })
+  return enqueueAll(db, targets, { subject: 'alert:bundle', version, message, ...times })
 }
 
 function allWanted(alerts: readonly Kept[]): Wanted {

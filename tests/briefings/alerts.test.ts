@@ -70,7 +70,6 @@ describe('an alert', () => {
       'United States → Vietnam: postponed → in force; rate potential 46% → 20% (as of 7 Aug 2025, 15 months old)',
     )
     expect(alert?.message.blocks[1]).toMatchObject({ type: 'card', card: { badge: 'in force' } })
-    expect(alert?.shows).toEqual([vietnamKey])
     const undated = alerts([], told(vietnamKey, vietnamFields, { article: 'a2', day: null }))
     expect(undated[0]?.message.summary).toMatch(/postponed \(date not stated; read on [^)]*\)$/)
   })

@@ -9,7 +9,7 @@ import { claimDue, enqueue, markSent } from '../../src/store/outbox.js'
 import { bodyOf, deliveriesShowing } from '../../src/store/shown-deliveries.js'
 import { putSubscription } from '../../src/store/subscriptions.js'
 import { addTurns, forgetTurns, newestTurns } from '../../src/store/turns.js'
-import { message, NOON } from './samples.js'
+import { message, NOON, showing } from './samples.js'
 
 const change: Change = {
   key: 'k1',
@@ -121,12 +121,12 @@ export function alertsContract(name: string, open: () => Promise<Store>): void {
       const sendAll = async (now: number) => {
         for (const claimed of await claimDue(db, now, 1_000, 10, 'x')) await markSent(db, claimed, '1.1', now)
       }
-      await owe('alert:a1', NOON, { shows: ['k1', 'k2'] })
+      await owe('alert:a1', NOON, { message: showing('alert:a1', ['k1', 'k2']) })
       await sendAll(NOON)
-      await owe('alert:a2', NOON + 1, { shows: ['k2'] })
-      await owe('alert:a3', NOON + 1, { shows: ['k3'] })
+      await owe('alert:a2', NOON + 1, { message: showing('alert:a2', ['k2']) })
+      await owe('alert:a3', NOON + 1, { message: showing('alert:a3', ['k3']) })
       await sendAll(NOON + HOUR)
-      await owe('alert:a4', NOON + HOUR, { shows: ['k1'] })
+      await owe('alert:a4', NOON + HOUR, { message: showing('alert:a4', ['k1']) })
       const shown = async (keys: readonly string[], since: number) => {
         const found = await deliveriesShowing(db, keys, since)
         return Promise.all(found.map(async ({ body }) => (await bodyOf(db, body))?.summary))
@@ -135,7 +135,7 @@ export function alertsContract(name: string, open: () => Promise<Store>): void {
       expect(await shown(['k1', 'k2'], NOON)).toEqual(['alert:a2'])
       const [first] = await deliveriesShowing(db, ['k1'], 0)
       await owe('correction:1', NOON + HOUR, { edits: first?.key })
-      await owe('correction:2', NOON + 2 * HOUR, { edits: first?.key, shows: ['k1'] })
+      await owe('correction:2', NOON + 2 * HOUR, { edits: first?.key, message: showing('correction:2', ['k1']) })
       await sendAll(NOON + 3 * HOUR)
       expect(await shown(['k1'], 0)).toEqual(['correction:2', 'alert:a4'])
     })

@@ -80,3 +80,9 @@ export function card(key: string, rest: Partial<Card> = {}): Card {
 export function message(summary: string): Message {
   return { summary, blocks: [{ type: 'text', spans: [summary, { bold: 'bold <b> é😀' }] }] }
 }
+
+/** A message with a bare card block for each key. */
+export function showing(summary: string, keys: readonly string[]): Message {
+  const bare = { tone: 'tariff', title: 'A card', badge: '', rows: [], disagreements: [], evidence: [] } as const
+  return { summary, blocks: keys.map(key => ({ type: 'card', card: { key, ...bare } })) }
+}

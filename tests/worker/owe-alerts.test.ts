@@ -65,8 +65,9 @@ describe('an alert', () => {
     ])
     const shown = await desk.db
       .selectFrom('shown_cards')
-      .selectAll()
-      .where('delivery', '=', alert?.key ?? '')
+      .innerJoin('outbox', 'outbox.body', 'shown_cards.body')
+      .select('card')
+      .where('outbox.key', '=', alert?.key ?? '')
       .execute()
     expect(shown.map(({ card }) => card)).toEqual([STEEL_KEY])
   })

@@ -3,7 +3,7 @@ import type { RawArticle } from '../../src/articles/article.js'
 import type { Message } from '../../src/messages/message.js'
 import { plainText } from '../../src/messages/plain.js'
 import { claimDue, type Delivery, deliveries, enqueue, markSent } from '../../src/store/outbox.js'
-import { rice, STEEL_KEY } from '../support/asked-desk.js'
+import { rice } from '../support/asked-desk.js'
 import { type ReadingDesk, readingDesk } from '../support/reading-desk.js'
 
 let desk: ReadingDesk
@@ -118,7 +118,6 @@ describe('a correction', () => {
       version: '2025-08-08',
       message: digest,
       createdAt: desk.clock.now(),
-      shows: [STEEL_KEY, 'tariff:BR>CL:ad_valorem:rice'],
     })
     for (let rounds = 0; rounds < 3; rounds++) await send()
     desk.moveTo('2025-08-09T12:00:00Z')

@@ -76,10 +76,10 @@ async function outbox(db: AnyDay): Promise<void> {
   await db.schema
     .createTable('shown_cards')
     .addColumn('card', 'text', col => col.notNull())
-    .addColumn('delivery', 'text', col => col.notNull())
-    .addPrimaryKeyConstraint('shown_cards_pk', ['card', 'delivery'])
+    .addColumn('body', 'text', col => col.notNull())
+    .addPrimaryKeyConstraint('shown_cards_pk', ['card', 'body'])
     .execute()
-  await db.schema.createIndex('shown_cards_delivery').on('shown_cards').column('delivery').execute()
+  await db.schema.createIndex('shown_cards_body').on('shown_cards').column('body').execute()
 }
 
 async function targets(db: AnyDay): Promise<void> {
