@@ -14,6 +14,8 @@ export type Launch = {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
   readonly input?: string
+  /** True where more input comes than that: then it is for the caller to end. */
+  readonly holdsInput?: boolean
   /** Milliseconds after which the program is killed, whatever it does. */
   readonly mostMs?: number
 }
@@ -24,7 +26,7 @@ const MOST_MS = 50_000
 const LONGEST_WAIT_MS = 30_000
 
 /** Starts the program as a process of its own, with no environment but a path, a home and what is given. */
-export function launch({ main, args, cwd, env = {}, input = '', mostMs = MOST_MS }: Launch) {
+export function launch({ main, args, cwd, env = {}, input = '', holdsInput = false, mostMs = MOST_MS }: Launch) {
   const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [main, ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: cwd, TZ: 'UTC', ...env },
@@ -40,7 +42,7 @@ export function launch({ main, args, cwd, env = {}, input = '', mostMs = MOST_MS
   })
   // A program that has already refused its arguments does not read.
   child.stdin.on('error', () => undefined)
-  child.stdin.end(input)
+  if (!holdsInput) child.stdin.end(input)
   const timer = setTimeout(() => child.kill('SIGKILL'), mostMs)
   const done = new Promise<Ended>(settle =>
     child.on('close', code => {
