@@ -67,6 +67,27 @@ describe('the products of a card', () => {
     expect(coded('', 'x', '8', '-')).toEqual([])
   })
 
+  it.each([
+    ['8507.60', ['batteries']],
+    ['8541.43', ['solar']],
+    ['8501.80', ['solar']],
+    ['2937.12', ['pharmaceuticals', 'chemicals']],
+    ['1605.21', ['seafood', 'shrimp', 'agriculture']],
+    ['8807.30', ['aircraft']],
+    ['8112.92', ['critical-minerals']],
+    ['2711.11', ['gas', 'energy']],
+    ['8517.13', ['electronics']],
+    ['8701.24', ['lorries', 'electric-vehicles']],
+    ['8485.20', ['machinery']],
+    ['8422.11', ['appliances']],
+  ])('are those of a subheading of the edition of 2022: %s', (code, expected) =>
+    expect(
+      coded(code)
+        .map(({ product }) => product)
+        .toSorted(),
+    ).toEqual(expected.toSorted()),
+  )
+
   it('bear the words as they stand in the card', () => {
     const { products: found } = traitsOf(tariffOn('US', ['VN'], 'certain Shoes, and Hot-Rolled Coils'), book)
     expect(found.map(({ product, words }) => [product, words])).toEqual([
