@@ -30,11 +30,12 @@ export function claimDue(
       ...(await ready(transaction, 'ambiguous', now, limit, lot)),
       ...(await ready(transaction, 'sending', now, limit, lot)),
     ]
-    const rows = found
+    const order = found
       .sort((a, b) => a.due_at - b.due_at || a.created_at - b.created_at || (a.key < b.key ? -1 : 1))
       .slice(0, limit)
+    const rows = await whole(transaction, order)
     const held = { owner, started_at: now, lease_until: now + leaseMs }
-    for (const some of inChunks(rows.map(({ key }) => key)))
+    for (const some of inChunks(order.map(({ key }) => key)))
       await transaction
         .updateTable('outbox')
         .set(({ eb }) => ({ state: 'sending', tries: eb('tries', '+', 1), token: eb('token', '+', 1), ...held }))
@@ -63,42 +64,67 @@ export function renewLease(db: Db, delivery: Claimed, now: number, leaseMs: numb
   return mark(db, delivery, { started_at: now, lease_until: now + leaseMs })
 }
 
-function ready(db: Db, state: DeliveryState, now: number, limit: number, lot: Lot) {
+type Place = { readonly key: string; readonly due_at: number; readonly created_at: number }
+
+// What waits for targets that are closed is walked over by each claim, and may be ten thousand: nothing but the index is read of it.
+function ready(
+  db: Db,
+  state: DeliveryState,
+  now: number,
+  limit: number,
+  lot: Lot,
+): Promise<readonly Place[]> {
   return (
-    withBodies(db)
-      .leftJoin('target_health as h', 'h.target', 'outbox.target')
-      .select([
-        'h.target as h_target',
-        'h.state as h_state',
-        'h.failures as h_failures',
-        'h.closed_until as h_closed_until',
-        'h.reason as h_reason',
-        'h.connection as h_connection',
-        'h.since as h_since',
-      ])
-      .where('outbox.state', '=', state)
-      .where(state === 'sending' ? 'outbox.lease_until' : 'outbox.due_at', '<=', now)
+    db
+      .selectFrom('outbox')
+      .select(['key', 'due_at', 'created_at'])
+      .where('state', '=', state)
+      .where(state === 'sending' ? 'lease_until' : 'due_at', '<=', now)
       .where(({ and, eb }) =>
-        'of' in lot
-          ? eb('outbox.platform', '=', lot.of)
-          : and(lot.butOf.map(name => eb('outbox.platform', '!=', name))),
+        'of' in lot ? eb('platform', '=', lot.of) : and(lot.butOf.map(name => eb('platform', '!=', name))),
       )
-      .where(({ and, eb, or }) =>
-        or([
-          eb('h.target', 'is', null),
-          eb('h.closed_until', '<=', now),
-          and([eb('h.closed_until', 'is', null), eb('h.state', '=', 'well')]),
-        ]),
+      .where('target', 'not in', ({ selectFrom }) =>
+        selectFrom('target_health')
+          .select('target_health.target')
+          .where(({ and, eb, or }) =>
+            or([
+              eb('closed_until', '>', now),
+              and([eb('closed_until', 'is', null), eb('target_health.state', '!=', 'well')]),
+            ]),
+          ),
       )
       // The state is written out, because an index on a part of a table is used only where the query shows that it is in that part.
       .where(
         sql<SqlBool>`not exists (select 1 from outbox as busy
         where busy.target = outbox.target and busy.state = 'sending' and busy.lease_until > ${now})`,
       )
-      .orderBy('outbox.due_at')
-      .orderBy('outbox.created_at')
-      .orderBy('outbox.key')
+      .orderBy('due_at')
+      .orderBy('created_at')
+      .orderBy('key')
       .limit(limit)
       .execute()
   )
+}
+
+/** All of the chosen deliveries, in their order. */
+async function whole(db: Db, order: readonly Place[]) {
+  const found = []
+  for (const some of inChunks(order.map(({ key }) => key)))
+    found.push(
+      ...(await withBodies(db)
+        .leftJoin('target_health as h', 'h.target', 'outbox.target')
+        .select([
+          'h.target as h_target',
+          'h.state as h_state',
+          'h.failures as h_failures',
+          'h.closed_until as h_closed_until',
+          'h.reason as h_reason',
+          'h.connection as h_connection',
+          'h.since as h_since',
+        ])
+        .where('outbox.key', 'in', some)
+        .execute()),
+    )
+  const byKey = new Map(found.map(row => [row.key, row]))
+  return order.flatMap(({ key }) => byKey.get(key) ?? [])
 }
