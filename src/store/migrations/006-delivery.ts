@@ -51,7 +51,8 @@ async function outbox(db: AnyDay): Promise<void> {
     await sql`update outbox set platform = ${target.split(':')[0] ?? ''} where target = ${target}`.execute(db)
   await db.schema.dropIndex('outbox_state').execute()
   // In the order in which they are claimed, or ten thousand that are due at once are sorted for each fifty that are taken.
-  const order = ['due_at', 'created_at', 'key']
+  // Their target stands in it too: what waits for one that is dead is passed over without a look at its row.
+  const order = ['due_at', 'created_at', 'key', 'target']
   await db.schema
     .createIndex('outbox_due')
     .on('outbox')
@@ -60,7 +61,7 @@ async function outbox(db: AnyDay): Promise<void> {
   await db.schema
     .createIndex('outbox_state')
     .on('outbox')
-    .columns(['state', ...order])
+    .columns(['state', ...order, 'platform'])
     .execute()
   await db.schema
     .alterTable('post_bodies')
@@ -70,6 +71,8 @@ async function outbox(db: AnyDay): Promise<void> {
   // A second correction of a post builds on the first.
   await sql`create index outbox_edits on outbox (edits) where edits is not null`.execute(db)
   await sql`create index outbox_sending on outbox (target) where state = 'sending'`.execute(db)
+  await sql`create index outbox_expires on outbox (state, expires_at)
+    where expires_at is not null and state in ('due', 'ambiguous')`.execute(db)
   await db.schema.createIndex('outbox_target').on('outbox').columns(['target', 'created_at']).execute()
   await db.schema.createIndex('outbox_finished').on('outbox').column('finished_at').execute()
   await db.schema.createIndex('outbox_body').on('outbox').column('body').execute()
