@@ -59,6 +59,19 @@ export function claimDue(
   })
 }
 
+/**
+ * Ends all leases: what was being sent may have arrived, and can be claimed at once. For the process that holds the data folder alone,
+ * before it sends anything: whoever held them is dead. Answers how many there were.
+ */
+export async function freeLeases(db: Db): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set({ state: 'ambiguous', owner: null, started_at: null, lease_until: null })
+    .where('state', '=', 'sending')
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
 /** Starts the lease of a claimed delivery anew from `now`, just before its request; false where the claim is lost. */
 export function renewLease(db: Db, delivery: Claimed, now: number, leaseMs: number): Promise<boolean> {
   return mark(db, delivery, { started_at: now, lease_until: now + leaseMs })

@@ -14,7 +14,7 @@ import { platformOf } from './target-names.js'
 import { inTransaction } from './transaction.js'
 
 export type { Claimed, Delivery, DeliveryState, NewDelivery } from './delivery.js'
-export { claimDue, type Lot, renewLease } from './outbox-claims.js'
+export { claimDue, freeLeases, type Lot, renewLease } from './outbox-claims.js'
 export { handBack, markAmbiguous, markDead, markEdited, markRefused, markRetry, markSent } from './outbox-marks.js'
 export { platformOf } from './target-names.js'
 

@@ -3,6 +3,7 @@ import type { Command } from '../commands/command.js'
 import { asFailure } from '../lib/failure.js'
 import type { ChatPlatform } from '../platforms/platform.js'
 import type { WebConsole } from '../platforms/web/index.js'
+import { freeLeases } from '../store/outbox.js'
 import { type DeskParts, startDeliveries } from './desk.js'
 import { openEditions } from './edition.js'
 import { releaseHeld } from './release-held.js'
@@ -37,6 +38,10 @@ export async function runStart(parts: StartParts, stopped: () => Promise<void>):
       : `On ${chat.map(({ name }) => name).join(', ')}; the web console is at ${web.url}`,
   )
   await Promise.all(chat.map(platform => startOne(platform, parts)))
+  // Nobody else sends from this folder: what a process that was killed had in hand need not wait for its leases to end.
+  const left = await freeLeases(parts.db)
+  if (left > 0)
+    log.info(`Deliveries that the last run left unfinished: ${left}. Each is looked for before it is sent again.`)
   const deliveries = startDeliveries({ ...parts, signal: stopping.signal })
   const tick = startTick(async () => {
     try {

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { fixedClock } from '../../src/lib/clock.js'
+import { Failure } from '../../src/lib/failure.js'
 import { silentLog } from '../../src/lib/log.js'
 import type { ChatPlatform } from '../../src/platforms/platform.js'
 import type { Store } from '../../src/store/database.js'
-import { deliveries, enqueue } from '../../src/store/outbox.js'
+import { claimDue, deliveries, enqueue } from '../../src/store/outbox.js'
 import { runStart } from '../../src/worker/run-start.js'
 import { memoryStore } from '../support/memory-store.js'
 
@@ -45,6 +46,48 @@ describe('a desk that is told to stop', () => {
     expect(all.filter(({ state }) => state === 'sent').length).toBeLessThanOrEqual(2)
     expect(all.every(({ state }) => state === 'sent' || state === 'due')).toBe(true)
     expect(ends.sort()).toEqual(['reading', 'slack'])
+  })
+})
+
+describe('a desk that begins after one that was killed', () => {
+  it('takes up at once what that had in hand, as what may have arrived', async () => {
+    const store = await memoryStore()
+    for (const channel of ['C1', 'C2'])
+      await enqueue(store.db, {
+        ...{ target: `slack:T1/${channel}`, subject: 'a', version: 1 },
+        ...{ message: { summary: channel, blocks: [] }, createdAt: NOON },
+      })
+    await claimDue(store.db, NOON, 120_000, 10, 'me')
+    let stop: () => void = () => undefined
+    const stopped = new Promise<void>(resolve => {
+      stop = resolve
+    })
+    const posted: string[] = []
+    const slack: ChatPlatform = {
+      name: 'slack',
+      start: async () => undefined,
+      stop: async () => undefined,
+      async post(channel) {
+        posted.push(channel)
+        if (posted.length === 2) stop()
+        if (channel === 'T1/C1') throw new Failure('retry', 'slack', 'It was refused.')
+        return { ref: channel }
+      },
+    }
+    const parts = {
+      ...{ db: store.db, clock: fixedClock(NOON + 1_000), log: silentLog, owner: 'me', nameOf: (code: string) => code },
+      ...{ platforms: new Map([['slack', slack]]), chat: [slack], commands: [], folders: [], subscriptions: [] },
+      web: { name: 'web', url: '', start: async () => undefined, stop: async () => undefined, post: slack.post },
+      startReading: async () => ({ stop: async () => undefined }),
+    }
+    const timer = setTimeout(() => stop(), 3_000)
+    await runStart(parts, () => stopped)
+    clearTimeout(timer)
+    expect(posted.sort()).toEqual(['T1/C1', 'T1/C2'])
+    // What is not known to have failed is looked for to the end.
+    const states = (await deliveries(store.db)).map(({ target, state }) => `${target} ${state}`)
+    expect(states.sort()).toEqual(['slack:T1/C1 ambiguous', 'slack:T1/C2 sent'])
+    await store.close()
   })
 })
 
