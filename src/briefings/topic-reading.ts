@@ -19,12 +19,15 @@ const MOST_WORDS = 30
 export function readTopic(text: string, economies: EconomyBook, book: TopicBook = NO_TOPICS): Topic | undefined {
   const said = text.trim().replaceAll(/\s+/g, ' ')
   const topic = readOnce(said, economies, book)
-  if (topic === undefined || (topic.type !== 'all' && topic.type !== 'any')) return topic
-  // Names that stand side by side may be read as another name; then the whole stays words.
-  const again = readOnce(topicName(topic, economies, book), economies, book)
-  if (again !== undefined && topicText(again) === topicText(topic)) return topic
-  const folded = said.toLowerCase()
-  return said === folded ? plainWords(folded) : readTopic(folded, economies, book)
+  if (topic === undefined) return undefined
+  if (topic.type === 'all' || topic.type === 'any') {
+    const again = readOnce(topicName(topic, economies, book), economies, book)
+    if (again !== undefined && topicText(again) === topicText(topic)) return topic
+  } else if (topic.type !== 'words') return topic
+  // Names that stand side by side may be read as another name; then the whole stays words. Without what stood around them the words may
+  // name something after all.
+  const plain = topic.type === 'words' ? topic : plainWords(said.toLowerCase())
+  return plain.words === said ? plain : readTopic(plain.words, economies, book)
 }
 
 function readOnce(said: string, economies: EconomyBook, book: TopicBook): Topic | undefined {
@@ -42,8 +45,26 @@ function readOnce(said: string, economies: EconomyBook, book: TopicBook): Topic 
   const held = book.names.whole(keys)
   if (held !== undefined) return held
   if (said.split(' ', MOST_WORDS + 1).length > MOST_WORDS) return plainWords(folded)
+  const coded = goodsOf(said, book)
+  if (coded !== undefined) return coded
   const parts = partsOf(said, named, book)
   return parts.every(({ topic }) => topic.type === 'words') ? plainWords(folded) : joined(parts)
+}
+
+// "HS 72", "7208", "7208.39.00"; a year or the number of a law is no code, unless "HS" stands before it.
+const HS_CODE =
+  /^(?:(?:hs|hts|htsus|cn|taric)(?: ?codes?| chapter| heading)? ?|chapter |heading )?(\d{2}(?:\d{2}(?:[. ]?\d{2}){0,3})?)$/i
+const NO_CODE = /^(?:\d{2}|(?:19|20)\d{2})$/
+
+/** The goods of a code: the product of the book that says it most closely, or all whose codes lie in the chapter. */
+function goodsOf(said: string, book: TopicBook): Topic | undefined {
+  const [, code = ''] = HS_CODE.exec(said) ?? []
+  if (code === '' || (NO_CODE.test(said) && code === said)) return undefined
+  const within = book.codes.productsOf(code).within.at(-1)
+  if (within !== undefined) return { type: 'product', product: within }
+  if (code.length > 2) return undefined
+  const { covers } = book.codes.productsOf(`${code}-${code}`)
+  return anyOf(covers.map(product => ({ type: 'product', product }) as const))
 }
 
 function economyNamed(name: string, economies: EconomyBook): string | undefined {
@@ -53,7 +74,7 @@ function economyNamed(name: string, economies: EconomyBook): string | undefined 
 }
 
 /** Words as they were typed, without what is said around them: "news about rules of origin" is "rules of origin". */
-function plainWords(folded: string): Topic {
+function plainWords(folded: string): Extract<Topic, { type: 'words' }> {
   const words = folded.split(' ')
   const says = (word: string) => wordKeys(word).some(key => !isFiller(key))
   const first = words.findIndex(says)

@@ -102,8 +102,13 @@ function newestAt(cards: readonly Card[]): number | undefined {
 }
 
 function olderDay(message: Message, hours: number, newest: number, now: number): Message {
-  const words = `Nothing held is from the last ${count(hours, 'hour')}. This is the newest day held: ${dayWords(newest)}, ${ageWords(newest, now)}.`
+  const words = `Nothing held is from the last ${lengthWords(hours)}. This is the newest day held: ${dayWords(newest)}, ${ageWords(newest, now)}.`
   return { summary: words, blocks: [{ type: 'note', tone: 'neutral', spans: [words] }, ...message.blocks] }
+}
+
+// "72 hours" as one says it, and "7 days" rather than 168 hours.
+function lengthWords(hours: number): string {
+  return hours > 72 && hours % 24 === 0 ? count(hours / 24, 'day') : count(hours, 'hour')
 }
 
 function badHours(typed: string): Message {

@@ -8,8 +8,11 @@ export function durationOption(description: string) {
   return { name: 'for', description, required: false, rest: true } as const
 }
 
-/** Milliseconds of "7d" or "for 7d", at most a year; undefined for what is no such time. */
+const ENDED: readonly string[] = ['off', 'end', 'none', 'no', 'stop']
+
+/** Milliseconds of "7d" or "for 7d", at most a year, and 0 of "off"; undefined for what is no such time. */
 export function readDuration(text: string): number | undefined {
+  if (ENDED.includes(text.trim().toLowerCase())) return 0
   const ms = parseDuration(text.replace(/^for /i, ''))
   return ms === undefined || ms > LONGEST_MS ? undefined : ms
 }

@@ -20,15 +20,20 @@ export function muteCommand(parts: SubscriptionParts): Command {
     name: 'mute',
     description: 'Send this channel nothing of one card for a time',
     options: [
-      cardOption(parts),
-      { ...durationOption(`for how long, such as 24h or 2w; ${USUAL} if not given, 0 to unmute`) },
+      { ...cardOption(parts), rest: true },
+      {
+        ...durationOption(`for how long, such as 24h or 2w; ${USUAL} if not given, 0 to unmute`),
+        rest: false,
+        named: true,
+      },
       IN,
     ],
-    examples: ['/mute tariff:US>VN:ad_valorem:all', '/mute tariff:US>VN:ad_valorem:all 30d'],
+    examples: ['/mute us vietnam', '/mute tariff:US>VN:ad_valorem:all 30d'],
     async run(call) {
-      const ms = readDuration(call.options.for ?? USUAL)
-      if (ms === undefined) return warned(wrongDuration(call.options.for ?? ''))
-      const found = await findCard(parts, call.options.card ?? '', 'mute', call.now)
+      const asked = spread(call.options)
+      const ms = readDuration(asked.for)
+      if (ms === undefined) return warned(wrongDuration(asked.for))
+      const found = await findCard(parts, asked.card, 'mute', call.now)
       if ('problem' in found) return found.problem
       const placed = await changeablePlace(call, 'mute')
       if ('problem' in placed) return placed.problem
@@ -55,6 +60,14 @@ export function muteCommand(parts: SubscriptionParts): Command {
       )
     },
   }
+}
+
+const BEHIND = /^(.+?) (?:for )?(\d+ ?(?:m|h|d|w|min|minutes?|hours?|days?|weeks?)|0|off)$/i
+
+// "us vietnam 7d": how long stands behind the card, where it is not said by its name.
+function spread({ card = '', for: length }: Readonly<Record<string, string>>) {
+  const [, words, behind] = (length === undefined && BEHIND.exec(card)) || []
+  return words === undefined || behind === undefined ? { card, for: length ?? USUAL } : { card: words, for: behind }
 }
 
 function unmuted(title: string, key: string, place: Place): Message {

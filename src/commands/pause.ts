@@ -23,7 +23,7 @@ export function pauseCommand(parts: SubscriptionParts): Command {
   const { db, suggestions } = parts
   return {
     name: 'pause',
-    description: 'Send this channel nothing for a time, and do not tell it later; /pause 0 resumes',
+    description: 'Send this channel nothing for a time; only a digest tells it later. /pause 0 resumes',
     configures: true,
     options: [
       durationOption(`for how long, such as 8h or 3d; ${USUAL} if not given, 0 to resume`),

@@ -1,12 +1,15 @@
 import { MIN_STATUSES } from '../briefings/firmness.js'
 import { type Reads, readsDay, readsTimes, readsZone, type Said } from './phrase-times.js'
-import { lineOf, says } from './phrase-tokens.js'
+import { lineOf, says, type Token } from './phrase-tokens.js'
 
 type Table = readonly (readonly [words: string, options: Readonly<Record<string, string>>])[]
 
 const WHEN = [
   ...['instant', 'instantly', 'immediately', 'at once', 'right away'].map(words => [words, { when: 'instant' }]),
-  ...['daily', 'every day', 'once a day'].map(words => [words, { when: 'daily' }]),
+  ...['daily', 'every day', 'each day', 'once a day', 'every morning', 'each morning'].map(words => [
+    words,
+    { when: 'daily' },
+  ]),
   ...['weekly', 'every week', 'once a week'].map(words => [words, { when: 'weekly' }]),
   ...['weekdays', 'on weekdays', 'every weekday'].map(words => [words, { when: 'weekdays' }]),
   ...['twice a day', 'twice daily', 'two times a day', 'twice'].map(words => [words, { when: 'twice' }]),
@@ -40,15 +43,25 @@ const readsTable: Reads = (tokens, at) => {
 
 const EXCLUDE = ['exclude', 'excluding', 'except', 'without', 'but not'] as const
 
-// The list goes on until another option is said. What stands first in it belongs to it whatever it is.
+// "tariffs and deals, no tensions"; without the comma "no" is a word like any other, and the code of Norway.
+const AFTER_COMMA = ['no', 'not', 'but no', 'and no'] as const
+
+// The list goes on until another option is said. What stands first in it belongs to it whatever it is. An empty one is wrong, and
+// whoever reads the option says so.
 const readsExclude: Reads = (tokens, at) => {
-  const word = EXCLUDE.find(each => says(tokens, at, each))
+  const said = tokens[at - 1]?.comma === true ? [...EXCLUDE, ...AFTER_COMMA] : EXCLUDE
+  const word = said.find(each => says(tokens, at, each))
   if (word === undefined) return undefined
   const start = at + word.split(' ').length
-  if (start >= tokens.length) return undefined
+  if (start >= tokens.length) return { length: word.split(' ').length, options: { exclude: '' } }
   let end = start + 1
   while (end < tokens.length && !SIMPLE.some(reads => reads(tokens, end, false))) end += 1
   return { length: end - at, options: { exclude: lineOf(tokens.slice(start, end)) } }
+}
+
+/** True where a line begins with what is to be left out, before it has said what is to come. */
+export function leavesOutFirst(tokens: readonly Token[]): boolean {
+  return readsExclude(tokens, 0, false) !== undefined
 }
 
 const SIMPLE: readonly Reads[] = [readsTable, readsDay, readsTimes, readsZone]

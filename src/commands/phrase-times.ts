@@ -17,7 +17,7 @@ export const readsTimes: Reads = (tokens, at) => {
   const named = tokens[at]?.low === 'at'
   const start = named ? at + 1 : at
   const first = timeAt(tokens, start, named)
-  if (first === undefined) return undefined
+  if (first === undefined) return wrongTime(tokens[start], start - at)
   const after = start + first.length
   const joined = AND.includes(tokens[after]?.low ?? '')
   const second =
@@ -59,6 +59,15 @@ export const readsDay: Reads = (tokens, at, begun) => {
 // "8.50" may be a rate and "8" a number: without "at" only what can be nothing else is a time.
 const CLEAR = /:|[ap]m$|^(?:noon|midday|midnight)$/i
 
+// "25:00" can be meant for nothing but a time: whoever reads the option says what is wrong with it.
+const NO_TIME = /^\d{1,2}(?::\d{2}|[ap]m)(?:,\d{1,2}(?::\d{2}|[ap]m))*$/i
+
+function wrongTime(token: Token | undefined, before: number): Said | undefined {
+  return token !== undefined && NO_TIME.test(token.text)
+    ? { length: before + 1, options: { at: token.text } }
+    : undefined
+}
+
 function timeAt(tokens: readonly Token[], at: number, named: boolean) {
   const token = tokens[at]
   if (token === undefined) return undefined
@@ -74,7 +83,10 @@ function zoneAt(tokens: readonly Token[], at: number): { readonly name: string; 
     const words = tokens.slice(at, at + length)
     if (words.length < length || words.slice(0, -1).some(({ comma }) => comma)) continue
     const name = zoneNamed(lineOf(words))
-    if (name !== undefined) return { name, length }
+    if (name === undefined) continue
+    // "9 am Seoul time".
+    const timed = words.at(-1)?.comma === false && tokens[at + length]?.low === 'time'
+    return { name, length: timed ? length + 1 : length }
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import { readsOption } from './phrase-options.js'
+import { leavesOutFirst, readsOption } from './phrase-options.js'
 import { lineOf, type Token, tokensOf } from './phrase-tokens.js'
 
 /** What a line of words says: a topic, and options behind it in any order. */
@@ -14,12 +14,14 @@ const QUOTED = /^["“„](.*)["“”]$/
 
 /**
  * Reads "vietnam steel scheduled exclude china, coffee weekly dm". The first word is of the topic whatever it is, and so is all
- * within quotes where they hold the whole line, and an option that has been said already. Never throws.
+ * within quotes where they hold the whole line, and an option that has been said already; but a line that begins with what is to be
+ * left out has no topic (''). Never throws.
  */
 export function readPhrase(line: string): Phrase {
   const quoted = QUOTED.exec(line.trim())?.[1]?.trim()
   if (quoted !== undefined && quoted !== '') return { topic: quoted, options: {}, strays: [] }
-  const { topic, options, strays } = scan(tokensOf(line), 1)
+  const tokens = tokensOf(line)
+  const { topic, options, strays } = scan(tokens, leavesOutFirst(tokens) ? 0 : 1)
   return { topic: lineOf(topic), options, strays }
 }
 

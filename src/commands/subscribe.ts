@@ -36,6 +36,7 @@ export function subscribeCommand(parts: SubscriptionParts): Command {
       const phrase = readPhrase(call.options.topic ?? '')
       const options = { ...phrase.options, ...call.options, topic: phrase.topic }
       const asked: Call = { ...call, options }
+      if (phrase.topic === '' && phrase.options.exclude !== undefined) return warned(NOTHING_TO_COME)
       const topic = readTopic(phrase.topic, names, book)
       if (topic === undefined || topicText(topic).length > MOST_CHARACTERS) return warned(NO_TOPIC)
       const read = readAsked(parts, asked)
@@ -51,13 +52,16 @@ export function subscribeCommand(parts: SubscriptionParts): Command {
         changed(asked, place, wish, before, held),
       )
       if (typeof kept === 'string') return warned(kept)
-      return subscribedAnswer(parts, { topic, kept, place, call: asked, strays: phrase.strays })
+      return subscribedAnswer(parts, { topic, kept, place, call: asked, zone, strays: phrase.strays })
     },
   }
 }
 
 const NO_TOPIC =
   'Which topic? Name one in a few words: everything, a country, a product such as steel, tariffs, deals, tensions, or the key of a card.'
+
+const NOTHING_TO_COME =
+  'Say first what is to come, and behind it what is to be left out: /subscribe everything exclude china.'
 
 type Asked = {
   readonly wanted: Wanted

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Schedule } from '../briefings/due.js'
+import { scheduleWords } from '../briefings/schedule-words.js'
 import { wishOf } from '../briefings/stored-wish.js'
 import type { Topic } from '../briefings/topics.js'
 import { count } from '../cards/view-dates.js'
@@ -25,6 +26,8 @@ type Told = {
   readonly kept: Kept
   readonly place: Place
   readonly call: Call
+  /** By whose clocks the place lives, where that is known. */
+  readonly zone: string | undefined
   /** Words that were taken for the topic because they say no option. */
   readonly strays: readonly string[]
 }
@@ -41,10 +44,10 @@ export async function subscribedAnswer(parts: SubscriptionParts, told: Told): Pr
   const items: readonly (readonly Span[])[] = [
     [{ bold: 'Brings' }, `: ${topicReach(topic, names, book)}`],
     ...strays.map(words => [`“${words}” is no option that is known, so it was read with the topic.`]),
-    ...subscriptionLines(subscription, parts, call.now, last?.localDate),
+    ...subscriptionLines(subscription, parts, call.now, { last: last?.localDate, zone: told.zone }),
     ...zoneHint(subscription, before, call),
     [{ bold: 'Sent to' }, `: ${place.words}`],
-    ...(moved === 0 ? [] : [[`The digest of ${count(moved, 'other topic')} here moves to that time as well.`]]),
+    ...(moved === 0 || kept.schedule === undefined ? [] : [[movedWords(moved, kept.schedule)]]),
     ...noteOf(parts, place),
   ]
   const undo: Action =
@@ -66,6 +69,12 @@ export async function subscribedAnswer(parts: SubscriptionParts, told: Told): Pr
       { label: 'Subscriptions', command: 'subscriptions', options: { in: place.value } },
     ]),
   ])
+}
+
+// A place has one digest: a topic that asks for Mondays takes away the daily one of all others, which nobody may have meant.
+function movedWords(moved: number, before: Schedule): string {
+  const [come, they] = moved === 1 ? ['comes', 'it was'] : ['come', 'they were']
+  return `All digests of a place come at one time: ${count(moved, 'other topic')} here now ${come} then as well (${they} at ${scheduleWords(before)}).`
 }
 
 // Undo takes back what this topic is sent; the others had a time before as well.

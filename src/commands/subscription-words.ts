@@ -18,13 +18,13 @@ type Told = Pick<Subscription, 'kinds' | 'exclude' | 'minStatus' | 'alerts' | 'd
 
 /**
  * What a subscription brings, a line each: what, at once, in the digest. `now` is epoch milliseconds, `last` the newest digest
- * that its target has had.
+ * that its target has had, `zone` the one by whose clocks the target lives.
  */
 export function subscriptionLines(
   { kinds, exclude = [], minStatus, alerts, digest, pausedUntil }: Told,
   { names, book = NO_TOPICS }: Naming,
   now: number,
-  last?: string,
+  { last, zone = digest?.zone }: { readonly last?: string | undefined; readonly zone?: string | undefined } = {},
 ): readonly (readonly Span[])[] {
   const left = exclude.map(topic => storedLabel(topic, names, book)).join(', ')
   return [
@@ -37,7 +37,7 @@ export function subscriptionLines(
       ? [
           [
             { bold: 'Paused' },
-            ` until ${untilWords(pausedUntil, digest?.zone)}: nothing is sent, and only a digest tells it later`,
+            ` until ${untilWords(pausedUntil, zone)}: nothing is sent, and only a digest tells it later`,
           ],
         ]
       : []),

@@ -85,7 +85,7 @@ async function sectionOf(parts: SubscriptionParts, place: Place, { now }: Call):
       ...(note === undefined ? [] : [{ type: 'note', tone: 'neutral', spans: [note] } as const]),
       ...(subscriptions.length === 0
         ? [{ type: 'text', spans: ['No subscription yet.'] } as const]
-        : subscriptions.flatMap(each => blocksOf(parts, each, place, { now, last }))),
+        : subscriptions.flatMap(each => blocksOf(parts, each, place, { now, last, zone }))),
       ...muteBlocks(parts, mutes, place, now),
       ...(subscriptions.length === 0 ? [] : settingsBlocks(settings, digest, place, { now, zone })),
       ...buttons([add]),
@@ -125,7 +125,15 @@ function blocksOf(
   parts: SubscriptionParts,
   each: Subscription,
   place: Place,
-  { now, last }: { readonly now: number; readonly last: { readonly localDate: string } | undefined },
+  {
+    now,
+    last,
+    zone,
+  }: {
+    readonly now: number
+    readonly last: { readonly localDate: string } | undefined
+    readonly zone: string | undefined
+  },
 ): readonly Block[] {
   const about = { topic: topicOption(each, parts), in: place.value }
   const paused = each.pausedUntil !== undefined && each.pausedUntil > now
@@ -134,7 +142,7 @@ function blocksOf(
     : { label: 'Pause for 24 hours', command: 'pause', options: { for: '24h', ...about } }
   return [
     { type: 'text', spans: [{ bold: storedLabel(each.topic, parts.names, parts.book) }] },
-    { type: 'list', items: subscriptionLines(each, parts, now, last?.localDate) },
+    { type: 'list', items: subscriptionLines(each, parts, now, { last: last?.localDate, zone }) },
     {
       type: 'actions',
       actions: [

@@ -56,7 +56,7 @@ export function scheduleOf(wanted: WantedDigest, held: Schedule | undefined, usu
     at,
     ...(also !== undefined && { also }),
     zone: wanted.zone ?? held?.zone ?? usualZone,
-    days: daysOf(wanted.days, held),
+    days: daysOf(wanted, held),
   }
 }
 
@@ -65,12 +65,14 @@ function twice([at, also]: readonly [string, string?]): readonly [string, string
   return at < USUAL_SECOND ? [at, USUAL_SECOND] : [USUAL_TIME, at]
 }
 
-// Once a week is on the day that it is on already, or else on Mondays.
-function daysOf(wanted: Days | 'once a week' | undefined, held: Schedule | undefined): Days {
+// Once a week is on the day that it is on already, or else on Mondays; twice a day is on more than one day of the week, unless that
+// one was named.
+function daysOf({ days, often }: Exclude<WantedDigest, 'off'>, held: Schedule | undefined): Days {
   const before = held?.days ?? 'daily'
-  if (wanted === undefined) return before
-  if (wanted !== 'once a week') return wanted
-  return before === 'daily' || before === 'weekdays' ? 'mon' : before
+  const isWeekly = before !== 'daily' && before !== 'weekdays'
+  if (days === undefined) return often === 'twice' && isWeekly && held?.also === undefined ? 'daily' : before
+  if (days !== 'once a week') return days
+  return isWeekly ? before : 'mon'
 }
 
 export function sameSchedule(one: Schedule | undefined, other: Schedule | undefined): boolean {

@@ -32,6 +32,16 @@ describe('what a person types', () => {
     ['battery', 'product:batteries'],
     ['rare earths', 'product:critical-minerals'],
     ['duties on steel', all('kind:tariff', 'product:steel')],
+    ['HS 72', 'product:steel'],
+    ['7208', 'product:steel'],
+    ['HTS 7208.39.00', 'product:steel'],
+    ['8703.80', 'product:electric-vehicles'],
+    ['chapter 09', 'product:agriculture'],
+    ['HS 0901', 'product:coffee'],
+    // Numbers of years and laws.
+    ['2025', 'words:2025'],
+    ['232', 'instrument:section-232'],
+    ['72', 'words:72'],
   ])('is taken apart by the longest names: %s', (text, topic) => expect(stored(text)).toBe(topic))
 
   it.each([
@@ -44,6 +54,10 @@ describe('what a person types', () => {
     ['the', 'words:the'],
     ['global minimum tax', 'words:global minimum tax'],
   ])('keeps words together that are no name: %s', (text, topic) => expect(stored(text)).toBe(topic))
+
+  it('is any of the goods of a chapter that no product has as a whole', () => {
+    expect(stored('HS 87')).toMatch(/^any:.*"product:cars"/)
+  })
 
   it('is no economy for a short word that is one as a code, unless it is in capitals', () => {
     expect(stored('tariffs in steel')).toBe(all('kind:tariff', 'product:steel'))
@@ -79,6 +93,11 @@ describe('what a person types', () => {
       { maxLength: 7 },
     )
     .map(parts => parts.join(' '))
+
+  it('comes back also where a dash before it would have it read otherwise', () => {
+    const topic = read('- rice elementum Southeast Asia')
+    expect(topic && read(topicName(topic, gazetteer, book))).toEqual(topic)
+  })
 
   it('comes back from how it is called and from how it is stored, whatever it was', () => {
     fc.assert(

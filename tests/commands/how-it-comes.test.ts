@@ -39,7 +39,7 @@ describe('/snooze', () => {
     desk.clock.moveTo(desk.clock.now() + 61_234)
     await desk.press(buttonOf(ended, 'Undo'), admin)
     expect((await settings())?.snoozedUntil).toBe(desk.clock.now() + 3 * 3_600_000 - 61_234)
-    expect((await desk.ask('/snooze 0', admin)).summary).toContain('No longer snoozed')
+    expect((await desk.ask('/snooze off', admin)).summary).toContain('No longer snoozed')
     expect((await desk.ask('/snooze 0', admin)).summary).toContain('are not snoozed')
   })
 

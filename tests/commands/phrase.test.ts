@@ -32,8 +32,17 @@ describe('a line of words', () => {
     // Numbers that are no times.
     ['steel 8', 'steel 8', {}],
     ['duties of 8.50 percent', 'duties of 8.50 percent', {}],
-    ['steel at 25:00', 'steel at 25:00', {}],
-    ['steel exclude', 'steel exclude', {}],
+    ['steel at 25', 'steel at 25', {}],
+    // What can be nothing but an option is one, so that whoever reads it says what is wrong.
+    ['steel at 25:00', 'steel', { at: '25:00' }],
+    ['steel 08:00,25:00', 'steel', { at: '08:00,25:00' }],
+    ['steel exclude', 'steel', { exclude: '' }],
+    ['exclude china', '', { exclude: 'china' }],
+    ['exclude', '', { exclude: '' }],
+    ['tariffs and deals, no tensions', 'tariffs and deals', { exclude: 'tensions' }],
+    ['sweden no tariffs', 'sweden no tariffs', {}],
+    ['steel at 9am Seoul time', 'steel', { at: '09:00', zone: 'Asia/Seoul' }],
+    ['coffee every morning', 'coffee', { when: 'daily' }],
   ])('is read as a topic and its options: %s', (line, topic, options) => {
     expect(readPhrase(line)).toMatchObject({ topic, options })
   })

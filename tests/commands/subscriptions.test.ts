@@ -143,7 +143,9 @@ describe('/subscribe', () => {
     await desk.ask('/subscribe rice', admin)
     await desk.ask('/subscribe wine at:off', admin)
     const message = await desk.ask('/subscribe vietnam at:17:30', admin)
-    expect(text(message)).toContain('The digest of 2 other topics here moves to that time as well.')
+    expect(text(message)).toContain(
+      'All digests of a place come at one time: 2 other topics here now come then as well (they were at 08:00 UTC, every day).',
+    )
     expect((await kept()).map(({ topic, digest }) => [topic, digest?.at]).sort()).toEqual([
       ['economy:VN', '17:30'],
       ['words:rice', '17:30'],
@@ -276,7 +278,8 @@ describe('/subscriptions', () => {
   it('shows the channel and the asker alone, each with its buttons', async () => {
     await desk.ask('/subscribe steel at:08:00 zone:UTC', admin)
     await desk.ask(`/follow ${STEEL_KEY}`, admin)
-    await desk.ask(`/mute ${STEEL_KEY} 2d`, admin)
+    expect((await desk.ask('/mute us switzerland steel 2d', admin)).summary).toContain('for 2 days')
+    await desk.ask(`/mute ${STEEL_KEY} for 2d`, admin)
     const message = await desk.ask('/subscriptions', admin)
     expect(message.summary).toBe('2 subscriptions')
     const headings = message.blocks.flatMap(block => (block.type === 'heading' ? [block.text] : []))

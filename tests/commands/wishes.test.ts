@@ -18,6 +18,38 @@ const kept = () => allSubscriptions(desk.db)
 const textOf = async (line: string, asker = admin) => plainText(await desk.ask(line, asker))
 
 describe('/subscribe in plain words', () => {
+  it.each([
+    ['steel at 25:00', '“25:00” is no time of day'],
+    ['steel exclude', 'Name what is to be left out'],
+    ['exclude china', 'Say first what is to come'],
+    ['exclude', 'Say first what is to come'],
+  ])('keeps nothing where an option is said wrong: %s', async (line, said) => {
+    expect((await desk.ask(`/subscribe ${line}`, admin)).summary).toContain(said)
+    expect(await kept()).toEqual([])
+  })
+
+  it('reads the codes that a customs broker thinks in, and shows which goods it took them for', async () => {
+    expect(await textOf('/subscribe 7208.39.00')).toContain('Brings: what is about steel (HS 72, 73)')
+    expect(await textOf('/subscribe HS 76')).toContain('Subscribed: this channel to aluminium.')
+  })
+
+  it.each([
+    ['vietnm', ['Vietnam']],
+    ['semiconducters', ['semiconductors']],
+    ['aluminum tubes', []],
+  ])('offers what a slip of the pen may have meant, and nothing that is far from it: %s', async (line, offered) => {
+    const message = await desk.ask(`/subscribe ${line}`, admin)
+    expect(offered.filter(name => plainText(message).includes(`Did you mean ${name}? Then undo this`))).toEqual(offered)
+    expect(plainText(message).includes('Did you mean')).toBe(offered.length > 0)
+    for (const name of offered) expect(buttonOf(message, name).options).toMatchObject({ topic: name })
+  })
+
+  it('gives twice a day back its days where the digest came once a week', async () => {
+    await desk.ask('/subscribe chips weekly', admin)
+    expect(await textOf('/subscribe asean twice')).toContain('Digest: 08:00 and 17:00 UTC, every day')
+    expect(await textOf('/subscribe tea mondays twice')).toContain('Digest: 08:00 and 17:00 UTC, on Mondays')
+  })
+
   it('keeps and echoes each part: topic, kinds, status, what is left out, when and where', async () => {
     const text = await textOf(
       '/subscribe vietnam steel tariffs scheduled exclude china, coffee weekly 9:00 hanoi dm',
@@ -50,6 +82,8 @@ describe('/subscribe in plain words', () => {
     ['chips weekly', false, { at: '08:00', zone: 'UTC', days: 'mon' }],
     ['chips fridays 7:30 Asia/Seoul', false, { at: '07:30', zone: 'Asia/Seoul', days: 'fri' }],
     ['chips twice a day', false, { at: '08:00', also: '17:00', zone: 'UTC', days: 'daily' }],
+    ['chips at 8 and 17:00 hanoi time', true, { at: '08:00', also: '17:00', zone: 'Asia/Ho_Chi_Minh', days: 'daily' }],
+    ['chips every morning', false, { at: '08:00', zone: 'UTC', days: 'daily' }],
     ['chips twice at 18:00 weekdays', false, { at: '08:00', also: '18:00', zone: 'UTC', days: 'weekdays' }],
     ['chips instant and weekdays', true, { at: '08:00', zone: 'UTC', days: 'weekdays' }],
     ['chips when:instant+twice at:06:00,20:00', true, { at: '06:00', also: '20:00', zone: 'UTC', days: 'daily' }],

@@ -30,11 +30,11 @@ export function deliveryTable({ deliveries, counts, healths }: Listed, width: nu
     ]
     return reason === undefined ? { cells } : { cells, below: reason }
   })
-  const table = rows.length === 0 ? 'No delivery is like that.\n' : tableText(HEADINGS, rows, { width, flexible: WHAT })
+  const table = rows.length === 0 ? 'No deliveries to show.\n' : tableText(HEADINGS, rows, { width, flexible: WHAT })
   const ill = healths.filter(({ state, closedUntil }) => state !== 'well' || closedUntil !== undefined)
   const waiting = counts.due + counts.sending + counts.ambiguous
   const sums = [
-    `${waiting} waiting (${counts.ambiguous} being looked for)`,
+    `${waiting} waiting${counts.ambiguous === 0 ? '' : ` (${counts.ambiguous} may have arrived, and are looked for)`}`,
     `${counts.sent} sent`,
     `${counts.dead} given up`,
   ]
