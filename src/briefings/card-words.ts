@@ -1,4 +1,5 @@
 import type { Card } from '../cards/card.js'
+import { PRODUCTS } from '../cards/grammar/products.js'
 import { DOMAIN_WORDS, FORM_WORDS, INSTRUMENT_WORDS } from '../cards/words.js'
 import { wordKeys } from './word-key.js'
 
@@ -9,6 +10,11 @@ const ECONOMY_FIELDS = ['imposer', 'targets', 'parties', 'from', 'to'] as const
 /** Every economy that a card names, in whatever part. */
 export function economiesNamed({ fields }: Held): readonly string[] {
   return ECONOMY_FIELDS.flatMap(field => textsOf(fields[field]?.value))
+}
+
+/** Who charges or presses. */
+export function imposersOf({ fields }: Held): readonly string[] {
+  return (['imposer', 'from'] as const).flatMap(field => textsOf(fields[field]?.value))
 }
 
 const WORDED_FIELDS = ['entities', 'subject', 'statement', 'finance'] as const
@@ -34,19 +40,31 @@ export function cardWords({ fields }: Held): ReadonlySet<string> {
 // "all goods except medicines" names no medicine.
 const EXCEPT = /\b(?:except|excepting|excluding|other than|apart from|but not|exempting)\b.*$/is
 
-/** The texts of a card that may name goods. */
-export function goodsTexts({ fields }: Held): readonly string[] {
+/** The texts of a card that may name goods, without the slugs of our table of goods in `except`. */
+export function goodsTexts({ fields }: Held, except: ReadonlySet<string> = new Set()): readonly string[] {
   const texts = [
-    ...textsOf(partOf(fields.scope?.value, 'products')).map(slug => slug.replaceAll('-', ' ')),
+    ...goodsSlugs({ fields })
+      .filter(slug => !except.has(slug))
+      .map(slug => slug.replaceAll('-', ' ')),
     ...textsOf(partOf(fields.scope?.value, 'words')),
     ...(['subject', 'statement'] as const).flatMap(field => textsOf(fields[field]?.value)),
   ]
   return texts.map(text => text.replace(EXCEPT, ''))
 }
 
-/** HS codes of a card as its source or our table of goods gives them: "7208", "7208.39", "50-63". */
-export function goodsCodes({ fields }: Held): readonly string[] {
-  return textsOf(partOf(fields.scope?.value, 'hs'))
+/** The goods of a measure as our table of goods calls them: "steel", "palm-oil". */
+export function goodsSlugs({ fields }: Held): readonly string[] {
+  return textsOf(partOf(fields.scope?.value, 'products'))
+}
+
+/** HS codes of a card as its source or our table of goods gives them, but those of the slugs in `except`: "7208", "7208.39", "50-63". */
+export function goodsCodes({ fields }: Held, except: ReadonlySet<string> = new Set()): readonly string[] {
+  const slugs = goodsSlugs({ fields })
+  const codesOf = (wanted: boolean) =>
+    PRODUCTS.flatMap(({ slug, hs }) => (slugs.includes(slug) && except.has(slug) === wanted ? hs : []))
+  const dropped = except.size === 0 ? [] : codesOf(true)
+  const kept = except.size === 0 ? [] : codesOf(false)
+  return textsOf(partOf(fields.scope?.value, 'hs')).filter(code => !dropped.includes(code) || kept.includes(code))
 }
 
 function partOf(value: unknown, part: string): unknown {

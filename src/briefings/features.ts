@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.js'
-import { cardWords } from './card-words.js'
+import { cardWords, imposersOf } from './card-words.js'
 import { isFiller } from './filler.js'
 import type { Topic } from './topic.js'
 import { NO_TOPICS, type TopicBook } from './topic-book.js'
@@ -30,14 +30,14 @@ export function featuresOf(card: Card, book: TopicBook = NO_TOPICS): ReadonlySet
   for (const { product, wide } of traits.products) add(`product:${product}`, wide !== true)
   for (const { instrument } of traits.instruments) features.add(`instrument:${instrument}`)
   for (const word of cardWords(card)) features.add(`word:${word}`)
-  addNamedTopics(features, book)
+  addNamedTopics(features, book, imposersOf(card))
   return features
 }
 
-function addNamedTopics(features: Set<string>, book: TopicBook): void {
-  for (const named of Object.keys(book.file.topics)) {
+function addNamedTopics(features: Set<string>, book: TopicBook, imposers: readonly string[]): void {
+  for (const [named, topic] of Object.entries(book.file.topics)) {
     const meaning = book.meaningOf(named)
-    if (meaning === undefined) continue
+    if (meaning === undefined || topic.imposers?.some(each => imposers.includes(each)) === false) continue
     const needs = needsOf(meaning)
     if (meets(features, needs)) features.add(`named:${named}`)
     if (names(features, needs)) features.add(`${NAMED}named:${named}`)

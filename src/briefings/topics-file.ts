@@ -46,12 +46,14 @@ const Named = z
   .strictObject({
     names: Names,
     countries: Members.optional(),
+    /** Of `countries`, those that must charge or press: what others charge on all the world is none of it. */
+    imposers: Members.optional(),
     blocs: Ids.optional(),
     products: Ids.optional(),
     instruments: Ids.optional(),
     kinds: z.array(z.enum(KINDS)).min(1).readonly().optional(),
   })
-  .refine(({ names: _, ...parts }) => Object.keys(parts).length > 0, {
+  .refine(({ names: _, imposers: __, ...parts }) => Object.keys(parts).length > 0, {
     error: 'expected at least one of countries, blocs, products, instruments and kinds',
   })
 
@@ -79,6 +81,9 @@ export const TopicsFile = z
             say([section, id, 'names', index], `"${name}" names ${other} already; a name stands for one thing`)
           held.set(key, `${section}.${id}`)
         }
+    for (const [id, { imposers = [], countries = [] }] of Object.entries(file.topics))
+      if (!imposers.every(each => countries.includes(each)))
+        say(['topics', id, 'imposers'], 'one of them is not in countries; write it there as well')
     for (const [id, topic] of Object.entries(file.topics))
       for (const part of ['blocs', 'products', 'instruments'] as const)
         for (const [index, each] of (topic[part] ?? []).entries())

@@ -1,12 +1,13 @@
 import type { Card } from '../cards/card.js'
 import { economiesNamed, goodsCodes, goodsTexts, textsOf } from './card-words.js'
+import { goodsIn, misreadGoods } from './goods.js'
 import type { TopicBook } from './topic-book.js'
-import { wordSpans } from './word-key.js'
+import { tradedGoods } from './traded-goods.js'
 
 /** An economy that a card is of: because it names it (`via` is absent), or a union of which it is a member. */
 export type EconomyTrait = { readonly economy: string; readonly via?: string }
 
-/** A product that a card is of, with the words or the HS code that say so; `wide` where the code covers more than it. */
+/** A product that a card is of, with the words or the HS code that say so; `wide` where it is one of several things that these cover. */
 export type ProductTrait = {
   readonly product: string
   readonly words?: string
@@ -43,24 +44,21 @@ function economiesIn(card: Card, book: TopicBook): readonly EconomyTrait[] {
 
 function productsIn(card: Card, book: TopicBook): readonly ProductTrait[] {
   const found = new Map<string, ProductTrait>()
-  for (const text of goodsTexts(card)) {
-    const spans = wordSpans(text)
-    const keys = spans.map(({ key }) => key)
-    for (let at = 0; at < keys.length; ) {
-      const hit = book.goods.longestAt(keys, at)
-      for (const product of hit?.value ?? [])
-        if (!found.has(product))
-          found.set(product, { product, words: text.slice(spans[at]?.start, spans[at + (hit?.words ?? 1) - 1]?.end) })
-      at += hit?.words ?? 1
-    }
+  const take = (text: string, wide?: true) => {
+    for (const { products, words } of goodsIn(text, book))
+      for (const product of products)
+        if (!found.has(product)) found.set(product, { product, words, ...(wide && { wide }) })
   }
+  const misread = misreadGoods(card, book)
+  for (const text of goodsTexts(card, misread)) take(text)
   const ranges: ProductTrait[] = []
-  for (const code of goodsCodes(card)) {
+  for (const code of goodsCodes(card, misread)) {
     const { within, covers } = book.codes.productsOf(code)
     for (const product of within) if (!found.has(product)) found.set(product, { product, code })
     for (const product of covers) ranges.push({ product, code, wide: true })
   }
   for (const trait of ranges) if (!found.has(trait.product)) found.set(trait.product, trait)
+  for (const text of tradedGoods(card)) take(text, true)
   return [...found.values()]
 }
 

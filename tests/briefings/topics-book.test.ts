@@ -47,6 +47,9 @@ describe('a book of topics', () => {
     expect(faults({ topics: { none: topics.none } })).toEqual([
       'topics.none: expected at least one of countries, blocs, products, instruments and kinds',
     ])
+    expect(faults({ topics: { metals: { names: ['metals'], countries: ['US'], imposers: ['CA'] } } })).toEqual([
+      'topics.metals.imposers: one of them is not in countries; write it there as well',
+    ])
     expect(faults({ instruments: { x: { names: ['x'], laws: [] } } })).toHaveLength(1)
     expect(faults({ products: { x: { names: ['x'], hs: ['720'] } } })[0]).toMatch(
       /first 2, 4 or 6 digits of an HS code/,

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cardWords } from '../../src/briefings/card-words.js'
 import { makeHsTable } from '../../src/briefings/hs-codes.js'
-import { type featuresOf, type Topic, topicMatches } from '../../src/briefings/topics.js'
+import { featuresOf, type Topic, topicMatches } from '../../src/briefings/topics.js'
 import { traitsOf } from '../../src/briefings/traits.js'
+import { wants } from '../../src/briefings/wish.js'
 import { wordKeys } from '../../src/briefings/word-key.js'
+import { claim } from '../support/card-samples.js'
 import { bareCard, book, someCard, someTopic, tariffOn } from '../support/topic-samples.js'
 
 const of = (topic: Topic, card: Parameters<typeof featuresOf>[0]) => topicMatches(topic, card, book)
@@ -107,6 +109,65 @@ describe('the products of a card', () => {
   })
 })
 
+describe('goods that our table of goods takes for something else', () => {
+  const read = (slugs: readonly string[], hs: readonly string[], words: string) =>
+    products(tariffOn('US', ['VN'], '', { scope: { products: slugs, hs, exclusions: [], words } })).toSorted()
+  it.each([
+    ['frozen potato chips', ['semiconductors'], ['8541', '8542'], []],
+    ['crude palm oil', ['oil'], ['2709'], ['oilseeds']],
+    ['wood chips', ['semiconductors'], ['8541', '8542'], ['lumber']],
+    ['corn starch', ['corn'], ['1005'], []],
+    ['crude oil and palm oil', ['oil'], ['2709'], ['energy', 'oil', 'oilseeds']],
+    ['potato chips and fresh pork', ['semiconductors', 'pork'], ['8542', '0203'], ['agriculture', 'pork']],
+    ['memory chips', ['semiconductors'], ['8542'], ['semiconductors']],
+    ['truck tyres', ['trucks', 'tyres'], ['8704', '4011'], ['rubber', 'tyres']],
+    ['', ['oil'], ['2709'], ['energy', 'oil']],
+  ])('are what the source says: %s', (words, slugs, hs, expected) => expect(read(slugs, hs, words)).toEqual(expected))
+})
+
+describe('the goods of a deal or a tension', () => {
+  const quoted = (kind: 'deal' | 'tension', quote: string) => {
+    const card = bareCard(kind, `${kind}:x`, { parties: ['US', 'JP'] })
+    return { ...card, fields: { parties: claim(['US', 'JP'], quote) } }
+  }
+  it.each([
+    ['tension', 'China banned imports of seafood from Japan over the release of treated water', ['seafood']],
+    ['tension', 'The Netherlands restricted exports of chipmaking machines to China', ['semiconductors', 'machinery']],
+    ['tension', 'Beijing tightened export controls on gallium and antimony', ['critical-minerals']],
+    ['tension', 'Washington weighs curbs on AI chip sales to China', ['semiconductors']],
+    ['tension', 'China accused the Philippines of sending coast guard vessels into disputed waters', []],
+    ['tension', 'Manufacturers should steel themselves for worse, the minister told reporters over tea', []],
+    ['tension', 'Washington called it a paper tiger and promised to turn up the gas', []],
+    ['deal', 'Japan and the United States signed a trade agreement on beef and pork in October 2019', ['beef', 'pork']],
+    ['deal', 'China agreed to buy more soybeans, corn and wheat', ['soybeans', 'oilseeds', 'corn', 'wheat']],
+    ['deal', 'Peru signed a deal that cuts tariffs on whisky and cars', ['wine-and-spirits', 'cars']],
+    ['deal', 'The two agreed in principle on rice quotas', ['rice']],
+    ['deal', 'The ministers signed the agreement on Friday in a spirit of cooperation', []],
+  ] as const)('are those that its evidence says are traded or barred: %s, %s', (kind, quote, expected) => {
+    expect(products(quoted(kind, quote)).toSorted()).toEqual([...expected].toSorted())
+  })
+
+  it('are none of what a tariff is on, and none that somebody leaves out', () => {
+    const ban = quoted('tension', 'China banned imports of seafood from Japan')
+    expect(
+      wants(
+        { topic: { type: 'everything' }, exclude: [{ type: 'product', product: 'seafood' }] },
+        featuresOf(ban, book),
+        ban,
+      ),
+    ).toBe(true)
+    expect(
+      products({
+        ...tariffOn('US', ['VN'], 'rice'),
+        fields: {
+          ...tariffOn('US', ['VN'], 'rice').fields,
+          status: claim('in_force', 'a duty on rice after a ban on imports of seafood'),
+        },
+      }),
+    ).toEqual(['rice'])
+  })
+})
+
 describe('a code of the Harmonized System', () => {
   it('is within a prefix, covers it, or neither', () => {
     const { productsOf } = makeHsTable([
@@ -142,6 +203,9 @@ describe('the instruments and named topics of a card', () => {
     const metals = named('section-232-metals')
     expect(of(metals, tariffOn('US', ['*'], 'copper'))).toBe(true)
     expect(of(metals, tariffOn('EU', ['CN'], 'copper'))).toBe(false)
+    // Who charges all the world charges the United States too, and that is no measure of theirs.
+    expect(of(metals, tariffOn('ZA', ['*'], 'steel'))).toBe(false)
+    expect(of(metals, tariffOn('CA', ['US'], 'steel'))).toBe(false)
     expect(of(metals, tariffOn('US', ['*'], 'timber'))).toBe(false)
     expect(of(metals, bareCard('deal', 'deal:x', { parties: ['US', 'JP'], subject: 'steel' }))).toBe(false)
     expect(of(named('de-minimis'), tariffOn('VN', ['*'], '', { instrument: 'de_minimis' }))).toBe(true)
