@@ -31,7 +31,7 @@ describe('a digest to five hundred channels', () => {
   }, async () => {
     const began = performance.now()
     const random = seeded(SEED)
-    const here = await deliveryWorld({ channels: CHANNELS, speed: SPEED })
+    const here = await deliveryWorld({ channels: { discord: CHANNELS, slack: CHANNELS }, speed: SPEED })
     world = here
     expect(await here.openDigest()).toBe(2 * CHANNELS)
     await here.owe(

@@ -5,7 +5,7 @@ import { openChat } from '../../src/platforms/index.js'
 import { openStore } from '../../src/store/database.js'
 import { deliveryCounts } from '../../src/store/delivery-counts.js'
 import { startDeliveries } from '../../src/worker/desk.js'
-import { type ChildOrders, fastClock, LOOK_MS } from './deliver-orders.js'
+import { type ChildOrders, fastClock } from './deliver-orders.js'
 
 /**
  * A process that delivers and does nothing else: the parts of `tradewind start` that post, over its real SDKs and a data folder, with
@@ -32,7 +32,7 @@ while (!stopping.signal.aborted) {
   deliveries.poke()
   const { due, sending, ambiguous } = await deliveryCounts(db)
   if (due + sending + ambiguous === 0) break
-  await new Promise(again => setTimeout(again, LOOK_MS))
+  await new Promise(again => setTimeout(again, orders.lookMs))
 }
 await deliveries.idle()
 for (const platform of platforms) await platform.stop()

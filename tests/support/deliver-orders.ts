@@ -7,13 +7,12 @@ export type ChildOrders = ClockOrders & {
   readonly folder: string
   readonly discord: DiscordSettings | undefined
   readonly slack: SlackSettings | undefined
+  /** How often the outbox is looked into, in milliseconds of the machine. */
+  readonly lookMs: number
 }
 
 /** A clock that showed `shown` at the machine's `at` (both epoch milliseconds) and runs `speed` times as fast. */
 export type ClockOrders = { readonly shown: number; readonly at: number; readonly speed: number }
-
-/** How often the outbox is looked into, in milliseconds of the machine. */
-export const LOOK_MS = 60
 
 /** The same clock in every process that has the same orders. */
 export function fastClock({ shown, at, speed }: ClockOrders): Clock {

@@ -15,14 +15,21 @@ import { type Launched, launch } from './program.js'
 import { type FaultKind as SlackFault, startSlack } from './slack/index.js'
 
 const MORNING = Date.UTC(2026, 4, 4, 8, 0, 5)
+// docs.discord.com/developers/topics/rate-limits; the limit of a channel is what its headers have said for years.
+const DISCORD_LIMITS = {
+  bucket: { limit: 5, windowMs: 5_000 },
+  everything: { limit: 50, windowMs: 1_000 },
+} satisfies DiscordOptions
 const ROOT = resolve(import.meta.dirname, '../..')
 
 export type WorldOptions = {
-  /** Channels on each of the two platforms. */
-  readonly channels: number
+  /** Channels on the two platforms. */
+  readonly channels: { readonly discord: number; readonly slack: number }
   /** How many times as fast the clock of all of them runs. */
   readonly speed?: number
-  readonly bucket?: DiscordOptions['bucket']
+  /** Whether the two keep their published limits: Discord's 50 requests a second, and 5 messages a channel in 5 s; Slack's message a channel and second. */
+  readonly limits?: boolean
+  readonly lookMs?: number
   readonly root?: string
 }
 
@@ -36,21 +43,24 @@ export type Outcome = {
 }
 
 /** A Discord and a Slack on loopback with many channels, a data folder, and processes that deliver from it. */
-export async function deliveryWorld({ channels, speed = 1, bucket, root = ROOT }: WorldOptions) {
+export async function deliveryWorld({ channels, speed = 1, limits, lookMs = 60, root = ROOT }: WorldOptions) {
   const folder = mkdtempSync(join(tmpdir(), 'tradewind-deliver-'))
   const time = { shown: MORNING, at: Date.now(), speed }
   const clock = fastClock(time)
-  const names = Array.from({ length: channels }, (_, at) => `C${String(at).padStart(5, '0')}`)
-  const discord = await startDiscord({ clock, ...(bucket && { bucket }) })
+  const named = (length: number) => Array.from({ length }, (_, at) => `C${String(at).padStart(5, '0')}`)
+  const names = named(channels.slack)
+  const discord = await startDiscord({ clock, ...(limits === true && DISCORD_LIMITS) })
   const slack = await startSlack({
     now: () => clock.now(),
+    ...(limits === true && { postEveryMs: 1_000 }),
     workspaces: [{ id: 'T1', channels: names.map(id => ({ id, name: id.toLowerCase() })) }],
   })
   const guild = discord.addGuild()
-  const rooms = names.map(name => discord.addChannel(guild.id, { name }))
+  const rooms = named(channels.discord).map(name => discord.addChannel(guild.id, { name }))
   const targets = [...rooms.map(id => `discord:${id}`), ...names.map(id => `slack:T1/${id}`)]
   const orders: ChildOrders = {
     ...time,
+    lookMs,
     folder,
     discord: { token: discord.token, apiUrl: discord.apiUrl },
     slack: {

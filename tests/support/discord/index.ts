@@ -64,6 +64,8 @@ export type DiscordOptions = {
   readonly patienceMs?: number
   /** The limit of each route and channel; wide open by default. */
   readonly bucket?: Bucket
+  /** The limit of all requests together; none by default, in life 50 a second. */
+  readonly everything?: Bucket
 }
 
 export type LoopbackGuild = {
@@ -176,6 +178,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Loopba
     token: () => token,
     faults,
     bucket: options.bucket ?? { limit: 1_000, windowMs: 1_000 },
+    everything: options.everything,
     file: path => attachmentAt(world, path),
   })
   const people = makePeople({

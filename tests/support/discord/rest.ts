@@ -46,12 +46,15 @@ export function makeRest({
   token,
   faults,
   bucket,
+  everything,
   file,
 }: {
   readonly routes: readonly Route[]
   readonly token: () => string
   readonly faults: Faults
   readonly bucket: Bucket
+  /** The limit of all requests together; none where it is absent. */
+  readonly everything?: Bucket | undefined
   /** The bytes of an attachment, by its path. */
   readonly file: (path: string) => { readonly contentType: string; readonly bytes: Uint8Array } | undefined
 }) {
@@ -82,8 +85,20 @@ export function makeRest({
     return { headers, over: over ? seconds : undefined }
   }
 
+  // "All bots can make up to 50 requests per second": docs.discord.com/developers/topics/rate-limits#global-rate-limit
+  let window = { left: 0, resetAt: 0 }
+  const overall = (): number | undefined => {
+    if (everything === undefined) return undefined
+    const now = Date.now()
+    if (window.resetAt <= now) window = { left: everything.limit, resetAt: now + everything.windowMs }
+    window.left -= 1
+    return window.left < 0 ? (window.resetAt - now) / 1000 : undefined
+  }
+
   const answer = (call: Call, route: Route, authorised: boolean): Reply => {
     if (route.open !== true && !authorised) throw unauthorised()
+    const wait = overall()
+    if (wait !== undefined) return limited(wait, 'global')
     const { headers, over } = spend(route, call.at.channel ?? call.at.guild ?? call.at.token ?? '')
     if (over !== undefined) {
       const reply = limited(over, 'user')

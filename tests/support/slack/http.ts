@@ -25,7 +25,12 @@ type Parts = {
   respond(id: string, body: Json): Reply
   uninstall(team: string): void
   approver(): Approver | 'denied'
+  /** A channel takes one message each so many milliseconds, and a few at once after a rest; any number where it is absent. */
+  readonly postEveryMs?: number | undefined
 }
+
+// "Short bursts allowed": docs.slack.dev/apis/web-api/rate-limits#chat-postmessage does not say how short.
+const BURST = 4
 
 // These are JSON inside a form: docs.slack.dev/apis/web-api/#basics.
 const NESTED: ReadonlySet<string> = new Set(['blocks', 'metadata', 'view', 'files', 'attachments'])
@@ -44,6 +49,18 @@ const FLAGS: ReadonlySet<string> = new Set([
 export async function slackHttp(parts: Parts) {
   const { state, oauth } = parts
   const faults = faultTable()
+  const dueAt = new Map<string, number>()
+  /** Seconds until a channel takes another message, where it does not take one now. */
+  const restOf = (channel: string): number | undefined => {
+    const { postEveryMs } = parts
+    if (postEveryMs === undefined) return undefined
+    const now = Date.now()
+    const due = Math.max(dueAt.get(channel) ?? 0, now)
+    const wait = due - now - (BURST - 1) * postEveryMs
+    if (wait > 0) return wait / 1000
+    dueAt.set(channel, due + postEveryMs)
+    return undefined
+  }
   const requests: SeenRequest[] = []
   let base = ''
   const methods = webApiMethods(state, () => base)
@@ -88,7 +105,7 @@ export async function slackHttp(parts: Parts) {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', base)
     const raw = await bodyOf(request)
-    const [, area = '', ...rest] = url.pathname.split('/')
+    const [, area = '', ...path] = url.pathname.split('/')
     if (area === 'oauth') {
       const by = parts.approver()
       const location = by === 'denied' ? oauth.deny(url.searchParams) : oauth.approve(url.searchParams, by)
@@ -97,7 +114,7 @@ export async function slackHttp(parts: Parts) {
       return
     }
     const area2method: Readonly<Record<string, string>> = {
-      api: rest.join('/'),
+      api: path.join('/'),
       upload: 'upload',
       hooks: 'response_url',
     }
@@ -110,14 +127,18 @@ export async function slackHttp(parts: Parts) {
     const bearer = bearerOf(request) ?? (typeof args.token === 'string' ? args.token : undefined)
     const uploaded = area === 'upload' ? await fileOf(request, raw) : undefined
     const perform = (): Reply => {
-      if (area === 'hooks') return parts.respond(rest.join('/'), args)
-      if (area === 'upload') return upload(state, rest, uploaded ?? Buffer.alloc(0))
+      if (area === 'hooks') return parts.respond(path.join('/'), args)
+      if (area === 'upload') return upload(state, path, uploaded ?? Buffer.alloc(0))
       return call(name, args, bearer, basicOf(request))
     }
     const wrong = faults.take(name, args)
     const team = bearer === undefined ? undefined : state.tokens.get(bearer)?.team
     requests.push({ method: name, team, args, headers: request.headers, at: state.now(), fault: wrong?.fault.kind })
-    if (wrong === undefined) send(response, perform())
+    const rest =
+      wrong === undefined && name === 'chat.postMessage' ? restOf(`${team} ${String(args.channel)}`) : undefined
+    if (rest !== undefined)
+      misbehave({ method: name, kind: 'rate-limited', retryAfter: Math.ceil(rest) }, () => undefined, response, perform)
+    else if (wrong === undefined) send(response, perform())
     else misbehave(wrong.fault, wrong.later, response, perform)
   }
 

@@ -50,6 +50,8 @@ export type SlackOptions = {
   readonly ackMs?: number
   /** The workspaces at the start; T1 with C1, UANA (an admin) and UBEN unless given. */
   readonly workspaces?: readonly WorkspaceOptions[]
+  /** A channel takes one message each so many milliseconds, in life a thousand; any number unless given. */
+  readonly postEveryMs?: number
 }
 
 export type LoopbackSlack = Awaited<ReturnType<typeof startSlack>>
@@ -80,7 +82,7 @@ export async function startSlack(options: SlackOptions = {}) {
   for (const one of options.workspaces ?? [T1]) addWorkspace(state, one)
 
   const http = await slackHttp({
-    ...{ state, oauth, appToken },
+    ...{ state, oauth, appToken, postEveryMs: options.postEveryMs },
     openSocket: () => socket.url(),
     respond: (id, body) => people.respond(id, body),
     uninstall: team => {
