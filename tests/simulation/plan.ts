@@ -88,13 +88,13 @@ export function planOf(seed: number): Plan {
   const days = (): Days => (chance(0.03) ? 'daily' : chance(0.03) ? 'weekdays' : one(WEEKLY))
   const targets = list(some(1, 3), index => ({
     target: `${(isMixed ? one(places) : home).name}:C${index}`,
-    schedule: index > 0 && chance(0.65) ? undefined : { at: one(TIMES), zone: one(ZONES), days: days() },
+    schedule: index > 0 && chance(0.72) ? undefined : { at: one(TIMES), zone: one(ZONES), days: days() },
     configured: chance(0.5),
   }))
   const alerts = list(some(1, 2), index => ({
     at: within(DAYS * DAY),
     id: `a${index}`,
-    targets: targets.filter((_, at) => at === index % targets.length || chance(0.3)).map(({ target }) => target),
+    targets: targets.filter((_, at) => at === index % targets.length || chance(0.25)).map(({ target }) => target),
     expires: chance(0.7),
   }))
   const outages = list(some(0, 2), () => {
