@@ -80,6 +80,8 @@ export function makeDigestBook(): DigestBook {
       const found: Owing[] = []
       const named = new Set<string>()
       const before = asked ?? Number.NEGATIVE_INFINITY
+      // A clock that was ahead has opened editions of days to come: which of them count is asked of the database.
+      if (now < before) newest.clear()
       const add = (each: Omit<Owing, 'away'>) => found.push({ ...each, away: each.edition.due > before })
       asked = now
       for (const { target, digest } of configured) {

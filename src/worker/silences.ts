@@ -19,7 +19,7 @@ export type Silences = {
  */
 export async function silencesOf(db: Db, targets: readonly string[], now: number): Promise<Silences> {
   const settings = await settingsOfAll(db, targets)
-  const counts = await alertsOwedSince(db, targets, now - HOUR_MS)
+  const counts = await alertsOwedSince(db, targets, now - HOUR_MS, now)
   // Zones are slow to reckon with, and thousands of targets share a few quiet hours.
   const quiet = new Map<string, boolean>()
   const isQuiet = (own: TargetSettings | undefined): boolean => {

@@ -128,6 +128,16 @@ describe('alerts that come thick', () => {
     expect(await targetsHeldFor(desk.db)).toEqual([])
   })
 
+  it('are not counted before their time where a clock that was ahead has dated them', async () => {
+    desk = await readingDesk('2026-04-14T12:00:00Z')
+    await choose({ mostPerHour: 1 })
+    await desk.subscribe(C1, 'everything')
+    await turn(desk, 'VN', 'announced')
+    desk.moveTo('2025-04-14T12:00:00Z')
+    await turn(desk, 'MY', 'announced')
+    expect(await owed()).toHaveLength(2)
+  })
+
   it('come at once where they are severe, and do not wait behind what is held', async () => {
     desk = await readingDesk('2025-04-14T12:00:00Z')
     await choose({ mostPerHour: 1 })
