@@ -19,8 +19,8 @@ const REACH_MS = 30 * 24 * 60 * 60 * 1000
 
 /**
  * Owes every alert and digest of the last 30 days that showed what a source now takes back an edit of its post: the card as it is
- * today under a note that says what was wrong. Call it in the transaction that writes the changes. What is not posted yet is left as it
- * is; the alert over the same change stands behind it in the outbox. A second correction of a post builds on the first.
+ * today under a note that says what was wrong. Call it in the transaction that writes the changes. What waits to be posted is edited
+ * as soon as it stands there; the alert over this very change is right as it is. A second correction of a post builds on the first.
  */
 export async function oweCorrections(db: Db, { articleId, changes, cards, before, context }: Taken): Promise<void> {
   const corrected = cards.flatMap(after => {
@@ -31,7 +31,8 @@ export async function oweCorrections(db: Db, { articleId, changes, cards, before
   // Nearly no article takes anything back.
   if (corrected.length === 0) return
   const keys = corrected.map(({ after }) => after.key)
-  const posted = await deliveriesShowing(db, keys, context.now - REACH_MS)
+  const shown = await deliveriesShowing(db, keys, context.now - REACH_MS)
+  const posted = shown.filter(({ subject }) => subject !== `alert:${articleId}`)
   for (const [body, same] of grouped(posted, each => each.body)) {
     const said = await bodyOf(db, body)
     const message = said && correctedMessage(said, corrected, context)

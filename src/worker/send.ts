@@ -6,6 +6,7 @@ import { MAY_STAND } from '../store/dead-letters.js'
 import { type Claimed, deliveryByKey } from '../store/outbox.js'
 import { sealPost } from '../store/posted-parts.js'
 import { postedRef } from '../store/posts.js'
+import { isOvertaken } from '../store/shown-deliveries.js'
 import { placeOf } from '../store/target-names.js'
 import type { DeliverParts } from './deliver-parts.js'
 
@@ -83,6 +84,8 @@ async function correct(
     const soon = parts.clock.now() + EARLY_MS
     return { type: 'early', at: Math.max(original.dueAt, soon) }
   }
+  // One that failed and comes again must not take back what a later one has put there.
+  if (await isOvertaken(parts.db, { edits, createdAt: delivery.createdAt })) return { type: 'posted', ref }
   const message = delivery.form === 'plain' ? plainForm(delivery.message) : delivery.message
   if (platform.edit !== undefined && delivery.form === 'full') {
     const edited = await unlessRefused(inTime(parts, delivery, platform.edit(channel, ref, message, edits)))

@@ -4,6 +4,7 @@ import { QUARANTINE_MS } from '../../src/platforms/post-once.js'
 import { replayDead } from '../../src/store/dead-letters.js'
 import { claimDue, deliveryByKey, markSent } from '../../src/store/outbox.js'
 import { deliverDue } from '../../src/worker/deliver.js'
+import { deliverOne } from '../../src/worker/deliver-one.js'
 import { failing, NOON, type ScriptedDesk, scriptedDesk, text } from '../support/scripted-desk.js'
 
 const HOUR = 3_600_000
@@ -174,6 +175,25 @@ describe('a correction', () => {
     await desk.put('c', 'late', { edits: (await desk.one('old'))?.key ?? '' })
     await desk.deliver()
     expect(await desk.one('late')).toMatchObject({ state: 'dead', reason: 'What it corrects was never sent.' })
+  })
+
+  it('that failed and comes again takes nothing back of a later one', async () => {
+    const edits = await original()
+    await desk.deliver()
+    desk.place('c').trouble.push(failing('retry', { ambiguous: true }))
+    await correction(edits)
+    await desk.deliver()
+    // Older by when it is due, so that it may be claimed alone.
+    desk.wait(1)
+    await desk.put('c', 'mended twice', { edits })
+    await desk.parts.db.updateTable('outbox').set({ due_at: 0 }).where('subject', '=', 'mended twice').execute()
+    desk.wait(QUARANTINE_MS)
+    const [later, earlier] = await claimDue(desk.store.db, desk.clock.now(), 60_000, 2, 'me')
+    for (const claimed of [later, earlier]) if (claimed !== undefined) await deliverOne(desk.parts, claimed)
+    expect(later?.subject).toBe('mended twice')
+    expect(desk.shown('c')).toEqual(['mended twice'])
+    expect((await deliveryByKey(desk.store.db, edits))?.message.summary).toBe('mended twice')
+    expect(await desk.one('mended')).toMatchObject({ state: 'sent' })
   })
 
   it('changes nothing more when it is made twice', async () => {

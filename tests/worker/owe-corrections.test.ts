@@ -93,11 +93,11 @@ describe('a correction', () => {
   })
 
   it('builds on the one before it', async () => {
-    await posted()
+    const { key } = await posted()
     await desk.read(correction(39, '2025-08-08'))
     desk.moveTo('2025-08-09T12:00:00Z')
     await desk.read(correction(36, '2025-08-09'))
-    const last = (await edits()).at(-1)
+    const last = (await edits()).filter(edit => edit.edits === key).at(-1)
     expect(last && notes(last.message)).toEqual([
       'Warning: Corrected 9 Aug 2025: rate 39% → 36%, by a correction of the source',
       'Warning: Corrected 8 Aug 2025: rate 31% → 39%, by a correction of the source',
@@ -129,7 +129,19 @@ describe('a correction', () => {
     expect(edit && rates(edit.message)).toEqual(['39%', '35%'])
   })
 
-  it('leaves alone what showed another rate, what is not posted, and what is older than a month', async () => {
+  it('also reaches what waits to be posted, which would stand there as it was, and not the alert over itself', async () => {
+    desk = await readingDesk('2025-08-07T12:00:00Z')
+    await desk.subscribe(C1, 'everything')
+    await desk.read(said(31, '2025-08-07'))
+    const [waiting] = await deliveries(desk.db, { state: 'due' })
+    desk.moveTo('2025-08-07T12:10:00Z')
+    await desk.read(correction(39, '2025-08-07'))
+    const owed = await edits()
+    expect(owed).toMatchObject([{ target: C1, edits: waiting?.key }])
+    expect(owed.map(({ message }) => rates(message))).toEqual([['39%']])
+  })
+
+  it('leaves alone what showed another rate, and what is older than a month', async () => {
     await posted()
     desk.moveTo('2025-08-09T12:00:00Z')
     await desk.read(said(36, '2025-08-09', {}, 'Bern waits. '))
