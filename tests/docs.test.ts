@@ -48,7 +48,9 @@ describe('README.md', () => {
     const declared = ['command-line', 'sources/commands', 'topics/commands']
       .map(name => read(`src/worker/${name}.ts`))
       .join('')
-    expect(table).toEqual(named(declared, /\.command\('([a-z]+)'\)/g))
+    const deliveries = named(read('src/worker/deliveries/commands.ts'), /\bcommand\('([a-z]+)',/g)
+    expect(deliveries).toHaveLength(4)
+    expect(table).toEqual(distinct([...named(declared, /\.command\('([a-z]+)'\)/g), ...deliveries]))
   })
 
   it('shows an answer whose every line the demo prints, in that order', async () => {
