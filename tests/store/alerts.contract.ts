@@ -78,7 +78,8 @@ export function alertsContract(name: string, open: () => Promise<Store>): void {
       await owe('slack:a', 'digest', NOON)
       await owe('slack:a', 'correction:d1', NOON)
       await owe('slack:b', 'alert:a2', NOON)
-      expect(await alertsOwedSince(db, ['slack:a', 'slack:c'], NOON - HOUR)).toEqual(new Map([['slack:a', 2]]))
+      await owe('slack:a', 'alert:a3', NOON + 1)
+      expect(await alertsOwedSince(db, ['slack:a', 'slack:c'], NOON - HOUR, NOON)).toEqual(new Map([['slack:a', 2]]))
     })
 
     it('tells who has muted some cards', async () => {
@@ -114,7 +115,7 @@ export function alertsContract(name: string, open: () => Promise<Store>): void {
       expect(await alertTopicsOf(db, ['slack:a'])).toEqual(new Map([['slack:a', new Set(['economy:VN'])]]))
     })
 
-    it('finds the posts that show a card, with what they say now, and none that is not posted or is an edit itself', async () => {
+    it('finds the posts that show a card, or are to, with what they say now, and none that is dead or an edit itself', async () => {
       const { db } = store
       const owe = (subject: string, createdAt: number, rest = {}) =>
         enqueue(db, { target: 'slack:a', subject, version: 1, message: message(subject), createdAt, ...rest })
@@ -129,15 +130,17 @@ export function alertsContract(name: string, open: () => Promise<Store>): void {
       await owe('alert:a4', NOON + HOUR, { message: showing('alert:a4', ['k1']) })
       const shown = async (keys: readonly string[], since: number) => {
         const found = await deliveriesShowing(db, keys, since)
-        return Promise.all(found.map(async ({ body }) => (await bodyOf(db, body))?.summary))
+        return (await Promise.all(found.map(async ({ body }) => (await bodyOf(db, body))?.summary))).sort()
       }
-      expect(await shown(['k1', 'k2'], 0)).toEqual(['alert:a1', 'alert:a2'])
-      expect(await shown(['k1', 'k2'], NOON)).toEqual(['alert:a2'])
+      await owe('alert:a5', NOON + HOUR, { message: showing('alert:a5', ['k1']) })
+      await db.updateTable('outbox').set({ state: 'dead' }).where('subject', '=', 'alert:a5').execute()
+      expect(await shown(['k1', 'k2'], 0)).toEqual(['alert:a1', 'alert:a2', 'alert:a4'])
+      expect(await shown(['k1', 'k2'], NOON)).toEqual(['alert:a2', 'alert:a4'])
       const [first] = await deliveriesShowing(db, ['k1'], 0)
       await owe('correction:1', NOON + HOUR, { edits: first?.key })
       await owe('correction:2', NOON + 2 * HOUR, { edits: first?.key, message: showing('correction:2', ['k1']) })
       await sendAll(NOON + 3 * HOUR)
-      expect(await shown(['k1'], 0)).toEqual(['correction:2', 'alert:a4'])
+      expect(await shown(['k1'], 0)).toEqual(['alert:a4', 'correction:2'])
     })
   })
 }
