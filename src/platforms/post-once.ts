@@ -36,6 +36,8 @@ export type PartSender<P> = {
  * for the answer, and what it has given up by then may be on its way for another 30 s; the rest is for whatever else is slow.
  */
 export const QUARANTINE_MS = 60_000
+/** Our clock and a platform's may differ so much: a machine that nobody's time server reaches is minutes off before it is noticed. */
+export const CLOCKS_DIFFER_MS = 15 * 60 * 1000
 const TOKEN_LENGTH = 25
 const PLAIN = /^[\w-]{1,25}$/
 
@@ -77,7 +79,7 @@ export async function postOnce<P>(
         continue
       }
     }
-    if (sealed) throw new Missing(target, sender.find === undefined ? MAY_STAND : 'It was looked for and is not there.')
+    if (sealed) throw new Missing(target, missingWords(sender.find !== undefined, refs.length > 0))
     if (before.type === 'begun') {
       startedAt = clock.now()
       if (!(await restartPart(db, part, before.startedAt, startedAt))) throw quarantined(target, QUARANTINE_MS)
@@ -99,6 +101,11 @@ export async function postOnce<P>(
     refs.push(ref)
   }
   return refs
+}
+
+function missingWords(looked: boolean, inPart: boolean): string {
+  const what = inPart ? 'The rest of it' : 'It'
+  return looked ? `${what} was looked for and is not there.` : MAY_STAND
 }
 
 /** Of a sealed post (src/store/posted-parts.ts), of which nothing more is sent: not all of it stands, or that cannot be seen. */

@@ -103,10 +103,11 @@ export function planOf(seed: number): Plan {
   })
   const ahead = some(1, 9) * MINUTE
   const first = within(DAYS * DAY)
+  const off = chance(0.5) ? ahead : -ahead
   const jumps = chance(0.5)
     ? [
-        { at: first, by: chance(0.5) ? ahead : -ahead },
-        { at: first + within(DAYS * DAY - first), by: -within(ahead) },
+        { at: first, by: off },
+        { at: first + within(DAYS * DAY - first), by: -off },
       ]
     : []
   const doubles = list(chance(0.4) ? some(1, 2) : 0, () => {

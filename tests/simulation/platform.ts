@@ -1,6 +1,6 @@
 import type { Message } from '../../src/messages/message.js'
 import type { ChatPlatform } from '../../src/platforms/platform.js'
-import { type PartSender, postOnce } from '../../src/platforms/post-once.js'
+import { CLOCKS_DIFFER_MS, type PartSender, postOnce, QUARANTINE_MS } from '../../src/platforms/post-once.js'
 import type { Life } from './life.js'
 import type { Network } from './network.js'
 import type { Time } from './time.js'
@@ -57,8 +57,10 @@ export function simulatedPlace(options: PlaceOptions): Place {
     onSeen?.(shown)
     return refOf(shown)
   }
-  const find = (channel: string, token: string): string | undefined => {
-    const found = byToken.get(token)?.find(each => each.channel === channel)
+  // As the platforms' own: by their clock, about the time at which ours says that the message was begun.
+  const find = (channel: string, token: string, startedAt: number): string | undefined => {
+    const [from, to] = [startedAt - CLOCKS_DIFFER_MS, startedAt + QUARANTINE_MS + CLOCKS_DIFFER_MS]
+    const found = byToken.get(token)?.find(each => each.channel === channel && each.at >= from && each.at <= to)
     return found && refOf(found)
   }
   return {
@@ -68,7 +70,7 @@ export function simulatedPlace(options: PlaceOptions): Place {
     connect(life) {
       const senderTo = (channel: string, key: string): PartSender<Wire> => ({
         send: (wire, token) => network.request({ what: 'send', key, life }, () => show(channel, wire, token)),
-        find: token => network.request({ what: 'look', key, life }, () => find(channel, token)),
+        find: (token, startedAt) => network.request({ what: 'look', key, life }, () => find(channel, token, startedAt)),
       })
       return {
         name,

@@ -1,12 +1,12 @@
 import { Failure } from '../../lib/failure.js'
-import { QUARANTINE_MS } from '../post-once.js'
-import { DEADLINE_MS, type DiscordApi } from './api.js'
+import { CLOCKS_DIFFER_MS, QUARANTINE_MS } from '../post-once.js'
+import type { DiscordApi } from './api.js'
 import type { ChannelKinds } from './channel-kinds.js'
 import { codeOf } from './failure.js'
 import { fieldOf, idIn, idOf, listIn, snowflakeAt } from './fields.js'
 import { ARCHIVE_MINUTES } from './limits.js'
 import type { DiscordPayload } from './payload.js'
-import { bodyOf, filesOf, SKEW_MS } from './posting.js'
+import { bodyOf, filesOf } from './posting.js'
 import { sameComponents } from './same-message.js'
 
 type Starter = DiscordPayload & { readonly name: string }
@@ -63,7 +63,7 @@ export function forumPosts(api: DiscordApi, kinds: ChannelKinds, own: () => Prom
     },
     async find(forumId, starter, startedAt) {
       const [me, { guildId }] = [await own(), await kinds.of(forumId)]
-      const [from, until] = [startedAt - SKEW_MS, startedAt + DEADLINE_MS + QUARANTINE_MS + SKEW_MS]
+      const [from, until] = [startedAt - CLOCKS_DIFFER_MS, startedAt + QUARANTINE_MS + CLOCKS_DIFFER_MS]
       const isOurs = (thread: unknown) =>
         fieldOf(thread, 'parent_id') === forumId &&
         fieldOf(thread, 'owner_id') === me &&

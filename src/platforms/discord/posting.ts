@@ -1,7 +1,7 @@
 import { MessageFlags, type RawFile } from 'discord.js'
 import { Failure } from '../../lib/failure.js'
-import { QUARANTINE_MS } from '../post-once.js'
-import { DEADLINE_MS, type DiscordApi } from './api.js'
+import { CLOCKS_DIFFER_MS, QUARANTINE_MS } from '../post-once.js'
+import type { DiscordApi } from './api.js'
 import { unheard } from './failure.js'
 import { fieldOf, idIn, idOf, snowflakeAt } from './fields.js'
 import type { DiscordPayload } from './payload.js'
@@ -24,8 +24,6 @@ export type DiscordPosting = {
   own(): Promise<string>
 }
 
-/** Ids of messages are made by Discord's clock, which is not quite ours. */
-export const SKEW_MS = 2 * 60 * 1000
 const PAGE = 100
 const MOST_PAGES = 50
 
@@ -48,8 +46,9 @@ export function discordPosting(api: DiscordApi): DiscordPosting {
   }
   const find: DiscordPosting['find'] = async (channelId, payload, startedAt) => {
     const me = await own()
-    const until = snowflakeAt(startedAt + DEADLINE_MS + QUARANTINE_MS + SKEW_MS)
-    let after = snowflakeAt(startedAt - SKEW_MS)
+    // Ids of messages are made by Discord's clock.
+    const until = snowflakeAt(startedAt + QUARANTINE_MS + CLOCKS_DIFFER_MS)
+    let after = snowflakeAt(startedAt - CLOCKS_DIFFER_MS)
     for (let page = 0; page < MOST_PAGES; page++) {
       const query = new URLSearchParams({ after: String(after), limit: String(PAGE) })
       const answer = await api.ask({ method: 'GET', path: `/channels/${idIn(channelId)}/messages`, query })

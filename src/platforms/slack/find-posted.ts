@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { Failure } from '../../lib/failure.js'
 import type { Log } from '../../lib/log.js'
-import { QUARANTINE_MS } from '../post-once.js'
+import { CLOCKS_DIFFER_MS, QUARANTINE_MS } from '../post-once.js'
 import { slackFailure } from './failure.js'
 import { refOf, type Thread } from './refs.js'
 
@@ -20,10 +20,8 @@ export type HistoryOptions = {
   readonly botUser: string | undefined
 }
 
-// Our clock and Slack's may differ so much.
-const SKEW_MS = 2 * 60 * 1000
 const PAGE = 200
-// Ten thousand messages in the five minutes that are looked through.
+// Ten thousand messages in the half hour that is looked through.
 const MOST_PAGES = 50
 const BLIND: ReadonlySet<string> = new Set(['missing_scope', 'not_in_channel', 'not_allowed_token_type'])
 
@@ -50,7 +48,10 @@ export function findPosted(client: WebClient, { log, withoutHistory, botUser }: 
   return async (channel: string, token: string, startedAt: number, thread?: Thread): Promise<string | undefined> => {
     try {
       const conversation = thread?.channel ?? (await conversationOf(client, channel))
-      const window = { oldest: seconds(startedAt - SKEW_MS), latest: seconds(startedAt + QUARANTINE_MS + SKEW_MS) }
+      const window = {
+        oldest: seconds(startedAt - CLOCKS_DIFFER_MS),
+        latest: seconds(startedAt + QUARANTINE_MS + CLOCKS_DIFFER_MS),
+      }
       let cursor: string | undefined
       for (let pages = 0; pages < MOST_PAGES; pages++) {
         const asked = {
