@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
+import { grouped } from '../lib/grouped.js'
 import { inChunks } from './chunks.js'
-import { unsealPosts } from './posted-parts.js'
+import { standingParts, unsealPosts } from './posted-parts.js'
 import type { Db } from './schema.js'
 import { inTransaction } from './transaction.js'
 
@@ -30,15 +31,21 @@ export async function buryOverdue(db: Db, now: number): Promise<number> {
     )
     .limit(MOST_BURIED)
     .execute()
+  const standing = await standingParts(
+    db,
+    rows.map(({ key }) => key),
+  )
   let buried = 0
-  for (const state of ['due', 'ambiguous'] as const) {
-    const keys = rows.filter(row => row.state === state).map(({ key }) => key)
+  for (const [words, own] of grouped(rows, ({ key, state }) =>
+    deathWords(TOO_OLD, { unheard: state === 'ambiguous', standing: standing.get(key) ?? 0 }),
+  )) {
+    const keys = own.map(({ key }) => key)
     for (const some of inChunks(keys)) {
       const { numUpdatedRows } = await db
         .updateTable('outbox')
-        .set({ state: 'dead', finished_at: now, reason: state === 'due' ? TOO_OLD : `${TOO_OLD} ${MAY_STAND}` })
+        .set({ state: 'dead', finished_at: now, reason: words })
         .where('key', 'in', some)
-        .where('state', '=', state)
+        .where('state', 'in', ['due', 'ambiguous'])
         .executeTakeFirst()
       buried += Number(numUpdatedRows)
     }
@@ -48,6 +55,16 @@ export async function buryOverdue(db: Db, now: number): Promise<number> {
 
 const TOO_OLD = 'It became too old while nothing could be sent there.'
 export const MAY_STAND = 'It may stand there all the same, for an earlier try was not heard of.'
+
+/** Why a delivery was given up, and what of it is to be seen all the same: so many of its messages stand there. */
+export function deathWords(
+  reason: string,
+  { unheard, standing }: { readonly unheard: boolean; readonly standing: number },
+): string {
+  const first = standing === 1 ? 'Its first message stands' : `Its first ${standing} messages stand`
+  const seen = standing === 0 ? [] : [`${first} there; the rest does not, as far as is known.`]
+  return [reason, ...seen, ...(unheard && standing === 0 ? [MAY_STAND] : [])].join(' ')
+}
 
 /** Has dead letters sent again at `now`, whatever their age: full tries, no deadline, as they were first meant. Answers how many were dead. */
 export function replayDead(db: Db, keys: readonly string[], now: number): Promise<number> {

@@ -1,3 +1,4 @@
+import { inChunks } from './chunks.js'
 import type { Db } from './schema.js'
 import { inTransaction } from './transaction.js'
 
@@ -149,6 +150,25 @@ export async function refsOf(db: Db, target: string, key: string): Promise<reado
     .orderBy('part')
     .execute()
   return rows.flatMap(({ ref }) => ref ?? [])
+}
+
+/** How many messages of each post stand in their channel; those of which none does are left out. */
+export async function standingParts(db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>()
+  for (const some of inChunks(keys)) {
+    const rows = await db
+      .selectFrom('posted_parts')
+      .innerJoin('outbox', join =>
+        join.onRef('outbox.key', '=', 'posted_parts.key').onRef('outbox.target', '=', 'posted_parts.target'),
+      )
+      .select(({ fn }) => ['outbox.key', fn.countAll<number>().as('count')])
+      .where('outbox.key', 'in', some)
+      .where('posted_parts.ref', 'is not', null)
+      .groupBy('outbox.key')
+      .execute()
+    for (const { key, count } of rows) counts.set(key, Number(count))
+  }
+  return counts
 }
 
 function chosen<

@@ -1,4 +1,5 @@
 import { inTransaction } from '../store/database.js'
+import { deathWords } from '../store/dead-letters.js'
 import {
   type Claimed,
   handBack,
@@ -9,6 +10,7 @@ import {
   markRetry,
   markSent,
 } from '../store/outbox.js'
+import { standingParts } from '../store/posted-parts.js'
 import type { Db } from '../store/schema.js'
 import { closeTarget, cureTarget, killTarget } from '../store/target-health.js'
 import { connectionOf } from '../store/target-names.js'
@@ -39,14 +41,14 @@ export function settleSent(
 }
 
 /** Marks what failed, and closes or buries its target where the failure is not the delivery's own. */
-export function settleFailed(parts: DeliverParts, delivery: Claimed, outcome: Outcome): Promise<boolean> {
+export async function settleFailed(parts: DeliverParts, delivery: Claimed, outcome: Outcome): Promise<boolean> {
   const { db, clock } = parts
   const now = clock.now()
   const { target } = delivery
   const { reason } = outcome
   switch (outcome.type) {
     case 'dead':
-      return markDead(db, delivery, reason, now)
+      return markDead(db, delivery, await lastWords(db, delivery, reason), now)
     case 'refused':
       return markRefused(db, delivery, outcome.at, reason, outcome.form)
     case 'retry':
@@ -63,6 +65,11 @@ export function settleFailed(parts: DeliverParts, delivery: Claimed, outcome: Ou
         return true
       })
   }
+}
+
+async function lastWords(db: Db, { key }: Claimed, reason: string): Promise<string> {
+  const standing = (await standingParts(db, [key])).get(key) ?? 0
+  return deathWords(reason, { unheard: false, standing })
 }
 
 function markAgain(db: Db, delivery: Claimed, { at, reason, state, failed }: Extract<Outcome, { type: 'retry' }>) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../src/lib/failure.js'
-import { QUARANTINE_MS } from '../../src/platforms/post-once.js'
+import type { ChatPlatform } from '../../src/platforms/platform.js'
+import { type PartSender, postOnce, QUARANTINE_MS } from '../../src/platforms/post-once.js'
 import { replayDead } from '../../src/store/dead-letters.js'
 import { claimDue, deliveryByKey, markSent } from '../../src/store/outbox.js'
 import { deliverDue } from '../../src/worker/deliver.js'
@@ -85,6 +86,40 @@ describe('a delivery that has grown too old', () => {
       state: 'dead',
       reason: 'Too old: it was to be sent before 4 May 2026, 13:00 UTC.',
     })
+  })
+})
+
+describe('a delivery of which a part stands when it has grown too old', () => {
+  const half = async () => {
+    const { store, clock, chat } = desk
+    const pages: PartSender<string> = {
+      send: async page => (page === 'two' ? Promise.reject(failing('rate-limited', { retryAfterMs: HOUR })) : page),
+      find: async () => undefined,
+    }
+    const post: ChatPlatform['post'] = async (channel, _message, key) => ({
+      ref: (await postOnce({ db: store.db, clock }, { target: `chat:${channel}`, key }, ['one', 'two'], pages)).join(),
+    })
+    await desk.put('c', 'one', { expiresAt: NOON + HOUR / 2 })
+    return { ...desk.parts, platforms: new Map([['chat', { ...chat, post }]]) }
+  }
+  const WORDS = /Its first message stands there; the rest does not, as far as is known\.$/
+
+  it('says so, whether its target is closed then or not', async () => {
+    const parts = await half()
+    await deliverDue(parts)
+    desk.wait(HOUR / 2)
+    await deliverDue(parts)
+    expect(await desk.one('one')).toMatchObject({ state: 'dead', reason: expect.stringMatching(WORDS) })
+    expect((await desk.one('one'))?.reason).toMatch(/^It became too old/)
+  })
+
+  it('says so where it is tried once more', async () => {
+    const parts = await half()
+    await deliverDue(parts)
+    desk.wait(HOUR)
+    await deliverDue(parts)
+    expect(await desk.one('one')).toMatchObject({ state: 'dead', reason: expect.stringMatching(WORDS) })
+    expect((await desk.one('one'))?.reason).toMatch(/^Too old/)
   })
 })
 
