@@ -42,7 +42,7 @@ export type DiscordApiOptions = {
   readonly breaker?: Breaker
 }
 
-export const DEADLINE_MS = 10_000
+const DEADLINE_MS = 10_000
 /** A limit that Discord's headers foretell is waited for where it ends so soon; a longer one is the caller's to wait for. */
 const PATIENCE_MS = 5_000
 const MOST_MUTE_WAIT_MS = 15 * 60 * 1000

@@ -44,6 +44,14 @@ const ACCEPTED: readonly FaultKind[] = [
 ]
 
 describe('a post whose answer is lost', () => {
+  it('is found by a clock that is ten minutes off', async () => {
+    desk = await postingDesk()
+    const { posting, channelId, clock } = desk
+    const id = await posting.post(channelId, payloadOf('46%, postponed'), freshKey())
+    for (const off of [-600_000, 0, 600_000])
+      expect(await posting.find(channelId, payloadOf('46%, postponed'), clock.now() + off)).toBe(id)
+  })
+
   it.each(ACCEPTED)('stands in the channel once after the quarantine, and a day later (%s)', async kind => {
     desk = await postingDesk()
     const { discord, guild, later, posting, hasty } = desk

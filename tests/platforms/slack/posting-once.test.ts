@@ -37,6 +37,13 @@ describe('a post to Slack that is interrupted', () => {
     }
   }
 
+  it('is found by a clock that is ten minutes off', async () => {
+    const { posting, clock, shown } = await start()
+    const ref = await posting.post('C1', words('hello'), KEY)
+    for (const off of [-600_000, 0, 600_000]) expect(await posting.find('C1', KEY, clock.now() + off)).toBe(ref)
+    expect(shown()).toEqual(['hello'])
+  })
+
   it.each<[string, FaultKind]>([
     ['its reply is dropped', { kind: 'drop' }],
     ['its request is dropped', { kind: 'drop', accepted: false }],
