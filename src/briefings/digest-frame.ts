@@ -1,4 +1,4 @@
-import { count } from '../cards/view-dates.js'
+import { count, dayWords } from '../cards/view-dates.js'
 import type { Block, Span } from '../messages/message.js'
 import type { DigestOptions } from './digest-options.js'
 import { localWords, timeWords } from './schedule-words.js'
@@ -8,6 +8,22 @@ const MAX_FAILURES = 3
 /** True where no source could be read, so that silence proves nothing. */
 export function isBroken({ sourcesRead, sources, failures }: DigestOptions): boolean {
   return sourcesRead === 0 && (sources?.read ?? 0) === 0 && failures.length > 0
+}
+
+/** The day of the edition before by the clocks of whoever reads it, with its time where that was earlier on the same day. */
+export function sinceWords({ since, now, next }: DigestOptions): string {
+  if (next === undefined) return dayWords(since)
+  const [was = '', is = ''] = [since, now].map(at => localWords(at, next.zone).replace(/^\w+ /, ''))
+  const day = (words: string) => words.replace(/,.*$/, '')
+  return day(was) === day(is) ? was : day(was)
+}
+
+/** What a reader may take from an edition with nothing in it: no more than what was read proves. */
+export function quietAdvice({ sourcesRead, sources, failures }: DigestOptions): string {
+  if (sourcesRead === 0 && (sources?.read ?? 0) === 0)
+    return 'No article has come in since, and no source has answered: this says nothing of what has happened.'
+  const read = failures.length === 0 ? 'The sources were read' : 'What could be read was read'
+  return `${read} and told nothing that this digest is for. There is nothing to do.`
 }
 
 /** That an edition comes late, and why where that is known. */

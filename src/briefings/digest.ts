@@ -1,11 +1,11 @@
 import type { KindName, ViewContext } from '../cards/card.js'
 import { cardBlock } from '../cards/kinds.js'
-import { count, dayWords } from '../cards/view-dates.js'
+import { count } from '../cards/view-dates.js'
 import { nextDates } from '../cards/view-next.js'
 import type { Change } from '../ledger/event.js'
 import type { Block, Message, Span } from '../messages/message.js'
 import { changeLine, subjectWords } from './change-words.js'
-import { footBlocks, isBroken, lateBlocks, leadBlocks } from './digest-frame.js'
+import { footBlocks, isBroken, lateBlocks, leadBlocks, quietAdvice, sinceWords } from './digest-frame.js'
 import type { DigestOptions } from './digest-options.js'
 
 export type { DigestOptions } from './digest-options.js'
@@ -13,6 +13,7 @@ export type { DigestOptions } from './digest-options.js'
 import { type RankedCard, ranked } from './ranking.js'
 
 const MAX_CARDS = 20
+const MAX_DATES = 15
 
 const GROUPS = [
   { kind: 'tariff', heading: 'Tariffs' },
@@ -35,7 +36,7 @@ export function digest(cards: readonly RankedCard[], options: DigestOptions): Me
   const left = order.length - shown.length
   const counted = GROUPS.map(({ kind }) => ({ kind, number: fresh.filter(card => card.kind === kind).length }))
   const parts = counted.filter(({ number }) => number > 0).map(({ kind, number }) => count(number, kind))
-  const held = `${parts.join(', ')} new or changed since ${dayWords(options.since)}`
+  const held = `${parts.join(', ')} new or changed since ${sinceWords(options)}`
   const blocks: Block[] = [
     { type: 'heading', text: title(options) },
     ...lateBlocks(options),
@@ -80,11 +81,15 @@ function changeBlocks(
 }
 
 function watchBlocks(cards: readonly RankedCard[], context: ViewContext): readonly Block[] {
-  const items = cards
+  const dates = cards
     .flatMap(card => nextDates(card, context.now).map(date => ({ card, date })))
     .filter(({ date }) => !date.passed)
     .toSorted((one, other) => (one.date.from < other.date.from ? -1 : one.date.from > other.date.from ? 1 : 0))
+  const told = dates
+    .slice(0, MAX_DATES)
     .map(({ card, date }): readonly Span[] => [`${subjectWords(card, context)}: `, ...date.spans])
+  const rest = dates.length - told.length
+  const items = rest > 0 ? [...told, [`and ${count(rest, 'later date')}: ask for a country to see them`]] : told
   return items.length === 0
     ? []
     : [
@@ -95,14 +100,15 @@ function watchBlocks(cards: readonly RankedCard[], context: ViewContext): readon
 
 /** Nothing happened, or nothing could be read: two things that a reader does not take for one another, and acts on differently. */
 function emptyDigest(options: DigestOptions): Message {
-  const { since, about } = options
+  const { about } = options
+  const since = sinceWords(options)
   const broken = isBroken(options)
   const summary = broken
-    ? `Something is broken: no article could be read since ${dayWords(since)}`
-    : `Nothing new${about === undefined ? '' : ` on ${about}`} since ${dayWords(since)}`
+    ? `Something is broken: no article could be read since ${since}`
+    : `Nothing new${about === undefined ? '' : ` on ${about}`} since ${since}`
   const advice = broken
     ? 'This is no news that nothing has happened. Ask for /status to see what fails, and tell whoever runs this desk.'
-    : 'The sources were read and told nothing that this digest is for. There is nothing to do.'
+    : quietAdvice(options)
   return {
     summary,
     blocks: [

@@ -3,10 +3,12 @@ import { NOT_STATED } from '../cards/claim.js'
 import { cardBlock } from '../cards/kinds.js'
 import { measureWords } from '../cards/tariff.js'
 import { TariffFields } from '../cards/tariff-fields.js'
-import { asOfWords } from '../cards/view-dates.js'
+import { asDate, asOfWords, dateSpans } from '../cards/view-dates.js'
+import { nextDates } from '../cards/view-next.js'
 import { economyNames, listed } from '../cards/view-values.js'
 import { FIELD_WORDS } from '../cards/words.js'
 import type { Change } from '../ledger/event.js'
+import { plainSpans } from '../messages/plain.js'
 import { sideWords, subjectWords } from './change-words.js'
 
 /** What a lead is written from: the cards of a digest, the most pressing first, and what changed on them. */
@@ -20,11 +22,13 @@ export type LeadFacts = {
 export const MOST_SENTENCES = 3
 
 /**
- * The lead that needs no model: of each of the most pressing cards one plain sentence that says who, what, from what to what and as of
- * when. Its figures are those of the cards, with their hedges.
+ * The lead that needs no model: of each of the most pressing cards one plain sentence that says who, what, from what to what, from when
+ * on or until when, and as of when. Its figures are those of the cards, with their hedges. None where only one card has turned: what it
+ * would say stands right below it.
  */
 export function leadSentences(facts: LeadFacts): readonly string[] {
-  return facts.cards.flatMap(card => leadSentence(card, facts) ?? []).slice(0, MOST_SENTENCES)
+  const sentences = facts.cards.flatMap(card => leadSentence(card, facts) ?? [])
+  return sentences.length < 2 ? [] : sentences.slice(0, MOST_SENTENCES)
 }
 
 const ORDER = ['status', 'rate', 'conflict', 'new'] as const
@@ -34,7 +38,8 @@ function leadSentence(card: Card, { changes, context }: LeadFacts): string | und
   const isNew = own.some(({ type }) => type === 'new')
   const turn = isNew ? undefined : ORDER.flatMap(type => own.filter(change => change.type === type))[0]
   const when = card.dated ? `as of ${asOfWords(card, context.now)}` : asOfWords(card, context.now)
-  if (isNew) return `New here: ${cardBlock(card, context).title} (${when}).`
+  const then = consequence(card, context)
+  if (isNew) return `New here: ${cardBlock(card, context).title}${saidBy(card)}${then} (${when}).`
   if (turn === undefined) return undefined
   const side = (value: unknown) => (value === undefined ? 'not stated' : sideWords(turn.field, value, card, context))
   const [from, to] = [side(turn.from), side(turn.to)]
@@ -42,7 +47,7 @@ function leadSentence(card: Card, { changes, context }: LeadFacts): string | und
   const label = (FIELD_WORDS.get(turn.field) ?? turn.field).toLowerCase()
   switch (turn.type) {
     case 'status':
-      return `${capital(what)}${inBrackets(measure(card))} went from ${from} to ${to} (${when}).`
+      return `${capital(what)}${inBrackets(measure(card))} went from ${from} to ${to}${saidBy(card)}${then} (${when}).`
     case 'rate':
       return `The ${label} of ${what}${inBrackets(state(card, context))} went from ${from} to ${to} (${when}).`
     case 'conflict':
@@ -51,6 +56,29 @@ function leadSentence(card: Card, { changes, context }: LeadFacts): string | und
     case 'other':
       return undefined
   }
+}
+
+const CHARGED: ReadonlySet<unknown> = new Set(['in_force', 'modified'])
+const MADE: ReadonlySet<unknown> = new Set(['signed', 'ratified', 'in_force'])
+
+/** What follows for a reader who has to plan: from when it applies, or the next date that it names. */
+function consequence(card: Card, { now }: ViewContext): string {
+  const next = nextDates(card, now).find(({ passed }) => !passed)
+  if (next !== undefined) return `, ${plainSpans(next.spans)}`
+  const { status, stage, effective, date } = card.fields
+  if (card.kind === 'tariff' && CHARGED.has(status?.value)) return dated(', applied since', effective?.value, now)
+  return card.kind === 'deal' && MADE.has(stage?.value) ? dated(', dated', date?.value, now) : ''
+}
+
+function dated(words: string, value: unknown, now: number): string {
+  const date = asDate(value)
+  return date?.from === undefined || Date.parse(date.from) > now ? '' : `${words} ${plainSpans(dateSpans(date))}`
+}
+
+// Who says so is part of what a report says.
+function saidBy({ fields }: Card): string {
+  const said = (fields.status ?? fields.stage ?? fields.direction)?.attribution
+  return said === undefined ? '' : `, according to ${said}`
 }
 
 /** What a card is about, to stand within a sentence: "the United States' measure on Vietnam", "the deal between China and Vietnam". */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { digest } from '../../src/briefings/digest.js'
+import { ranked } from '../../src/briefings/ranking.js'
 import type { Change } from '../../src/ledger/event.js'
 import type { Block, Message } from '../../src/messages/message.js'
 import {
@@ -96,6 +97,53 @@ describe('the digest', () => {
     )
     const text = words(digest([tariff, sooner], options))
     expect(text.indexOf('May 2025')).toBeLessThan(text.indexOf('July 2025'))
+  })
+
+  it('names the soonest of many dates, and says how many follow', () => {
+    const cards = Array.from({ length: 18 }, (_, index) =>
+      cardOf(told(`tariff:US>VN:ad_valorem:p${index}`, vietnamFields, { day: '2025-04-14' })),
+    )
+    const many = words(digest(cards, options))
+    expect(many.match(/: held back until/g)).toHaveLength(15)
+    expect(many).toContain('and 3 later dates: ask for a country to see them')
+  })
+
+  it('puts what alters what is charged now before any other change of status', () => {
+    const charged = cardOf(
+      told(vietnamKey, { ...vietnamFields, status: claim('in_force', 'the levy took effect') }, { day: '2025-04-14' }),
+    )
+    const changes: readonly Change[] = [
+      { key: tensionKey, kind: 'tension', type: 'status', field: 'direction', from: 'persistent', to: 'escalating' },
+      {
+        key: vietnamKey,
+        kind: 'tariff',
+        type: 'rate',
+        field: 'rate',
+        from: { low: 10, high: 10, basis: 'additional' },
+        to: { low: 46, high: 46, basis: 'additional' },
+      },
+    ]
+    expect(ranked([tension, charged], changes).map(({ key }) => key)).toEqual([vietnamKey, tensionKey])
+    expect(ranked([tension, tariff], changes).map(({ key }) => key)).toEqual([tensionKey, vietnamKey])
+  })
+
+  it('says that it proves nothing where nothing was read, and that not all was where a source failed', () => {
+    const quiet = { ...options, sourcesRead: 0, sources: { read: 0, all: 4 } }
+    expect(words(digest([], quiet))).toContain('this says nothing of what has happened')
+    const failures = [{ where: 'wire', message: 'It answered 500.' }]
+    expect(words(digest([], { ...quiet, sources: { read: 3, all: 4 }, failures }))).toContain(
+      'What could be read was read',
+    )
+  })
+
+  it('names the day of the edition before by the clocks of its reader, and its time where it was earlier that day', () => {
+    const zone = 'America/Los_Angeles'
+    const next = { due: at('2025-04-17'), zone }
+    const since = Date.parse('2025-04-16T00:00:00Z')
+    expect(words(digest([], { ...options, since, now: since + 15 * 3_600_000, next }))).toContain('since 15 Apr 2025.')
+    expect(words(digest([], { ...options, since, now: since + 5 * 3_600_000, next }))).toContain(
+      'since 15 Apr 2025, 17:00.',
+    )
   })
 
   it('tells nothing new from something broken, and what to do', () => {

@@ -64,17 +64,30 @@ const one = (text: string, ...numbers: readonly number[]) => gate({ text, cards:
 describe('the lead that is put together from the cards', () => {
   it('says of the most pressing ones who, what, from what to what and as of when', () => {
     expect(leadSentences({ cards: [cambodia, vietnam, steel, bundle], changes, context })).toEqual([
-      'The United States’ measure on Cambodia (49% duty) went from postponed to in force (as of 10 Jul 2025, 2 days old).',
-      'New here: United States → Vietnam: potential 46% additional duty, postponed (as of 14 Apr 2025, 2 months old).',
+      'The United States’ measure on Cambodia (49% duty) went from postponed to in force, applied since 9 Jul 2025 (as of 10 Jul 2025, 2 days old).',
+      'New here: United States → Vietnam: potential 46% additional duty, postponed, held back until July 2025 (year inferred) (as of 14 Apr 2025, 2 months old).',
       'New here: Vietnam → China: anti-dumping duty on some steel goods, rate not stated, in force (as of 10 Jul 2025, 2 days old).',
     ])
   })
 
   it('keeps the hedges of a rate that turned, and says in which state it is', () => {
     const rise = changes.filter(({ field, key }) => field === 'rate' && key === cambodiaKey)
-    expect(leadSentences({ cards: [cambodia], changes: rise, context })).toEqual([
+    const both = [...rise, ...changesBetween(undefined, bundle)]
+    expect(leadSentences({ cards: [cambodia, bundle], changes: both, context })).toEqual([
       'The rate of the United States’ measure on Cambodia (in force) went from 36% to 49% (as of 10 Jul 2025, 2 days old).',
+      'New here: China – Vietnam: 45 agreements, signed, according to state media (as of 10 Jul 2025, 2 days old).',
     ])
+  })
+
+  it('is empty where one card has turned, which stands right below it', () => {
+    const own = changes.filter(({ key }) => key === cambodiaKey)
+    expect(leadSentences({ cards: [cambodia], changes: own, context })).toEqual([])
+  })
+
+  it('tells of no day that is yet to come as one on which it was made', () => {
+    const later = { ...context, now: at('2025-07-08') }
+    const words = leadSentences({ cards: [cambodia, vietnam], changes, context: later }).join(' ')
+    expect(words).not.toContain('applied since')
   })
 
   it('is empty where nothing turned', () => {

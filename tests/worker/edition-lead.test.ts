@@ -39,10 +39,11 @@ it('where none comes in time, it is put together from the cards', async () => {
   desk = await digestDesk('2025-06-01T12:00:00Z')
   await desk.subscribe('slack:T1/C1')
   await desk.learn(vietnamKey, vietnamFields)
+  await desk.learn(steelKey, steelFields)
   desk.moveTo('2025-06-02T08:00:00Z')
   expect(await openEditions({ ...desk, lead: async () => undefined }, [])).toBe(1)
   const [delivery] = await desk.sent()
   expect(plainText(delivery?.message ?? { summary: '', blocks: [] })).toContain(
-    'New here: United States → Vietnam: potential 46% additional duty, postponed (as of 1 Jun 2025, 1 day old).',
+    'New here: United States → Vietnam: potential 46% additional duty, postponed, held back until July 2025 (year inferred) (as of 1 Jun 2025, 1 day old).',
   )
 })
