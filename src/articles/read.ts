@@ -24,13 +24,16 @@ function notAhead(date: DateValue | undefined, firstSeenAt: number): DateValue |
 }
 
 /**
- * When a text with no date of its own was written. A weekday with a day and month fixes the year ("Monday, April 14");
+ * When a text with no date of its own was written. A dateline with a whole date says it ("HANOI, August 7, 2025 –"). Otherwise a
+ * weekday with a day and month fixes the year ("Monday, April 14");
  * else the latest year that the text names is taken, with the month of its last-named day where there is one.
  * Undefined where nothing is stated: then relative dates stay as they are worded.
  */
 export function inferPublished(article: Article): DateValue | undefined {
   const mentions = findDates(article.text.slice(0, 20_000))
   const before = new Date(article.firstSeenAt)
+  const inDateline = datelineDay(article.text, mentions)
+  if (inDateline !== undefined) return { ...resolveDate(inDateline, undefined), inferred: true }
   for (const mention of mentions) {
     const year = mention.year ?? yearOfWeekday(mention, before)
     if (mention.weekday !== undefined && mention.day !== undefined && year !== undefined) {
@@ -45,6 +48,13 @@ export function inferPublished(article: Article): DateValue | undefined {
   }
   const { day: _, weekday: __, ...month } = dated
   return { ...resolveDate({ ...month, year }, undefined), inferred: true }
+}
+
+function datelineDay(text: string, mentions: readonly DateMention[]): DateMention | undefined {
+  const whole = mentions.filter(({ year, day }) => year !== undefined && day !== undefined)
+  if (whole.length === 0) return undefined
+  const dateline = findFurniture(text).find(({ kind }) => kind === 'dateline')
+  return dateline && whole.find(({ start, end }) => start >= dateline.start && end <= dateline.end)
 }
 
 function latestYear(mentions: readonly DateMention[], ceiling: number): number | undefined {

@@ -30,7 +30,10 @@ export function alertOf(turned: readonly Turned[], context: ViewContext, article
     first === undefined
       ? ''
       : `${first.line} (${first.card.dated ? 'as of ' : ''}${asOfWords(first.card, context.now)})${also}`
-  const lines = shown.map(({ line }) => [{ bold: line }])
+  // The card below bears the same words as its title: alone it needs no line that says them first.
+  const lines = shown.map(({ card, line, block }) => [
+    { bold: shown.length === 1 && line === `New: ${block.title}` ? `New ${card.kind}` : line },
+  ])
   const heads: readonly Block[] =
     lines.length > 1 ? [{ type: 'list', items: lines }] : lines.map(spans => ({ type: 'text', spans }))
   return {

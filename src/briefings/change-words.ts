@@ -1,13 +1,13 @@
 import type { Card, SourcedClaim, ViewContext } from '../cards/card.js'
 import { NOT_STATED } from '../cards/claim.js'
 import { cardBlock } from '../cards/kinds.js'
-import { measureWords } from '../cards/tariff.js'
+import { goodsWords, measureWords } from '../cards/tariff.js'
 import { TariffFields } from '../cards/tariff-fields.js'
 import { codeWords, prefix } from '../cards/view-claims.js'
 import { quotesOf } from '../cards/view-figures.js'
 import { keyWords } from '../cards/view-tariff-rows.js'
 import { economyNames, valueWords } from '../cards/view-values.js'
-import { FIELD_WORDS } from '../cards/words.js'
+import { FIELD_WORDS, INSTRUMENT_WORDS } from '../cards/words.js'
 import type { Change } from '../ledger/event.js'
 import { sameness } from '../ledger/values.js'
 import { type Chain, chained } from './chains.js'
@@ -26,7 +26,7 @@ export function changeLine(changes: readonly Change[], card: Card, context: View
     return `${mark}New: ${cardBlock(card, context).title}${steps === '' ? '' : ` (${steps})`}`
   }
   const subject = subjectWords(card, context)
-  const measure = changes.some(({ field }) => field === 'rate') ? undefined : ratedMeasure(card)
+  const measure = changes.some(({ field }) => field === 'rate') ? measureOnGoods(card) : ratedMeasure(card)
   const name = measure === undefined ? subject : `${subject}, ${measure}`
   return `${mark}${name}: ${chainsWords(chains, card, context)}`
 }
@@ -46,6 +46,15 @@ function ratedMeasure({ kind, fields }: Card): string | undefined {
   if (kind !== 'tariff') return undefined
   const tariff = TariffFields.safeParse(fields).data
   return tariff === undefined || tariff.rate.value === NOT_STATED ? undefined : measureWords(tariff)
+}
+
+// Where the rate itself is the news the measure is named without it, and at all only where it is one of several: by its goods.
+function measureOnGoods({ kind, fields }: Card): string | undefined {
+  if (kind !== 'tariff') return undefined
+  const tariff = TariffFields.safeParse(fields).data
+  if (tariff === undefined) return undefined
+  const goods = goodsWords(tariff.scope)
+  return goods === '' ? undefined : `${INSTRUMENT_WORDS[tariff.instrument.value]}${goods}`
 }
 
 function chainWords({ type, field, values }: Chain, card: Card, context: ViewContext): string {

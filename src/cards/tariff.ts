@@ -45,7 +45,7 @@ export function tariffTitle({ fields }: Card<TariffFields>, context: ViewContext
 
 /** "potential 46% additional duty", "anti-dumping duty on some steel goods, rate not stated": a measure without its parties. */
 export function measureWords({ rate, instrument, scope }: TariffFields): string {
-  const goods = scope === undefined ? '' : goodsWords(scope)
+  const goods = goodsWords(scope)
   const name = INSTRUMENT_WORDS[instrument.value]
   if (rate.value === NOT_STATED) return `${name}${goods}, rate not stated`
   const basis = instrument.value === 'ad_valorem' ? BASIS_ADJECTIVES[rate.value.basis] : ''
@@ -54,7 +54,9 @@ export function measureWords({ rate, instrument, scope }: TariffFields): string 
 }
 
 // A title stays short and free of words that may not be ours to repeat; the row `On` has the whole scope.
-function goodsWords(scope: NonNullable<TariffFields['scope']>): string {
+/** " on coffee" and such, or '' where no goods are named, or not in a few words of the sources. */
+export function goodsWords(scope: TariffFields['scope']): string {
+  if (scope === undefined) return ''
   const quotes = quotesOf(scope)
   const { products, hs, words } = scope.value
   if (products.length === 0 && hs.length === 0 && words === '') return ''

@@ -5,6 +5,7 @@ import { isWanted, readyWish, type Wish } from '../briefings/wish.js'
 import { whyOf } from '../briefings/wish-reason.js'
 import type { Card } from '../cards/card.js'
 import { count } from '../cards/view-dates.js'
+import { grouped } from '../lib/grouped.js'
 import type { Block } from '../messages/message.js'
 import { timeText } from '../messages/time-text.js'
 import { cardsByKeys } from '../store/cards.js'
@@ -41,15 +42,27 @@ export async function turnsPreview(
   })
   if (events.length === 0) return undefined
   const context = contextOf(names, now)
-  const told = (event: { readonly turn: StoredTurn; readonly card: Card }) =>
-    `${changeLine(event.turn.changes, event.card, context)} (${timeText(event.turn.at, 'day')})`
+  const told = ({ turn, card }: { readonly turn: StoredTurn; readonly card: Card }, own = [turn]) =>
+    `${changeLine(
+      own.toReversed().flatMap(({ changes }) => changes),
+      card,
+      context,
+    )} (${timeText(turn.at, 'day')})`
   const matched = events.filter(({ wanted }) => wanted)
   const missed = nearest(
     events.filter(({ wanted }) => !wanted),
     ({ features }) => nearness(wish, features),
   )
-  const items = matched.slice(0, SHOWN).map(event => [told(event)])
-  const rest = matched.length - items.length
+  // A card that turned several times stands in one line: what was new then is no longer as it was.
+  const byCard = [...grouped(matched, ({ turn }) => turn.key).values()]
+  const shown = byCard.slice(0, SHOWN).flatMap(own => (own[0] === undefined ? [] : [{ first: own[0], own }]))
+  const items = shown.map(({ first, own }) => [
+    told(
+      first,
+      own.map(({ turn }) => turn),
+    ),
+  ])
+  const rest = matched.length - shown.reduce((sum, { own }) => sum + own.length, 0)
   return {
     matched: matched.length,
     blocks: [

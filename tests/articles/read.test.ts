@@ -17,6 +17,14 @@ describe('the date of a text that bears none', () => {
     })
   })
 
+  it('is the day of its dateline where that is whole', () => {
+    const day = { from: '2026-11-20', to: '2026-11-20', precision: 'day', inferred: true }
+    const rest = 'The United States imposed a 30% tariff on steel from Vietnam on Friday, from December 1, 2026.'
+    expect(inferred(`WASHINGTON, November 20, 2026 – ${rest}`)).toMatchObject(day)
+    expect(inferred(`HANOI, 20 November 2026 (Wire) — ${rest}`)).toMatchObject(day)
+    expect(inferred(rest.replace('December 1', 'November 20'))).toMatchObject({ precision: 'month' })
+  })
+
   it('is no finer than the month where only a year and a day without weekday are named', () => {
     expect(inferred('Exports fell in 2019. On 4 March 2019 the duty rose.')).toMatchObject({
       from: '2019-03-01',

@@ -84,6 +84,8 @@ describe('an alert', () => {
   it('tells of a new measure', () => {
     const [alert] = alerts([], april)
     expect(alert?.message.summary).toContain('New: United States → Vietnam: potential 46% additional duty, postponed')
+    // Its title says the rest.
+    expect(alert?.message.blocks[0]).toMatchObject({ type: 'text', spans: [{ bold: 'New tariff' }] })
   })
 
   it('tells of sources that newly contradict each other', () => {

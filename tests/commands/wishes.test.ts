@@ -140,6 +140,9 @@ describe('/subscribe in plain words', () => {
     await desk.read(inForce)
     const text = await textOf('/subscribe switzerland in force exclude brazil')
     expect(text).toMatch(/Would have matched 2 of the last 3 events:\n- .*Switzerland.*in force.* \(7 August 2025\)/)
+    // What was new then and has turned since stands in one line, and not as new with what it is now.
+    expect(text.match(/^- .*Switzerland.*2025\)$/gm)).toHaveLength(1)
+    expect(text).toContain('in force (postponed → in force)')
     expect(await textOf('/subscribe us steel exclude switzerland')).toMatch(
       /Would have matched none of the last 3 events\.\nNot this one: .*Switzerland.* \(7 August 2025\), because it is of Switzerland, which you left out\./,
     )
