@@ -1,6 +1,7 @@
 import { MIN_STATUSES } from '../briefings/firmness.js'
 import { type Reads, readsDay, readsTimes, readsZone, type Said } from './phrase-times.js'
 import { lineOf, says, type Token } from './phrase-tokens.js'
+import { WHEN as CHOICES } from './when.js'
 
 type Table = readonly (readonly [words: string, options: Readonly<Record<string, string>>])[]
 
@@ -13,6 +14,8 @@ const WHEN = [
   ...['weekly', 'every week', 'once a week'].map(words => [words, { when: 'weekly' }]),
   ...['weekdays', 'on weekdays', 'every weekday'].map(words => [words, { when: 'weekdays' }]),
   ...['twice a day', 'twice daily', 'two times a day', 'twice'].map(words => [words, { when: 'twice' }]),
+  // As the choices of the option are written, such as "instant+daily".
+  ...CHOICES.flatMap(({ value }) => (value.includes('+') ? [[value, { when: value }]] : [])),
 ] satisfies readonly (string | Readonly<Record<string, string>>)[][]
 
 const PLACES = ['here', 'dm', 'me'].flatMap(place =>

@@ -42,6 +42,7 @@ describe('a line of words', () => {
     ['tariffs and deals, no tensions', 'tariffs and deals', { exclude: 'tensions' }],
     ['sweden no tariffs', 'sweden no tariffs', {}],
     ['steel at 9am Seoul time', 'steel', { at: '09:00', zone: 'Asia/Seoul' }],
+    ['rice instant+daily here', 'rice', { when: 'instant+daily', in: 'here' }],
     ['coffee every morning', 'coffee', { when: 'daily' }],
   ])('is read as a topic and its options: %s', (line, topic, options) => {
     expect(readPhrase(line)).toMatchObject({ topic, options })
