@@ -42,13 +42,19 @@ export function makeDigestBook(): DigestBook {
   let asked: number | undefined
 
   function place(target: string): void {
-    groupOf.get(target)?.targets.delete(target)
+    const left = groupOf.get(target)
+    left?.targets.delete(target)
+    if (left?.targets.size === 0) groups.delete(nameOf(left.schedule))
     groupOf.delete(target)
     const [first] = inOrder(byTarget.get(target))
-    if (first?.digest === undefined) return
+    if (first?.digest === undefined) {
+      byTarget.delete(target)
+      newest.delete(target)
+      return
+    }
     const { at, also, zone, days } = first.digest
     const schedule = { at, zone, days, ...(also !== undefined && { also }) }
-    const name = JSON.stringify([at, also, zone, days])
+    const name = nameOf(schedule)
     const group = groups.get(name) ?? { schedule, targets: new Set() }
     groups.set(name, group)
     group.targets.add(target)
@@ -107,6 +113,10 @@ export function makeDigestBook(): DigestBook {
       if ((newest.get(target) ?? '') < edition) newest.set(target, edition)
     },
   }
+}
+
+function nameOf({ at, also, zone, days }: Schedule): string {
+  return JSON.stringify([at, also, zone, days])
 }
 
 // What a pause kept back stands in the next edition, and does not come as a late one when the pause ends.

@@ -15,6 +15,8 @@ export type ComposeParts = {
   readonly clock: Clock
   nameOf(economy: string): string
   readonly lead?: LeadWriter
+  /** Once it is aborted a paragraph is not waited for. */
+  readonly signal?: AbortSignal
 }
 
 type Frame = Pick<Parameters<typeof digest>[1], 'about' | 'late' | 'next'>
@@ -44,11 +46,29 @@ export function composer(parts: ComposeParts, news: News): (due: DueReader) => P
   }
 }
 
-function write({ lead, clock, nameOf }: ComposeParts, wanted: Wanted) {
+function write({ lead, clock, nameOf, signal }: ComposeParts, wanted: Wanted) {
   const context = { nameOf, now: clock.now() }
   return {
     wanted,
-    lead: lead === undefined || wanted.cards.length === 0 ? Promise.resolve(undefined) : lead({ ...wanted, context }),
+    lead:
+      lead === undefined || wanted.cards.length === 0 || signal?.aborted === true
+        ? Promise.resolve(undefined)
+        : orStopped(lead({ ...wanted, context }), signal),
+  }
+}
+
+async function orStopped<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  if (signal === undefined) return work
+  let stop = (): void => undefined
+  const stopped = new Promise<undefined>(resolve => {
+    stop = () => resolve(undefined)
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+  })
+  try {
+    return await Promise.race([work, stopped])
+  } finally {
+    signal.removeEventListener('abort', stop)
   }
 }
 

@@ -21,6 +21,8 @@ export type DigestParts = {
   readonly topics?: TopicBook
   /** Writes the paragraph that a digest begins with, where a model is to; else it is put together from the cards. */
   readonly lead?: LeadWriter
+  /** Once it is aborted no edition is opened any more, and no paragraph is waited for. */
+  readonly signal?: AbortSignal
 }
 
 /** A channel with the schedule of its digest. */
@@ -31,17 +33,18 @@ export async function composeDigest(parts: DigestParts, since: number): Promise<
   return digestOf(parts, await newsSince(parts, since), {})
 }
 
-const books = new WeakMap<Db, DigestBook>()
-
 /**
  * Opens the editions that are owed now, of the configured channels and of those with a subscription, and puts each into the
  * outbox in the transaction that opens it. Returns how many. One that cannot be made is logged and keeps none of the others.
- * A target that is dead is passed over: its edition is owed as long as any is that was missed.
+ * A target that is dead is passed over: its edition is owed as long as any is that was missed. Whoever asks again and again keeps one
+ * `book` for all of it; a new one reads all subscriptions.
  */
-export async function openEditions(parts: DigestParts, configured: readonly Subscription[]): Promise<number> {
-  const { db, clock, log } = parts
-  const book = books.get(db) ?? makeDigestBook()
-  books.set(db, book)
+export async function openEditions(
+  parts: DigestParts,
+  configured: readonly Subscription[],
+  book: DigestBook = makeDigestBook(),
+): Promise<number> {
+  const { db, clock, log, signal } = parts
   const tell = (error: unknown, target: string) => {
     const failure = asFailure(error, target)
     if (log === undefined || failure.where === 'database') throw failure
@@ -54,7 +57,7 @@ export async function openEditions(parts: DigestParts, configured: readonly Subs
   // By what was last seen, so that what is new since is held once at a time.
   for (const [since, own] of grouped(readers, reader => reader.since)) {
     const [first] = own
-    if (first === undefined) continue
+    if (first === undefined || signal?.aborted === true) continue
     try {
       opened += await openSince(parts, book, since, own)
     } catch (error) {
@@ -75,6 +78,8 @@ async function openSince(
   const made = new Map<Message, DueReader[]>()
   for (const each of readers) {
     const digest = await compose(each)
+    // What is not opened now is owed when the program starts again.
+    if (parts.signal?.aborted === true) return 0
     const group = made.get(digest)
     if (group === undefined) made.set(digest, [each])
     else group.push(each)

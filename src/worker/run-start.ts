@@ -5,6 +5,7 @@ import type { ChatPlatform } from '../platforms/platform.js'
 import type { WebConsole } from '../platforms/web/index.js'
 import { freeLeases } from '../store/outbox.js'
 import { type DeskParts, startDeliveries } from './desk.js'
+import { makeDigestBook } from './digest-book.js'
 import { openEditions } from './edition.js'
 import { releaseHeld } from './release-held.js'
 import { startTick } from './schedule.js'
@@ -42,13 +43,15 @@ export async function runStart(parts: StartParts, stopped: () => Promise<void>):
   const left = await freeLeases(parts.db)
   if (left > 0)
     log.info(`Deliveries that the last run left unfinished: ${left}. Each is looked for before it is sent again.`)
-  const deliveries = startDeliveries({ ...parts, signal: stopping.signal })
+  const desk = { ...parts, signal: stopping.signal }
+  const deliveries = startDeliveries(desk)
+  const book = makeDigestBook()
   const tick = startTick(async () => {
     try {
       await releaseHeld(parts)
       // A paragraph by a model may take its time: what is due already does not wait for it.
       deliveries.poke()
-      await openEditions(parts, parts.subscriptions)
+      await openEditions(desk, parts.subscriptions, book)
     } finally {
       deliveries.poke()
     }

@@ -4,6 +4,7 @@ import type { ChatPlatform } from '../../src/platforms/platform.js'
 import type { Db } from '../../src/store/schema.js'
 import { deliverDue } from '../../src/worker/deliver.js'
 import { startDeliveries } from '../../src/worker/desk.js'
+import { makeDigestBook } from '../../src/worker/digest-book.js'
 import { openEditions, type Subscription } from '../../src/worker/edition.js'
 import { makePump } from '../../src/worker/pump.js'
 import type { Life } from './life.js'
@@ -49,11 +50,12 @@ export function startProgram({ life, platforms, configured, random, hasWork, onL
     platforms.length > 1
       ? startDeliveries(parts)
       : makePump('deliveries', async () => void (await deliverDue(parts)), log)
+  const book = makeDigestBook()
   const look = async () => {
     if (stopping.signal.aborted) return
     try {
       const from = clock.now()
-      await openEditions({ db, clock, nameOf: economy => economy }, configured)
+      await openEditions({ db, clock, nameOf: economy => economy }, configured, book)
       onLook?.(from, clock.now())
     } finally {
       if (hasWork === undefined || (await hasWork())) deliveries.poke()

@@ -9,6 +9,7 @@ import { openStore } from '../../src/store/database.js'
 import { appendEvents, eventsOf } from '../../src/store/ledger.js'
 import { deliveries } from '../../src/store/outbox.js'
 import { putSubscription, type Subscription } from '../../src/store/subscriptions.js'
+import { makeDigestBook } from '../../src/worker/digest-book.js'
 import { nameOf, told } from './card-samples.js'
 
 /** What digests are made of, over a database in memory (or in `folder`): a ledger that is told what to hold, subscriptions, an outbox. */
@@ -38,6 +39,7 @@ export async function digestDesk(iso: string, folder?: string) {
     db,
     clock,
     nameOf,
+    book: makeDigestBook(),
     log,
     lines,
     learn,

@@ -47,3 +47,22 @@ it('where none comes in time, it is put together from the cards', async () => {
     'New here: United States → Vietnam: potential 46% additional duty, postponed, held back until July 2025 (year inferred) (as of 1 Jun 2025, 1 day old).',
   )
 })
+
+it('is not waited for once the program is told to stop, which opens nothing more: the next life does', async () => {
+  desk = await digestDesk('2025-06-01T12:00:00Z')
+  await desk.subscribe('slack:T1/C1')
+  await desk.subscribe('slack:T1/steel', { topic: 'words:steel' })
+  await desk.learn(vietnamKey, vietnamFields)
+  await desk.learn(steelKey, steelFields)
+  desk.moveTo('2025-06-02T08:00:00Z')
+  const stopping = new AbortController()
+  let asked = 0
+  const lead = async () => {
+    asked += 1
+    stopping.abort()
+    return new Promise<never>(() => undefined)
+  }
+  expect(await openEditions({ ...desk, lead, signal: stopping.signal }, [])).toBe(0)
+  expect([asked, await desk.sent()]).toEqual([1, []])
+  expect(await openEditions(desk, [])).toBe(2)
+})

@@ -25,7 +25,7 @@ const HOUR = 3_600_000
 let desk: DigestDesk
 afterEach(() => desk.close())
 
-const open = (configured: Parameters<typeof openEditions>[1] = []) => openEditions(desk, configured)
+const open = (configured: Parameters<typeof openEditions>[1] = []) => openEditions(desk, configured, desk.book)
 const keysOf = ({ blocks }: Message) => blocks.flatMap(block => (block.type === 'card' ? [block.card.key] : []))
 const newestTo = async (target: string) => (await desk.sent()).filter(one => one.target === target).at(-1)
 const shownTo = async (target: string) => keysOf((await newestTo(target))?.message ?? { summary: '', blocks: [] })
