@@ -64,9 +64,11 @@ export async function commandsOver(
 export async function pipelineOver(ledger: Ledger, config: Config, pipelineLog: Log) {
   const { rulesExtractor } = await import('./cards/extract-rules.js')
   const { openStoryDesk } = await import('./worker/story-desk.js')
+  const { makeSubscribers } = await import('./worker/subscribers.js')
   const stories = await openStoryDesk(ledger.db)
   const targets = config.channels.flatMap(channel => (channel.alerts ? channel.target : []))
-  return { ...ledger, extractors: [rulesExtractor], stories, log: pipelineLog, targets }
+  const subscribers = makeSubscribers(ledger.topics)
+  return { ...ledger, extractors: [rulesExtractor], stories, subscribers, log: pipelineLog, targets }
 }
 
 /** What writes the first paragraph of a digest, where a model is named for it. */

@@ -27,7 +27,7 @@ import { receive } from './newsroom/receive.js'
 import { oweAlerts } from './owe-alerts.js'
 import { oweCorrections } from './owe-corrections.js'
 import type { StoryDesk } from './story-desk.js'
-import { subscribersOf } from './subscribers.js'
+import type { Subscribers } from './subscribers.js'
 
 export type PipelineParts = {
   readonly db: Db
@@ -38,6 +38,8 @@ export type PipelineParts = {
   readonly log: Log
   /** Where all alerts go, `platform:channel`, beside those who have subscribed to some. */
   readonly targets: readonly string[]
+  /** Who has subscribed to alerts; made once, with the same topics (src/worker/subscribers.ts). */
+  readonly subscribers: Subscribers
   /** The topics that have a name; none where it is absent. */
   readonly topics?: TopicBook
 }
@@ -149,9 +151,9 @@ async function refold(
 }
 
 async function oweNews(db: Db, parts: PipelineParts, articleId: string, folded: Folded): Promise<void> {
-  const { topics = NO_TOPICS, targets: configured } = parts
+  const { topics = NO_TOPICS, targets: configured, subscribers } = parts
   const cause = { ...folded, articleId, context: contextOf(parts) }
-  await oweAlerts(db, { subscribers: subscribersOf(parts.db, topics), configured, topics }, cause)
+  await oweAlerts(db, { subscribers, configured, topics }, cause)
   await oweCorrections(db, cause)
 }
 

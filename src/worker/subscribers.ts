@@ -62,15 +62,6 @@ export function makeSubscribers(book: TopicBook): Subscribers {
   }
 }
 
-const known = new WeakMap<Db, Subscribers>()
-
-/** Those of a database: one for each connection, for as long as it is used. */
-export function subscribersOf(db: Db, book: TopicBook): Subscribers {
-  const held = known.get(db) ?? makeSubscribers(book)
-  known.set(db, held)
-  return held
-}
-
 /** What a subscription asks for; undefined where this version does not know its topic. */
 export function wishOf({ topic, kinds, exclude = [], minStatus }: Subscription): Wish | undefined {
   const wanted = storedTopic(topic)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Gazetteer, makeGazetteer } from '../../src/articles/gazetteer.js'
+import { NO_TOPICS } from '../../src/briefings/topics.js'
 import { rulesExtractor } from '../../src/cards/extract-rules.js'
 import { makeCommands } from '../../src/commands/index.js'
 import { runLine } from '../../src/commands/parse.js'
@@ -12,6 +13,7 @@ import { silentLog } from '../../src/lib/log.js'
 import { openStore } from '../../src/store/database.js'
 import type { PipelineParts } from '../../src/worker/pipeline.js'
 import { openStoryDesk } from '../../src/worker/story-desk.js'
+import { makeSubscribers } from '../../src/worker/subscribers.js'
 
 /** The program's own gazetteer. */
 export function gazetteerOfConfig(): Gazetteer {
@@ -32,6 +34,7 @@ export async function benchDesk(gazetteer: Gazetteer, folder: string) {
     gazetteer,
     extractors: [rulesExtractor],
     stories,
+    subscribers: makeSubscribers(NO_TOPICS),
     clock,
     log: silentLog,
     targets: ['web:desk'],

@@ -1,6 +1,6 @@
 import type { RawArticle } from '../../src/articles/article.js'
 import { makeGazetteer } from '../../src/articles/gazetteer.js'
-import type { TopicBook } from '../../src/briefings/topics.js'
+import { NO_TOPICS, type TopicBook } from '../../src/briefings/topics.js'
 import { rulesExtractor } from '../../src/cards/extract-rules.js'
 import { readConfig } from '../../src/config.js'
 import { fixedClock } from '../../src/lib/clock.js'
@@ -9,6 +9,7 @@ import { openStore } from '../../src/store/database.js'
 import { putSubscription, type Subscription } from '../../src/store/subscriptions.js'
 import { processArticle } from '../../src/worker/pipeline.js'
 import { openStoryDesk } from '../../src/worker/story-desk.js'
+import { makeSubscribers } from '../../src/worker/subscribers.js'
 
 const gazetteer = makeGazetteer(readConfig({ TRADEWIND_DATA: '/tmp' }))
 
@@ -29,6 +30,7 @@ export async function readingDesk(
     gazetteer,
     nameOf: (economy: string) => gazetteer.name(economy),
     extractors: [rulesExtractor],
+    subscribers: makeSubscribers(topics ?? NO_TOPICS),
     stories: await openStoryDesk(db),
     log,
     targets,

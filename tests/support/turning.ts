@@ -5,7 +5,6 @@ import { foldKey } from '../../src/ledger/fold.js'
 import { cardByKey, putCard } from '../../src/store/cards.js'
 import { inTransaction } from '../../src/store/database.js'
 import { oweAlerts } from '../../src/worker/owe-alerts.js'
-import { subscribersOf } from '../../src/worker/subscribers.js'
 import { claim, told } from './card-samples.js'
 import type { ReadingDesk } from './reading-desk.js'
 
@@ -33,7 +32,7 @@ export async function turn(desk: ReadingDesk, target: string, status: string, na
     if (after === undefined) throw new Error('these events make a card')
     await putCard(db, after, ['s1'], desk.clock.now())
     const context = { nameOf: desk.nameOf, now: desk.clock.now() }
-    const audience = { subscribers: subscribersOf(desk.db, NO_TOPICS), configured: desk.targets, topics: NO_TOPICS }
+    const audience = { subscribers: desk.subscribers, configured: desk.targets, topics: NO_TOPICS }
     await oweAlerts(db, audience, {
       articleId: id,
       changes: changesBetween(before, after),

@@ -14,6 +14,7 @@ import type { Log } from '../../src/lib/log.js'
 import { openStore } from '../../src/store/database.js'
 import { processArticle } from '../../src/worker/pipeline.js'
 import { openStoryDesk } from '../../src/worker/story-desk.js'
+import { makeSubscribers } from '../../src/worker/subscribers.js'
 
 /** The gazetteer that the program makes from its own config folder. */
 export const gazetteer: Gazetteer = makeGazetteer(readConfig({ TRADEWIND_DATA: tmpdir() }))
@@ -45,6 +46,7 @@ export async function workingDesk(options: {
     topics,
     nameOf,
     extractors: [rulesExtractor],
+    subscribers: makeSubscribers(topics),
     stories: await openStoryDesk(db),
     log,
     targets,

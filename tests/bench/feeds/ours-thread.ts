@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { NO_TOPICS } from '../../../src/briefings/topics.js'
 import { rulesExtractor } from '../../../src/cards/extract-rules.js'
 import { systemClock } from '../../../src/lib/clock.js'
 import { makeHostTurns } from '../../../src/lib/host-turns.js'
@@ -11,6 +12,7 @@ import { enlist, makeDue } from '../../../src/store/sources.js'
 import { pollDue } from '../../../src/worker/newsroom/poll.js'
 import { readArrivals } from '../../../src/worker/newsroom/read-arrivals.js'
 import { openStoryDesk } from '../../../src/worker/story-desk.js'
+import { makeSubscribers } from '../../../src/worker/subscribers.js'
 import { gazetteerOfConfig } from '../desk.js'
 import { hostOf } from './sample-feed.js'
 
@@ -52,6 +54,7 @@ const parts = {
   gazetteer: gazetteerOfConfig(),
   extractors: [rulesExtractor],
   stories,
+  subscribers: makeSubscribers(NO_TOPICS),
   targets: ['web:desk'],
 }
 const ids = sources.map(({ source }) => source.id)
