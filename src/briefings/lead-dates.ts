@@ -23,7 +23,7 @@ export function datesLeft(text: string, card: KnownCard): { readonly rest: strin
   for (const found of text.matchAll(DATE)) {
     const before = text.slice(0, found.index)
     const parts = partsOf(found.groups ?? {})
-    const isKnown = card.dates.some(({ of, date }) => stands(of, before, text) && holds(date, parts, text))
+    const isKnown = card.dates.some(({ of, date }) => stands(of, before, text, card.status) && holds(date, parts, text))
     if (!isKnown) return { wrong: `the date “${found[0]}” is not its own` }
     rest = rest.replace(found[0], ' ')
   }
@@ -41,8 +41,12 @@ function partsOf(groups: Readonly<Record<string, string | undefined>>): Parts {
   }
 }
 
+const BEGINS = /\b(?:effect|force|effective|apply|appl(?:ies|ied)|charged?|imposed?|levied)\b/iu
+
 // The day of the evidence is no day on which anything happened, and an end is no beginning.
-function stands(of: string, before: string, text: string): boolean {
+function stands(of: string, before: string, text: string, status: string): boolean {
+  // "Before 9 July" and "after 9 July" are other days.
+  if (/\b(?:before|after|by|past|through|to|within|under|over|between) $/iu.test(before)) return false
   const asOf = /\bas of $/iu.test(before)
   const end = /\b(?:until|till|expir\w*(?: on| in)?) $/iu.test(before)
   switch (of) {
@@ -53,6 +57,9 @@ function stands(of: string, before: string, text: string): boolean {
       return end
     case 'announced':
       return !asOf && !end && /\bannounc/iu.test(text)
+    case 'effective':
+      // What is only scheduled begins on that day: it was not scheduled on it.
+      return !asOf && !end && (status === 'in_force' || !/\b(?:on|in) $/iu.test(before) || BEGINS.test(before))
     default:
       return !asOf && !end
   }

@@ -2,6 +2,8 @@ import type { Claim } from '../cards/claim.js'
 import type { KnownCard } from './lead-facts.js'
 
 const FIGURE = /(?<!\p{L})(\d[\d,]*(?:\.\d+)?)(\s?(?:%|percent\b|per cent\b))?/gu
+// Words that are a hedge right before a figure claim something elsewhere: "most goods".
+const HEDGED = new RegExp(`(?:\\b(?:at least|at most|more than|less than|some) )?${FIGURE.source}`, 'giu')
 // So far before a figure a word still belongs to it.
 const NEAR = 45
 
@@ -24,6 +26,8 @@ const ANY_HEDGE =
 
 /** What is wrong with the figures of a text about a card, dates apart, or the text without them. */
 export function figuresLeft(text: string, card: KnownCard): { readonly rest: string } | { readonly wrong: string } {
+  let old = false
+  let own = false
   for (const found of text.matchAll(FIGURE)) {
     const value = Number((found[1] ?? '').replaceAll(',', ''))
     const before = text.slice(0, found.index)
@@ -34,14 +38,18 @@ export function figuresLeft(text: string, card: KnownCard): { readonly rest: str
     const isKnown = isRate
       ? card.rates.some(rate => {
           if (rate.low !== value && rate.high !== value) return false
-          return (
-            rate.before === /\b(?:from|was|before)(?: \w+){0,3} $/iu.test(before) && keeps(rate.claim, before, text)
-          )
+          if (rate.before !== /\b(?:from|was|before)(?: \w+){0,3} $/iu.test(before)) return false
+          if (!keeps(rate.claim, before, text)) return false
+          if (rate.before) old = true
+          else own = true
+          return true
         })
       : card.figures.some(figure => figure.value === value && keeps(figure.claim, before, text))
     if (!isKnown) return { wrong: `the figure ${found[0]} is not its own, or lacks its hedge` }
   }
-  return { rest: text.replaceAll(FIGURE, ' ') }
+  // What it has left reads as what it is where nothing else is said.
+  if (old && !own) return { wrong: 'it tells the rate before and not the one after' }
+  return { rest: text.replaceAll(HEDGED, ' ') }
 }
 
 // The doubt of a claim stands right before its figure, and none that it does not have.

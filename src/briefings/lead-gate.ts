@@ -4,7 +4,7 @@ import type { KnownCard } from './lead-facts.js'
 import { wordsIn } from './lead-facts.js'
 import { figuresLeft, isAttributed } from './lead-figures.js'
 import { saysStatus, statusLeft } from './lead-status.js'
-import { BANNED, MARKUP, PLAIN_WORDS } from './lead-vocabulary.js'
+import { BANNED, isPlain, MARKUP } from './lead-vocabulary.js'
 
 /** A sentence that a model proposes, with the numbers of the cards that it is to tell, counted from 1. */
 export type ProposedSentence = { readonly text: string; readonly cards: readonly number[] }
@@ -69,6 +69,9 @@ function partFault(text: string, card: KnownCard, find: FindEconomies): string |
   if (mentions.length === 0) return 'it names no economy'
   const stranger = mentions.find(({ economy }) => !card.economies.has(economy))
   if (stranger !== undefined) return `${text.slice(stranger.start, stranger.end)} is not in its card`
+  // Which person or office did it is a claim that no card makes.
+  const actor = mentions.find(({ form }) => form === 'leader' || form === 'government')
+  if (actor !== undefined) return `it names ${text.slice(actor.start, actor.end)}, not an economy`
   const direction = directionFault(text, mentions, card)
   if (direction !== undefined) return direction
   // That a rate is not stated is a thing that cards say; any other no is one that nobody checked.
@@ -88,19 +91,27 @@ function partFault(text: string, card: KnownCard, find: FindEconomies): string |
   if ('wrong' in status) return status.wrong
   if (saysStatus(figures.rest) && card.statusClaim !== undefined && !isAttributed(card.statusClaim, said))
     return 'it does not say that somebody says so'
-  const unknown = [...wordsIn([status.rest])].find(word => !PLAIN_WORDS.has(word) && !card.words.has(word))
+  const unknown = [...wordsIn([status.rest])].find(word => !isPlain(word, card.kind) && !card.words.has(word))
   return unknown === undefined ? undefined : `its card does not say “${unknown}”`
 }
 
-const UP = /\b(?:raise[sd]?|increase[sd]?|higher|rise|rose)\b/iu
+const UP = /\b(?:raise[sd]?|increase[sd]?|higher|rises?|rose)\b/iu
 const DOWN = /\b(?:cuts?|lower(?:s|ed)?|reduce[sd]?|reduction|fell)\b/iu
 
+// "Rose 49%" and "by 49%" tell how far it moved, which no card says.
+const BY_HOW_MUCH =
+  /\b(?:by|(?:raise[sd]?|increase[sd]?|rises?|rose|cuts?|lower(?:s|ed)?|reduce[sd]?|fell|moved|changed)(?: by)?)\s+\d[\d.,]*\s?(?:%|percent|per cent)/iu
+
 function moveFault(text: string, { rateMoved }: KnownCard): string | undefined {
+  if (BY_HOW_MUCH.test(text)) return 'its card does not say by how much'
   if (UP.test(text) && rateMoved !== 1) return 'its rate did not rise'
   return DOWN.test(text) && rateMoved !== -1 ? 'its rate did not fall' : undefined
 }
 
 function withoutMentions(text: string, mentions: readonly Mention[]): string {
   const order = mentions.toSorted((one, other) => other.start - one.start)
-  return order.reduce((rest, { start, end }) => `${rest.slice(0, start)}${' '}${rest.slice(end)}`, text)
+  return order.reduce(
+    (rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end).replace(/^[’']s?\b/u, '')}`,
+    text,
+  )
 }

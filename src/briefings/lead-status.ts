@@ -48,6 +48,9 @@ const SOFT_WORDS: readonly StatusWords[] = [
 
 const ALL = [...STATUS_WORDS, ...SOFT_WORDS]
 const BEFORE = 'from|was|were|had been|previously'
+// "Was signed" tells what came about, which may hold still; "was in force" tells what does not.
+const CAME_ABOUT =
+  /\b(?:was|were) (?:imposed|signed|ratified|announced|terminated|struck down|postponed|put off|suspended)$/iu
 
 /**
  * What is wrong with the status words of a text about a card, or the text without them. "From …" and "was …" tell what it has
@@ -55,9 +58,16 @@ const BEFORE = 'from|was|were|had been|previously'
  */
 export function statusLeft(text: string, card: KnownCard): { readonly rest: string } | { readonly wrong: string } {
   let rest = text
+  let old = false
+  let own = false
   for (const { said, may } of ALL) {
     const before = new RegExp(`\\b(?:${BEFORE})(?: an?| the)? ?\\b(?:${said.source})`, 'giu')
     for (const [found] of rest.matchAll(before)) {
+      if (CAME_ABOUT.test(found) && may.includes(card.status)) {
+        own = true
+        continue
+      }
+      old = true
       // "From" stands before a date or a rate just as well, and then no status follows it.
       if (!card.left.some(each => may.includes(each))) return { wrong: `it was not “${found}”` }
     }
@@ -66,10 +76,11 @@ export function statusLeft(text: string, card: KnownCard): { readonly rest: stri
     const is = [card.status, ...modalities, ...(card.dates.some(({ of }) => of === 'announced') ? ['announced'] : [])]
     for (const [found] of rest.matchAll(said)) {
       if (!is.some(each => each !== undefined && may.includes(each))) return { wrong: `it is not “${found}”` }
+      own = true
     }
     rest = rest.replaceAll(said, ' ')
   }
-  return { rest }
+  return old && !own ? { wrong: 'it tells what it was and not what it is' } : { rest }
 }
 
 /** True where a text says anything of a status. */
