@@ -24,7 +24,7 @@ export function dayWords(at: number): string {
 export function ageWords(at: number, now: number): string {
   const days = Math.floor(now / DAY_MS) - Math.floor(at / DAY_MS)
   if (days < 0) return 'dated ahead of today'
-  if (days === 0) return 'from today'
+  if (days === 0) return 'today'
   if (days < 60) return `${count(days, 'day')} old`
   const months = Math.floor(days / MONTH_DAYS)
   return months < 24 ? `${count(months, 'month')} old` : `${count(Math.floor(months / 12), 'year')} old`

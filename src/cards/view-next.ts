@@ -21,6 +21,7 @@ const TURNS = [
 ] as const
 
 const APPLIED: ReadonlySet<unknown> = new Set(['in_force', 'modified'])
+const PUT_OFF: ReadonlySet<unknown> = new Set(['postponed', 'suspended'])
 const OVER: ReadonlySet<unknown> = new Set(['expired', 'withdrawn', 'struck_down', 'terminated'])
 
 /**
@@ -32,12 +33,15 @@ export function nextDates(card: Pick<Card, 'key' | 'fields' | 'evidence' | 'asOf
   if (OVER.has(status)) return []
   const today = isoDay(now)
   const known = isoDay(card.asOf)
+  // What was put off to January is not due in December any more.
+  const heldUntil = asDate(card.fields.suspendedUntil?.value)?.from ?? ''
   const runs = card.fields.instrument?.value === 'moratorium'
   return TURNS.flatMap(({ field, verb: usual }): readonly NextDate[] => {
     const verb = runs && field === 'suspendedUntil' ? 'runs until' : usual
     if (field === 'effective' && APPLIED.has(status)) return []
     const date = asDate(card.fields[field]?.value)
     if (date?.from === undefined || date.to === undefined || date.to < known) return []
+    if (field === 'effective' && PUT_OFF.has(status) && date.to < heldUntil) return []
     const passed = date.to < today
     const spans = passed ? passedSpans(date, verb) : [`${verb} `, ...dateSpans(date)]
     const cites = citesOf(card.evidence[field] ?? [])

@@ -1,21 +1,16 @@
 import { digest } from '../briefings/digest.js'
-import { readMinStatus } from '../briefings/firmness.js'
-import { wishOf } from '../briefings/stored-wish.js'
-import { featuresOf, readTopic, topicText } from '../briefings/topics.js'
+import { featuresOf } from '../briefings/topics.js'
 import { isWanted, readyWish, type Wish } from '../briefings/wish.js'
 import type { Card } from '../cards/card.js'
 import { ageWords, count, dayWords } from '../cards/view-dates.js'
 import type { Message } from '../messages/message.js'
 import type { Command } from './command.js'
-import { readExcluded } from './excluded.js'
-import { readKinds } from './kinds.js'
-import { readPhrase } from './phrase.js'
 import type { CardReader } from './reader.js'
 import { warned } from './said.js'
 import { hoursMs, readHours, spreadSince } from './since.js'
 import type { SubscriptionParts } from './subscribing.js'
 import { topicLabel } from './topic-words.js'
-import type { Read } from './wanted.js'
+import { wishIn } from './wish-line.js'
 
 const DAY_MS = 24 * 3_600_000
 const USUAL_HOURS = 24
@@ -68,25 +63,6 @@ export function briefingCommand(parts: Parts): Command {
       return olderDay(digest(all, { ...report, since: day }), hours, newest, now)
     },
   }
-}
-
-/** What a line says that /subscribe would keep, but for when it comes. */
-function wishIn(parts: Pick<Parts, 'names' | 'book'>, line: string): Read<Wish> {
-  const { topic: words, options } = readPhrase(line)
-  const topic = readTopic(words, parts.names, parts.book)
-  const excluded = options.exclude === undefined ? undefined : readExcluded(options.exclude, parts)
-  if (excluded !== undefined && 'wrong' in excluded) return excluded
-  const wish =
-    topic &&
-    wishOf({
-      topic: topicText(topic),
-      kinds: readKinds(options.kinds),
-      exclude: excluded?.value,
-      minStatus: options['min-status'] === undefined ? undefined : readMinStatus(options['min-status']),
-    })
-  return wish === undefined
-    ? { wrong: `“${line.slice(0, 60)}” is no topic: name a country, a product, tariffs, deals or tensions.` }
-    : { value: wish }
 }
 
 function wanted(all: readonly Card[], wish: Wish, { book }: Pick<Parts, 'book'>): readonly Card[] {

@@ -47,6 +47,8 @@ export function placeOf({ asker, options }: Call): Placed {
   }
   if (wanted === 'here') return here === undefined ? { problem: warned(NO_CHANNEL) } : { place: here }
   if (wanted === 'me' || wanted === 'dm') return own === undefined ? { problem: warned(NOT_ALONE) } : { place: own }
+  // The console is the owner's own: it shows every channel of its own kind, and changes none.
+  if (asker.platform === 'web' && wanted.startsWith('web:')) return ownersPlace(options.in ?? '')
   const named = [here, own].find(place => place?.target === options.in)
   return named === undefined
     ? { problem: warned(`“${wanted.slice(0, 40)}” cannot be reached from here: write in:here, or in:dm.`) }
@@ -60,9 +62,13 @@ const NO_CHANNEL = 'This is no channel: ask in the channel that is meant, or wri
 const NOT_ALONE =
   'Nothing can be sent to you alone from here: ask this on Discord or Slack, or in a channel with in:here.'
 
+const NOT_IN_CONSOLE =
+  "The console changes nothing, as it has no login. At the terminal of the machine the same line does: tradewind run '/…'."
+
 /** What is to be said where the asker may not change a place; undefined where they may. */
 export async function forbidden({ asker }: Call, place: Place): Promise<string | undefined> {
   if (asker === undefined || !place.shared || (await asker.mayConfigure())) return undefined
+  if (asker.platform === 'web') return NOT_IN_CONSOLE
   const who = WHO[asker.platform] ?? 'those who manage this channel'
   return `Only ${who} may change what this channel is sent.`
 }

@@ -106,6 +106,21 @@ describe('a tariff card', () => {
     expect(row(early, 'What comes next')).toBe('held back until July 2025 (year inferred)')
   })
 
+  it('does not call due what was put off to a later day', () => {
+    const put = changed({
+      effective: claim(
+        { from: '2025-07-01', to: '2025-07-01', precision: 'day', raw: '1 July 2025', inferred: false },
+        '1 July 2025',
+      ),
+      suspendedUntil: claim(
+        { from: '2025-08-07', to: '2025-08-07', precision: 'day', raw: '7 August 2025', inferred: false },
+        '7 August 2025',
+      ),
+    })
+    expect(row(put, 'What comes next')).toMatch(/^held back until 7 Aug 2025/)
+    expect(row(put, 'What comes next')).not.toContain('due to take effect')
+  })
+
   it('gives the date and the age of its evidence and never calls anything current', () => {
     const block = show(vietnamTariff())
     expect(row(block, 'As of')).toBe('14 Apr 2025, 19 months old')
@@ -319,7 +334,7 @@ describe('words for figures and dates', () => {
       ['2026-11-22', '2026-11-21', '2026-10-01', '2025-04-14', '2024-01-01', '2026-12-01'].map(day =>
         ageWords(at(day), now),
       ),
-    ).toEqual(['from today', '1 day old', '52 days old', '19 months old', '2 years old', 'dated ahead of today'])
+    ).toEqual(['today', '1 day old', '52 days old', '19 months old', '2 years old', 'dated ahead of today'])
   })
 
   it('say what was worked out, and from which words', () => {

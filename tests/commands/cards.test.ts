@@ -39,7 +39,7 @@ describe('/sources', () => {
     expect(text).toContain(
       'A duty on Swiss steel is put off (https://alpine.example/1) – Alpine Desk (press), 1 Aug 2025',
     )
-    expect(text).toContain('Lake Courier (news agency, state media), 7 Aug 2025, from today')
+    expect(text).toContain('Lake Courier (news agency, state media), 7 Aug 2025, today')
     expect(text).toMatch(/2 articles that repeat one text:\n.*Lake Courier.*\n.*\n.*Valley Post/)
     expect(text).toMatch(/says Status: postponed; Rate: 39%; .*Suspended until: 7 Aug 2025/)
     expect(text).not.toContain('not stated')

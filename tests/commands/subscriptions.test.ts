@@ -122,6 +122,14 @@ describe('/subscribe', () => {
     expect(await kept()).toEqual([])
   })
 
+  it('is shown in the console, where the buttons of an alert name the channel, and changed at the terminal alone', async () => {
+    await desk.ask('/subscribe steel in:web:desk')
+    expect(text(await desk.ask('/subscriptions in:web:desk', console_))).toContain('Sent to web:desk')
+    for (const line of ['/snooze for:3h in:web:desk', `/mute card:${STEEL_KEY} for:7d in:web:desk`])
+      expect((await desk.ask(line, console_)).summary).toContain('The console changes nothing')
+    expect((await desk.ask('/subscriptions in:slack:T1/C1', console_)).summary).toContain('cannot be reached')
+  })
+
   it('changes what was said and leaves the rest, and its Undo brings it all back', async () => {
     await desk.ask('/subscribe steel at:08:00 zone:UTC kinds:tariffs', admin)
     const [before] = await kept()

@@ -51,6 +51,12 @@ describe('what an article is of', () => {
     expect(places.toSorted((one, other) => one - other)).toEqual(places)
   })
 
+  it('reads what is left out and how far a measure must have come, as /subscribe does', async () => {
+    const { well, printed } = await tested({ topic: 'vietnam steel exclude us' })
+    expect([well, printed]).toEqual([false, expect.stringMatching(/Of Vietnam steel: 0 of 3 cards\./)])
+    expect(printed).toContain('it is of United States, which you left out')
+  })
+
   it('is no success where no card is of the topic, or a text cannot be read', async () => {
     const none = await tested({ topic: 'thailand rice' })
     expect(none.well).toBe(false)
@@ -84,7 +90,7 @@ describe('what an article is of', () => {
   })
 
   it('refuses a topic without a word', async () => {
-    await expect(tested({ topic: '—' })).rejects.toThrow('The topic has no word in it')
+    await expect(tested({ topic: '—' })).rejects.toThrow('“—” is no topic: name a country')
   })
 })
 

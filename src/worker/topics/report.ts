@@ -1,7 +1,7 @@
 import { featuresOf, meets, needsOf } from '../../briefings/features.js'
-import type { Topic } from '../../briefings/topic.js'
 import type { TopicBook } from '../../briefings/topic-book.js'
 import { type InstrumentTrait, type ProductTrait, traitsOf } from '../../briefings/traits.js'
+import type { Wish } from '../../briefings/wish.js'
 import { whyOf } from '../../briefings/wish-reason.js'
 import type { Card, KindName } from '../../cards/card.js'
 
@@ -21,8 +21,8 @@ export type CardReport = {
   readonly asked?: { readonly wanted: boolean; readonly near: boolean; readonly because: string }
 }
 
-/** Everything that a book says of a card, and whether it is of `topic`. */
-export function reportOn(card: Card, book: TopicBook, topic?: Topic): CardReport {
+/** Everything that a book says of a card, and whether it is what `wish` asks for. */
+export function reportOn(card: Card, book: TopicBook, wish?: Wish): CardReport {
   const features = featuresOf(card, book)
   const { economies, products, instruments } = traitsOf(card, book)
   return {
@@ -37,13 +37,13 @@ export function reportOn(card: Card, book: TopicBook, topic?: Topic): CardReport
       const { wanted, because } = whyOf({ topic: { type: 'named', named } }, card, book)
       return wanted ? { named, because } : []
     }),
-    ...(topic !== undefined && { asked: asked(card, book, topic, features) }),
+    ...(wish !== undefined && { asked: asked(card, book, wish, features) }),
   }
 }
 
-function asked(card: Card, book: TopicBook, topic: Topic, features: ReadonlySet<string>) {
-  const { wanted, because } = whyOf({ topic }, card, book)
+function asked(card: Card, book: TopicBook, wish: Wish, features: ReadonlySet<string>) {
+  const { wanted, because } = whyOf(wish, card, book)
   // A third of all cards are of any one kind: that alone is no near miss.
-  const parts = needsOf(topic).filter(need => !need.every(feature => feature.startsWith('kind:')))
+  const parts = needsOf(wish.topic).filter(need => !need.every(feature => feature.startsWith('kind:')))
   return { wanted, near: !wanted && parts.some(need => meets(features, [need])), because }
 }

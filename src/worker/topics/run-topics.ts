@@ -1,8 +1,8 @@
 import type { Gazetteer } from '../../articles/gazetteer.js'
 import type { TopicBook } from '../../briefings/topic-book.js'
-import { readTopic } from '../../briefings/topic-reading.js'
 import { topicText } from '../../briefings/topic-text.js'
 import { titleOf as cardTitle } from '../../commands/held-card.js'
+import { wishIn } from '../../commands/wish-line.js'
 import { Failure } from '../../lib/failure.js'
 import type { Log } from '../../lib/log.js'
 import { type GatherParts, gather } from '../../sources/gather.js'
@@ -35,13 +35,10 @@ export async function runTopicsTest(
   { topic: typed, json }: TopicsTestOptions,
 ): Promise<boolean> {
   const { gazetteer, book, screen, log, now } = parts
-  const topic = typed === undefined ? undefined : readTopic(typed, gazetteer, book)
-  if (typed !== undefined && topic === undefined)
-    throw new Failure(
-      'invalid',
-      'topic',
-      'The topic has no word in it: name a country, a bloc, a product or a few words.',
-    )
+  const read = typed === undefined ? undefined : wishIn({ names: gazetteer, book }, typed)
+  if (read !== undefined && 'wrong' in read) throw new Failure('invalid', 'topic', read.wrong)
+  const wish = read?.value
+  const topic = wish?.topic
   const context = { nameOf: (economy: string) => gazetteer.name(economy), now }
   const articles: ArticleReport[] = []
   let failures = 0
@@ -52,7 +49,7 @@ export async function runTopicsTest(
       continue
     }
     const cards = await cardsOf(found, parts)
-    const reports = cards.map(card => ({ title: cardTitle(card, context), ...reportOn(card, book, topic) }))
+    const reports = cards.map(card => ({ title: cardTitle(card, context), ...reportOn(card, book, wish) }))
     const article = { title: titleOf(found), cards: reports }
     articles.push(article)
     if (!json) screen.show(reportMessage(article, book, topic))
