@@ -33,6 +33,8 @@ export function hearersOf(listening: Listening): readonly Hearers[] {
   const parts: Part[] = []
   const numbers = new Map<string, number>()
   const byTarget = new Map<string, number[]>()
+  // Ten thousand targets share few wishes.
+  const textOf = textsOnce()
   const numberOf = (name: string, part: () => Part) => {
     const number = numbers.get(name) ?? parts.push(part()) - 1
     numbers.set(name, number)
@@ -97,10 +99,11 @@ function statusBefore(changes: readonly Change[]): unknown {
   return changes.find(({ type }) => type === 'status')?.from
 }
 
-const TEXTS = new WeakMap<Wish, string>()
-
-function textOf(wish: Wish): string {
-  const text = TEXTS.get(wish) ?? topicText(wish.topic)
-  TEXTS.set(wish, text)
-  return text
+function textsOnce(): (wish: Wish) => string {
+  const texts = new Map<Wish, string>()
+  return wish => {
+    const text = texts.get(wish) ?? topicText(wish.topic)
+    texts.set(wish, text)
+    return text
+  }
 }
