@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { ViewContext } from '../cards/card.js'
 import { count } from '../cards/view-dates.js'
+import { sameness } from '../ledger/values.js'
 import type { Block, Message } from '../messages/message.js'
+import { sideWords } from './change-words.js'
 import { type Hearing, hearingBlocks } from './hearing.js'
 import type { Quiet } from './quiet.js'
 import { cardBlocks, type Turned } from './turned.js'
@@ -28,7 +30,7 @@ export function bundleOf(turned: readonly Turned[], context: ViewContext, option
   const told = turned.slice(0, MOST_LINES)
   const left = turned.length - told.length
   const lines: readonly Block[] = [
-    { type: 'list', items: told.map(({ line }) => [{ bold: line }]) },
+    { type: 'list', items: told.map(each => [{ bold: `${each.line}${sinceWords(each, context)}` }]) },
     ...(left === 0 ? [] : [{ type: 'text', spans: [`And ${count(left, 'card')} more that changed.`] } as const]),
   ]
   return {
@@ -40,6 +42,16 @@ export function bundleOf(turned: readonly Turned[], context: ViewContext, option
       ...hearingBlocks(keys, options.hearing),
     ],
   }
+}
+
+// A severe alert passes what is held before it: its reader has heard of more than these lines tell.
+function sinceWords({ card, turns }: Turned, context: ViewContext): string {
+  // One that is new is told by its title, which is of today.
+  if (turns.some(({ type }) => type === 'new')) return ''
+  const last = turns.findLast(({ type }) => type === 'status')
+  const now = last && card.fields[last.field]?.value
+  if (last === undefined || now === undefined || sameness(now) === sameness(last.to)) return ''
+  return `; now ${sideWords(last.field, now, card, context)}`
 }
 
 /** "7 alerts were held during your quiet hours (22:00–07:00 Asia/Ho_Chi_Minh)". */

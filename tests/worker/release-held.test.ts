@@ -193,6 +193,23 @@ describe('what is held', () => {
     expect([await targetsHeldFor(desk.db), (await owed()).length]).toEqual([[], 1])
   })
 
+  it('says how it stands now where a severe alert has passed it meanwhile', async () => {
+    desk = await readingDesk('2025-04-14T12:00:00Z')
+    await desk.subscribe(C1, 'everything')
+    await turn(desk, 'VN', 'threatened')
+    await choose({ quiet: hanoi })
+    desk.moveTo('2025-04-14T16:00:00Z')
+    await turn(desk, 'VN', 'scheduled')
+    desk.moveTo('2025-04-14T17:00:00Z')
+    await turn(desk, 'VN', 'in_force')
+    desk.moveTo('2025-04-15T00:00:00Z')
+    expect(await releaseHeld(desk)).toBe(1)
+    const bundle = (await owed()).find(({ subject }) => subject === 'alert:bundle')
+    expect(bundle && linesIn(bundle.message)).toEqual([
+      expect.stringMatching(/: threatened → scheduled; now in force$/),
+    ])
+  })
+
   it('waits for the dead to live', async () => {
     const { morning } = await held()
     await killTarget(desk.db, C1, { reason: 'gone', now: desk.clock.now() })
