@@ -24,7 +24,6 @@ export const ALERT_LIFE_MS = 6 * 60 * 60 * 1000
 export function alertOf(turned: readonly Turned[], context: ViewContext, articleId: string, hearing: Hearing): Alert {
   const shown = turned.slice(0, MOST_CARDS)
   const [first] = shown
-  const keys = turned.map(({ card }) => card.key)
   const also = turned.length > 1 ? `; and ${turned.length - 1} more` : ''
   const summary =
     first === undefined
@@ -39,7 +38,7 @@ export function alertOf(turned: readonly Turned[], context: ViewContext, article
   return {
     subject: `alert:${articleId}`,
     version: versionOf(turned),
-    message: { summary, blocks: [...heads, ...cardBlocks(turned, context), ...hearingBlocks(keys, hearing)] },
+    message: { summary, blocks: [...heads, ...cardBlocks(turned, context), ...hearingBlocks(hearing)] },
   }
 }
 

@@ -26,7 +26,6 @@ const MOST_LINES = 40
 /** What was held for a channel or a person, in one message: how many and why, a line for each card, and the first cards. */
 export function bundleOf(turned: readonly Turned[], context: ViewContext, options: BundleOptions): Message {
   const summary = heldWords(options)
-  const keys = turned.map(({ card }) => card.key)
   const told = turned.slice(0, MOST_LINES)
   const left = turned.length - told.length
   const lines: readonly Block[] = [
@@ -39,7 +38,7 @@ export function bundleOf(turned: readonly Turned[], context: ViewContext, option
       { type: 'text', spans: [`${summary}.`] },
       ...lines,
       ...cardBlocks(turned, context),
-      ...hearingBlocks(keys, options.hearing),
+      ...hearingBlocks(options.hearing),
     ],
   }
 }

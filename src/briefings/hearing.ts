@@ -12,19 +12,10 @@ export type Hearing = {
 
 const MOST_NAMED = 4
 
-/**
- * The end of an alert: why it comes, and how to have less of it. Where it is about one card that one can be muted; where about several,
- * each bears a button of its own. `keys` are those of the cards.
- */
-export function hearingBlocks(keys: readonly string[], hearing: Hearing): readonly Block[] {
-  const [only, ...others] = keys
+/** The end of an alert: why it comes, and how to have less of it. Each card above bears a button that mutes it. */
+export function hearingBlocks(hearing: Hearing): readonly Block[] {
   const place = { in: hearing.place }
-  const mute: readonly Action[] =
-    only === undefined || others.length > 0
-      ? []
-      : [{ label: 'Mute 7d', command: 'mute', options: { card: only, for: '7d', ...place } }]
   const actions: readonly Action[] = [
-    ...mute,
     { label: 'Snooze 3h', command: 'snooze', options: { for: '3h', ...place } },
     { label: 'Subscriptions', command: 'subscriptions', options: place },
   ]

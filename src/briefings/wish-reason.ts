@@ -11,7 +11,7 @@ import type { Wish } from './wish.js'
 
 /**
  * Whether a card is wanted, and why, as the end of a sentence that begins with "because" or with "not:": "it names Vietnam and
- * “steel”", "its status is threatened, and you asked for scheduled or firmer". `before` is as for `wants`.
+ * “steel”", "its status is threatened, and you asked for scheduled or further along". `before` is as for `wants`.
  */
 export function whyOf(
   wish: Wish,
@@ -32,7 +32,7 @@ export function whyOf(
 }
 
 function tooSoft({ kind, fields }: Card, least: MinStatus): string {
-  const asked = `you asked for ${STATUS_WORDS[least]}${least === MIN_STATUSES.at(-1) ? '' : ' or firmer'}`
+  const asked = `you asked for ${STATUS_WORDS[least]}${least === MIN_STATUSES.at(-1) ? '' : ' or further along'}`
   switch (kind) {
     case 'tariff':
       return `its status is ${wordOf(STATUS_WORDS, fields.status?.value)}, and ${asked}`

@@ -46,7 +46,9 @@ export function subscriptionLines(
 
 /** "what is scheduled or has come further". */
 function firmWords(least: MinStatus): string {
-  return least === 'in_force' ? 'what is in force, or was until it turned' : `what is ${STATUS_WORDS[least]} or firmer`
+  return least === 'in_force'
+    ? 'what is in force, or was until it turned'
+    : `what is ${STATUS_WORDS[least]} or further along`
 }
 
 /** "08:00 Asia/Ho_Chi_Minh, every day; the next on Tue 15 Apr 2025, 08:00 there". */

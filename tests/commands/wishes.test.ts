@@ -57,7 +57,7 @@ describe('/subscribe in plain words', () => {
     )
     expect(text).toContain('Subscribed: your own messages to Vietnam steel tariffs.')
     expect(text).toMatch(/Brings: what is about all of this: (?=.*Vietnam)(?=.*steel \(HS 72, )(?=.*tariffs)/)
-    expect(text).toContain('From: what is scheduled or firmer')
+    expect(text).toContain('From: what is scheduled or further along')
     expect(text).toContain('Leaves out: what names China, coffee')
     expect(text).toContain('Alerts: off')
     expect(text).toContain('Digest: 09:00 Asia/Ho_Chi_Minh, on Mondays; the next on Mon 11 Aug 2025, 09:00 there')
