@@ -6,7 +6,8 @@ export type Mention = { readonly economy: string; readonly start: number; readon
 const UNDERGOES = /\b(?:on|against|at|towards?|for)\s+(?:(?:the|all|some|certain)\s+)?$/iu
 const OF_GOODS = /\b(?:goods|imports|products|exports|steel)\s+(?:of|from)\s+(?:the\s+)?$/iu
 const ACTS = /\b(?:by|from|of|in)\s+(?:the\s+)?$/iu
-const SUFFERS = /^\s*(?:would\s+|could\s+|may\s+|might\s+|will\s+)?(?:face[sd]?|pays?|paid)\b/iu
+const SUFFERS =
+  /^\s*(?:(?!(?:and|or|but|which|that|on|from|to|of|in|by|for)\b)\p{L}+\s+){0,2}(?:would\s+|could\s+|may\s+|might\s+|will\s+)?(?:face[sd]?|pays?|paid)\b/iu
 // "Faces a 49% US duty": the duty is theirs.
 const OWNS =
   /^(?:[’']s?)?\s+(?:(?!(?:on|from|against|to|of|for|at|in|by|and|or)\b)[\p{L}\d%-]+\s+){0,4}(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))\b/iu

@@ -64,8 +64,10 @@ function keeps(claim: Claim<unknown> | undefined, before: string, text: string):
   return isAttributed(claim, text)
 }
 
-/** True where a text names that somebody says so, for a claim that somebody does. */
+/** True where a text names who says so, for a claim that somebody does. */
 export function isAttributed({ modality, attribution }: Claim<unknown>, text: string): boolean {
   if (modality !== 'reported' && attribution === undefined) return true
-  return /\b(?:according to|reported|reportedly|said|says|say)\b/iu.test(text)
+  const own = attribution?.match(/\p{L}{4,}/gu) ?? []
+  const isNamed = own.length === 0 || own.some(word => text.toLowerCase().includes(word.toLowerCase()))
+  return isNamed && /\b(?:according to|reported|reportedly|said|says|say)\b/iu.test(text)
 }

@@ -4,7 +4,7 @@ import type { KnownCard } from './lead-facts.js'
 import { wordsIn } from './lead-facts.js'
 import { figuresLeft, isAttributed } from './lead-figures.js'
 import { saysStatus, statusLeft } from './lead-status.js'
-import { BANNED, isPlain, MARKUP } from './lead-vocabulary.js'
+import { BANNED, isPlain, isTold, MARKUP } from './lead-vocabulary.js'
 
 /** A sentence that a model proposes, with the numbers of the cards that it is to tell, counted from 1. */
 export type ProposedSentence = { readonly text: string; readonly cards: readonly number[] }
@@ -81,7 +81,7 @@ function partFault(text: string, card: KnownCard, find: FindEconomies): string |
   const banned = BANNED.exec(said)
   if (banned !== null) return `it says “${banned[0]}”`
   if (/\bnew\b/iu.test(said) && !card.isNew) return 'it is not new'
-  const moves = moveFault(said, card)
+  const moves = moveFault(said, card) ?? subjectFault(said, card)
   if (moves !== undefined) return moves
   const dates = datesLeft(said, card)
   if ('wrong' in dates) return dates.wrong
@@ -91,7 +91,9 @@ function partFault(text: string, card: KnownCard, find: FindEconomies): string |
   if ('wrong' in status) return status.wrong
   if (saysStatus(figures.rest) && card.statusClaim !== undefined && !isAttributed(card.statusClaim, said))
     return 'it does not say that somebody says so'
-  const unknown = [...wordsIn([status.rest])].find(word => !isPlain(word, card.kind) && !card.words.has(word))
+  const unknown = [...wordsIn([status.rest])].find(
+    word => !isPlain(word, card.kind, doubtsOf(card)) && !isTold(word, card.words),
+  )
   return unknown === undefined ? undefined : `its card does not say “${unknown}”`
 }
 
@@ -101,6 +103,28 @@ const DOWN = /\b(?:cuts?|lower(?:s|ed)?|reduce[sd]?|reduction|fell)\b/iu
 // "Rose 49%" and "by 49%" tell how far it moved, which no card says.
 const BY_HOW_MUCH =
   /\b(?:by|(?:raise[sd]?|increase[sd]?|rises?|rose|cuts?|lower(?:s|ed)?|reduce[sd]?|fell|moved|changed)(?: by)?)\s+\d[\d.,]*\s?(?:%|percent|per cent)/iu
+
+const DUTY = /\b(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|tax(?:es)?|rates?)\b/iu
+const CHARGES = /\b(?:charge[sd]?|impose[sd]?|levied|face[sd]?|pays?|paid)\b/iu
+const TRADE_MOVES =
+  /\b(?:raise[sd]?|increase[sd]?|cuts?|lower(?:s|ed)?|reduce[sd]?)\s+(?:(?:its|the|their)\s+)?(?:imports?|exports?|trade|goods|products?)\b/iu
+const MOVES = /\b(?:rises?|rose|fell|moved|changed|went|raise[sd]?|increase[sd]?|cuts?|lower(?:s|ed)?|reduce[sd]?)\b/iu
+
+// Exports that rise to 49% are another figure than a duty that does.
+function subjectFault(text: string, { kind }: KnownCard): string | undefined {
+  if (kind !== 'tariff') return undefined
+  if (/\d\s?(?:%|percent|per cent)/iu.test(text) && !DUTY.test(text) && !CHARGES.test(text))
+    return 'its figure is told of something that is no duty'
+  const moves = MOVES.exec(text)
+  if (TRADE_MOVES.test(text)) return 'it tells of trade and not of a duty'
+  if (moves === null || /^(?:raise|increase|cut|lower|reduce)/iu.test(moves[0])) return undefined
+  return DUTY.test(text.slice(0, moves.index)) ? undefined : 'it does not tell what moved'
+}
+
+function doubtsOf({ statusClaim, rates, figures }: KnownCard): ReadonlySet<string> {
+  const claims = [statusClaim, ...[...rates, ...figures].map(({ claim }) => claim)]
+  return new Set(claims.flatMap(claim => claim?.modality ?? []))
+}
 
 function moveFault(text: string, { rateMoved }: KnownCard): string | undefined {
   if (BY_HOW_MUCH.test(text)) return 'its card does not say by how much'

@@ -4,7 +4,7 @@ type StatusWords = { readonly said: RegExp; readonly may: readonly string[] }
 
 const FUTURE = '(?:will|would|could|may|might|can|to|due to|set to|expected to)'
 const START =
-  '(?:take effect|come into (?:force|effect)|go into effect|enter into force|apply|charge|impose|be charged|be imposed|be applied|be levied)'
+  '(?:take effect|come into (?:force|effect)|go into effect|enter into force|apply|charge|impose|face|pay|be charged|be imposed|be applied|be levied)'
 
 // What a word says of a measure, a deal or a tension, and what its card must say for it. What is announced as coming stands before what says that it is.
 const STATUS_WORDS: readonly StatusWords[] = [

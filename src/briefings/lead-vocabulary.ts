@@ -4,11 +4,11 @@ import type { KindName } from '../cards/card.js'
 // reason or a forecast, is one that no card proves.
 const PLAIN = `a an the this that these those which who it its their both and or but while as of on in at to by from for with against
   into between among towards toward under over after before since until till through across within is are was were be been being
-  has have had will would could may might can do does did went go goes
+  has have had do does did went go goes
   measure measures rate rates percent per cent goods imports import exports export products product trade status stage evidence
   source sources report reports reported reportedly according said says say
   new economy economies country countries side sides parties party government
-  potential potentially possible planned plans plan proposed expected threatened roughly about around approximately
+  roughly about around approximately
   up nearly almost stands stood remains remained moved moves turned turns changed changes change becomes became reads
   raised raises raise increased increases increase cut cuts lowered lowers lower reduced reduces reduction higher rise rises rose fell
   effect force due set here`
@@ -26,9 +26,29 @@ const PLAIN_WORDS: Readonly<Record<KindName, ReadonlySet<string>>> = {
   tension: wordsWith(NOUNS.tension),
 }
 
-/** True for a word, in small letters, that claims nothing by itself of a card of a kind. */
-export function isPlain(word: string, kind: KindName): boolean {
-  return PLAIN_WORDS[kind].has(word)
+// Doubt that a card does not have is as false as doubt that is left out.
+const DOUBTS: ReadonlyMap<string, string> = new Map([
+  ['potential', 'potential potentially possible possibly could may might would'],
+  ['planned', 'planned plans plan would'],
+  ['expected', 'expected expects would'],
+])
+
+/** Words that say the same as one that a card is told in. */
+const SAME: ReadonlyMap<string, string> = new Map([
+  ['certain', 'some'],
+  ['further', 'additional'],
+  ['extra', 'additional'],
+  ['added', 'additional'],
+])
+
+/** True for a word, in small letters, that a card is told in, or that says the same. */
+export function isTold(word: string, told: ReadonlySet<string>): boolean {
+  return told.has(word) || told.has(SAME.get(word) ?? word)
+}
+
+/** True for a word, in small letters, that claims nothing by itself of a card of a kind, some of whose claims have these modalities. */
+export function isPlain(word: string, kind: KindName, modalities: ReadonlySet<string>): boolean {
+  return PLAIN_WORDS[kind].has(word) || [...modalities].some(each => DOUBTS.get(each)?.split(' ').includes(word))
 }
 
 function wordsWith(nouns: string): ReadonlySet<string> {
