@@ -84,7 +84,8 @@ export function closeTarget(
 
 /**
  * Marks a target, or a connection, as dead; true where it was not so before. With `until` it is tried again once at that time,
- * without it never by itself. Of one that is dead already the time of its death is kept.
+ * without it never by itself. Of one that is dead already the time of its death is kept. What is paused stays so: whether it is dead
+ * shows when the pause ends, and not by a try in the middle of it.
  */
 export function killTarget(
   db: Db,
@@ -93,6 +94,7 @@ export function killTarget(
 ): Promise<boolean> {
   return inTransaction(db, async transaction => {
     const held = await targetHealth(transaction, target)
+    if (held !== undefined && isPaused(held, death.now)) return false
     const was = held?.state === 'dead'
     await putHealth(transaction, {
       target,

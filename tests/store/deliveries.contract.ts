@@ -52,6 +52,16 @@ export function deliveriesContract(name: string, open: () => Promise<Store>): vo
       expect(await deliveries(db)).toMatchObject([{ state: 'ambiguous', refusals: 1, form: 'plain' }])
     })
 
+    it('of a target that was paused while one of them failed wait for the end of the pause', async () => {
+      await put('web:a')
+      const begun = await one()
+      await pauseTarget(db, 'web:a', undefined, NOON)
+      expect(await killTarget(db, 'web:a', { reason: 'refused', until: NOON + 10, now: NOON })).toBe(false)
+      await handBack(db, begun, NOON)
+      expect(await claim(NOON + LEASE)).toEqual([])
+      expect(await targetHealth(db, 'web:a')).toMatchObject({ state: 'paused' })
+    })
+
     it('are marked by nobody who has lost them', async () => {
       await put('web:a')
       const old = await one()
