@@ -22,8 +22,9 @@ export function sinceWords({ since, now, next }: DigestOptions): string {
 export function quietAdvice({ sourcesRead, sources, failures }: DigestOptions): string {
   if (sourcesRead === 0 && (sources?.read ?? 0) === 0)
     return 'No article has come in since, and no source has answered: this says nothing of what has happened.'
-  const read = failures.length === 0 ? 'The sources were read' : 'What could be read was read'
-  return `${read} and told nothing that this digest is for. There is nothing to do.`
+  return failures.length === 0
+    ? 'The sources were read and told nothing that this digest is for. There is nothing to do.'
+    : 'What could be read told nothing that this digest is for; what could not stands below.'
 }
 
 /** That an edition comes late, and why where that is known. */

@@ -8,14 +8,14 @@ const BARS =
 const PACTS = 'agreements?|deals?|pacts?|accords?|memorand(?:um|a)|trade|contracts?'
 const BUYS = 'buys?|buying|bought|purchas(?:es|ed|ing)|sells?|selling|sold|import(?:s|ed|ing)|export(?:s|ed|ing)'
 const END =
-  '(?=\\s+(?:from|to|into|after|over|in|at|by|as|with|until|since|because|that|which|who|while|but|if|unless|worth|has|have|had|is|are|was|were|will|would|could|may|might)\\b|[.;:()]|$)'
+  '(?=\\s{1,3}(?:from|to|into|after|over|in|at|by|as|with|until|since|because|that|which|who|while|but|if|unless|worth|has|have|had|is|are|was|were|will|would|could|may|might)\\b|[.;:()]|$)'
 
 // "a ban on imports of seafood from Japan", "to buy soybeans", and "seafood imports": goods stand after what is done to them, or before.
 const AFTER = new RegExp(
-  `\\b(?:(?:${FLOWS}|${BARS}|${PACTS})\\s+(?:of|on|in|for)|${BUYS})\\s+([^.;:()]{1,100}?)${END}`,
+  `\\b(?:(?:${FLOWS}|${BARS}|${PACTS})\\s{1,3}(?:of|on|in|for)|${BUYS})\\s{1,3}([^.;:()]{1,100}?)${END}`,
   'giu',
 )
-const BEFORE = new RegExp(`((?:[\\p{L}-]+\\s+){1,2})(?:${FLOWS}|${BARS})\\b`, 'giu')
+const BEFORE = new RegExp(`((?:[\\p{L}-]{1,30}\\s{1,3}){1,2})(?:${FLOWS}|${BARS})\\b`, 'giu')
 
 /**
  * The goods that the evidence of a deal or a tension says are traded or barred. These have no scope as tariffs do, and "China banned

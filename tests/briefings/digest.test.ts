@@ -132,7 +132,7 @@ describe('the digest', () => {
     expect(words(digest([], quiet))).toContain('this says nothing of what has happened')
     const failures = [{ where: 'wire', message: 'It answered 500.' }]
     expect(words(digest([], { ...quiet, sources: { read: 3, all: 4 }, failures }))).toContain(
-      'What could be read was read',
+      'What could be read told nothing',
     )
   })
 

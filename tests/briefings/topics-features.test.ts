@@ -147,6 +147,13 @@ describe('the goods of a deal or a tension', () => {
     expect(products(quoted(kind, quote)).toSorted()).toEqual([...expected].toSorted())
   })
 
+  it('are found in time, however hostile the evidence', () => {
+    const begun = performance.now()
+    for (const part of ['x', ' ', 'imports of ', 'ban on  '])
+      products(quoted('tension', part.repeat(Math.floor(100_000 / part.length))))
+    expect(performance.now() - begun).toBeLessThan(1_500)
+  })
+
   it('are none of what a tariff is on, and none that somebody leaves out', () => {
     const ban = quoted('tension', 'China banned imports of seafood from Japan')
     expect(
