@@ -26,7 +26,17 @@ export type Life = {
   onDeath(deed: () => void): void
 }
 
-export function newLife(name: string, db: Db, clock: Clock, diesAt = Number.POSITIVE_INFINITY): Life {
+/** Counts the steps of many lives. */
+export type Activity = { steps: number }
+
+/** A life that dies at step number `diesAt`, from 1. */
+export function newLife(
+  name: string,
+  db: Db,
+  clock: Clock,
+  diesAt = Number.POSITIVE_INFINITY,
+  activity: Activity = { steps: 0 },
+): Life {
   let steps = 0
   let dead = false
   const deeds: (() => void)[] = []
@@ -37,6 +47,7 @@ export function newLife(name: string, db: Db, clock: Clock, diesAt = Number.POSI
   }
   const step = () => {
     steps += 1
+    activity.steps += 1
     if (!dead && steps >= diesAt) kill()
     if (dead) throw new Death(`${name} is dead`)
   }

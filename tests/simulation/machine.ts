@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/lib/clock.js'
 import type { Db } from '../../src/store/schema.js'
+import type { Activity } from './life.js'
 import { nextInOutbox, type Program } from './program.js'
 import type { Time } from './time.js'
 
@@ -26,12 +27,24 @@ type MachineOptions = {
   readonly slots?: readonly number[]
   /** For the time to the next look, in [0, 1): the 20 seconds, unless something is read before. */
   readonly random?: () => number
+  /** What its processes have done: where they have done nothing, the outbox has not changed. */
+  readonly activity?: Activity
 }
 
-export function simulatedMachine(time: Time, db: Db, { slots = [], random = () => 1 }: MachineOptions = {}): Machine {
+export function simulatedMachine(
+  time: Time,
+  db: Db,
+  { slots = [], random = () => 1, activity }: MachineOptions = {},
+): Machine {
   let offset = 0
   type Running = { readonly program: Program; tickAt: number; lookedAt: number }
   let running: Running[] = []
+  let known: { readonly steps: number; readonly due: number } | undefined
+  const nextDue = async (): Promise<number> => {
+    if (activity === undefined || known?.steps !== activity.steps)
+      known = { steps: activity?.steps ?? 0, due: await nextInOutbox(db) }
+    return known?.due ?? Number.POSITIVE_INFINITY
+  }
   const clock: Clock = { now: () => Math.floor(time.now() + offset) }
 
   const tick = (each: Running, look = firstAfter(slots, each.lookedAt) <= clock.now()) => {
@@ -64,7 +77,7 @@ export function simulatedMachine(time: Time, db: Db, { slots = [], random = () =
       for (;;) {
         const event = time.next()
         const soonest = Math.min(...running.map(({ tickAt }) => tickAt))
-        const due = soonest < event && soonest <= until ? await nextInOutbox(db) : Number.POSITIVE_INFINITY
+        const due = soonest < event && soonest <= until ? await nextDue() : Number.POSITIVE_INFINITY
         const wakes = soonest < event ? running.map(each => ({ each, at: wakeOf(each, due) })) : []
         const next = Math.min(event, ...wakes.map(({ at }) => at))
         if (next > until) break

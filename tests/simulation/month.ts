@@ -47,7 +47,8 @@ export async function liveThrough(db: Db, seed: number, posts?: Posts): Promise<
     .flatMap(({ schedule }) => (schedule === undefined ? [] : slotsOf(schedule, start)))
     .map(({ due }) => due)
     .sort((one, other) => one - other)
-  const machine = simulatedMachine(time, db, { slots, random })
+  const activity = { steps: 0 }
+  const machine = simulatedMachine(time, db, { slots, random, activity })
   const seen: (Seen & { readonly place: string })[] = []
   const versions = new Map<Life, number>()
   const places = plan.places.map(({ name, kind }) =>
@@ -80,7 +81,7 @@ export async function liveThrough(db: Db, seed: number, posts?: Posts): Promise<
 
   const boot = (worker: number, ends?: number): void => {
     if (random() < 0.2) version += 1
-    const life = newLife(`worker ${worker}, life ${booted++}`, db, machine.clock, steps())
+    const life = newLife(`worker ${worker}, life ${booted++}`, db, machine.clock, steps(), activity)
     versions.set(life, version)
     const up = { from: time.now(), to: Number.POSITIVE_INFINITY }
     if (worker === 0) ups.push(up)

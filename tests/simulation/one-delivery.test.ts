@@ -47,17 +47,19 @@ describe('one delivery', () => {
     it.each(['lands', 'lands late', 'lost'] as const)(
       'is shown once wherever its process dies, where the request that was under way %s',
       async orphan => {
-        for (const parts of [1, 2])
-          for (const downMs of [1_000, 4 * MINUTE]) {
-            const steps = await everywhere({ kind, parts, cause: 'alert', orphan, downMs })
-            expect(steps).toBeGreaterThan(25)
-          }
+        // After four minutes no platform remembers the number that it was given for a message.
+        for (const [parts, downMs] of [
+          [1, 4 * MINUTE],
+          [2, 1_000],
+        ] as const) {
+          const steps = await everywhere({ kind, parts, cause: 'alert', orphan, downMs })
+          expect(steps).toBeGreaterThan(25)
+        }
       },
     )
 
     it('is shown once wherever its process dies, where an answer was lost before', async () => {
-      for (const parts of [1, 2])
-        await everywhere({ kind, parts, cause: 'alert', orphan: 'lands late', downMs: 1_000, replyLost: true })
+      await everywhere({ kind, parts: 2, cause: 'alert', orphan: 'lands late', downMs: 1_000, replyLost: true })
     })
 
     it('is shown once wherever its process dies while it opens an edition and posts it', async () => {

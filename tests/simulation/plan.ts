@@ -83,15 +83,15 @@ export function planOf(seed: number): Plan {
     { name: 'slack', kind: 'history' },
   ] as const
   const home = one(places)
-  const isMixed = chance(0.15)
+  const isMixed = chance(0.12)
   // Weekly ones mostly: an edition more or less tests the same, and a daily one takes seven times as long.
-  const days = (): Days => (chance(0.03) ? 'daily' : chance(0.03) ? 'weekdays' : one(WEEKLY))
-  const targets = list(some(1, 3), index => ({
+  const days = (): Days => (chance(0.012) ? 'daily' : chance(0.012) ? 'weekdays' : one(WEEKLY))
+  const targets = list(chance(0.12) ? some(2, 4) : some(1, 2), index => ({
     target: `${(isMixed ? one(places) : home).name}:C${index}`,
-    schedule: index > 0 && chance(0.72) ? undefined : { at: one(TIMES), zone: one(ZONES), days: days() },
+    schedule: chance(index > 0 ? 0.72 : 0.35) ? undefined : { at: one(TIMES), zone: one(ZONES), days: days() },
     configured: chance(0.5),
   }))
-  const alerts = list(some(1, 2), index => ({
+  const alerts = list(chance(0.3) ? 2 : 1, index => ({
     at: within(DAYS * DAY),
     id: `a${index}`,
     targets: targets.filter((_, at) => at === index % targets.length || chance(0.25)).map(({ target }) => target),
@@ -120,8 +120,8 @@ export function planOf(seed: number): Plan {
   }))
   return {
     ...{ start, places: isMixed ? places : [home], targets, alerts, outages, jumps, doubles, ends, random },
-    lasts: one([80, 250, 700]),
-    trouble: one([0, 0.1, 0.25, 0.45]),
+    lasts: one([100, 350, 900]),
+    trouble: one([0, 0.05, 0.15, 0.4]),
   }
 }
 
