@@ -4,6 +4,7 @@ import { lastEditions } from '../store/editions.js'
 import { mutesAt } from '../store/mutes.js'
 import type { Db, Layout } from '../store/schema.js'
 import { targetHealths } from '../store/target-health.js'
+import { connectionOf } from '../store/target-names.js'
 import { settingsOfAll } from '../store/target-settings.js'
 import type { DigestBook, Owing } from './digest-book.js'
 import { type DigestReader, makeReaders, type ReaderParts } from './digest-readers.js'
@@ -47,7 +48,7 @@ export async function dueReaders(
   const readerOf = makeReaders(parts)
   const layouts = new Map(configured.map(({ target, digest }) => [target, digest?.layout]))
   return unseen.flatMap(({ target, schedule, edition, away, own }): readonly DueReader[] => {
-    if (silent.has(target)) return []
+    if (silent.targets.has(target) || silent.connections.has(connectionOf(target))) return []
     const layout = settings.get(target)?.layout ?? layouts.get(target)
     const since = last.get(target)?.openedAt ?? firstSince(own, now)
     const reader = readerOf(target, own, new Set(mutes.get(target)?.map(({ key }) => key)))
@@ -55,13 +56,22 @@ export async function dueReaders(
   })
 }
 
-/** What is dead or paused by an admin until later, which are never many. */
-async function silentTargets(db: Db, now: number): Promise<ReadonlySet<string>> {
+type Silent = { readonly targets: ReadonlySet<string>; readonly connections: ReadonlySet<string> }
+
+/**
+ * What is dead or paused by an admin until later, which are never many, and the connections that are refused until a time: an edition
+ * that cannot be sent would be too old at midnight, and its news told nowhere. One that is refused for good is tried by whatever it is owed.
+ */
+async function silentTargets(db: Db, now: number): Promise<Silent> {
   const healths = await targetHealths(db)
   const silent = healths.filter(
     ({ state, closedUntil = Number.POSITIVE_INFINITY }) => state !== 'well' && closedUntil > now,
   )
-  return new Set(silent.map(({ target }) => target))
+  const refused = silent.filter(
+    ({ target, connection, closedUntil }) => connection === target && closedUntil !== undefined,
+  )
+  const names = (some: typeof healths) => new Set(some.map(({ target }) => target))
+  return { targets: names(silent), connections: names(refused) }
 }
 
 /**

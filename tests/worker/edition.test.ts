@@ -138,6 +138,22 @@ describe('an edition', () => {
     expect(await saidTo('slack:T1/paused')).toContain('was due at 08:00 and comes late.')
   })
 
+  it('waits where the whole connection of its target is refused, and then holds what it would have lost', async () => {
+    desk = await digestDesk('2025-06-01T12:00:00Z')
+    await desk.subscribe('slack:T1/C2')
+    await desk.subscribe('slack:T2/C1')
+    desk.moveTo('2025-06-01T13:00:00Z')
+    await desk.learn(vietnamKey, vietnamFields)
+    const until = Date.parse('2025-06-03T07:00Z')
+    await killTarget(desk.db, 'slack:T1', { reason: 'revoked', connection: 'slack:T1', until, now: 0 })
+    desk.moveTo('2025-06-02T08:00:00Z')
+    expect(await open()).toBe(1)
+    expect((await desk.sent()).map(({ target }) => target)).toEqual(['slack:T2/C1'])
+    desk.moveTo('2025-06-03T08:00:00Z')
+    await open()
+    expect(await shownTo('slack:T1/C2')).toEqual([vietnamKey])
+  })
+
   it('that a clock far ahead has opened keeps back none of the present', async () => {
     desk = await digestDesk('2031-01-01T08:00:00Z')
     const utc = { target: 'web:desk', digest: { at: '08:00', zone: 'UTC', days: 'daily' } } as const
