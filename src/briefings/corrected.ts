@@ -28,7 +28,7 @@ export function correctedMessage(
     return changes.length === 0 ? [] : [{ ...each, changes }]
   })
   if (wrong.length === 0) return undefined
-  const notes = wrong.map(
+  const wrongNotes = wrong.map(
     ({ after, changes }): Block => ({
       type: 'note',
       tone: 'warning',
@@ -43,11 +43,16 @@ export function correctedMessage(
     (block): Block =>
       block.type === 'card' ? { type: 'card', card: present.get(block.card.key) ?? block.card } : block,
   )
+  // A digest's first lines may tell the same figures, in sentences of their own.
+  const told = posted.blocks.some(block => block.type === 'note' && block.spans[0] === AS_POSTED)
+  const notes = [...wrongNotes, ...(cards.length > 1 && !told ? [AS_POSTED_NOTE] : [])]
   const mark = posted.summary.startsWith(MARK) ? '' : MARK
   return { summary: `${mark}${posted.summary}`, blocks: [...notes, ...blocks] }
 }
 
 const MARK = 'Corrected: '
+const AS_POSTED = 'The cards below are corrected; the lines above them stand as they were posted.'
+const AS_POSTED_NOTE: Block = { type: 'note', tone: 'neutral', spans: [AS_POSTED] }
 
 const WHO = {
   correction: 'by a correction of the source',

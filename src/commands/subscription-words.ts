@@ -27,10 +27,12 @@ export function subscriptionLines(
   { last, zone = digest?.zone }: { readonly last?: string | undefined; readonly zone?: string | undefined } = {},
 ): readonly (readonly Span[])[] {
   const left = exclude.map(topic => storedLabel(topic, names, book)).join(', ')
+  // Kinds are left out, and not what names them.
+  const named = exclude.every(topic => topic.startsWith('kind:')) ? '' : 'what names '
   return [
     ...(kinds === undefined ? [] : [[{ bold: 'Only' }, `: ${kindsWords(kinds)}`]]),
     ...(minStatus === undefined ? [] : [[{ bold: 'From' }, `: ${firmWords(minStatus)}`]]),
-    ...(exclude.length === 0 ? [] : [[{ bold: 'Leaves out' }, `: what names ${left}`]]),
+    ...(exclude.length === 0 ? [] : [[{ bold: 'Leaves out' }, `: ${named}${left}`]]),
     [{ bold: 'Alerts' }, alerts ? ': at once, when something is new or changes' : ': off'],
     [{ bold: 'Digest' }, digest === undefined ? ': none' : `: ${digestWords(digest, now, last)}`],
     ...(pausedUntil !== undefined && pausedUntil > now

@@ -44,6 +44,10 @@ describe('/subscribe in plain words', () => {
     for (const name of offered) expect(buttonOf(message, name).options).toMatchObject({ topic: name })
   })
 
+  it('leaves out a kind by its name', async () => {
+    expect(await textOf('/subscribe steel, no tensions')).toContain('Leaves out: tensions\n')
+  })
+
   it('gives twice a day back its days where the digest came once a week', async () => {
     await desk.ask('/subscribe chips weekly', admin)
     expect(await textOf('/subscribe asean twice')).toContain('Digest: 08:00 and 17:00 UTC, every day')

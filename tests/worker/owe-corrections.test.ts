@@ -71,7 +71,9 @@ describe('a correction', () => {
     const [alert] = (await deliveries(desk.db)).filter(
       ({ subject, state }) => subject.startsWith('alert:') && state === 'due',
     )
-    expect(alert?.message.summary).toMatch(/^Correction: United States → Switzerland: rate 31% → 39% \(as of/)
+    expect(alert?.message.summary).toMatch(
+      /^Correction: United States → Switzerland, duty on steel from Switzerland: rate 31% → 39% \(as of/,
+    )
   })
 
   it('is also what a later version of the article puts otherwise', async () => {
@@ -127,6 +129,8 @@ describe('a correction', () => {
       expect.stringMatching(/^Warning: Corrected 9 Aug 2025: United States → Switzerland.*: rate 31% → 39%, by/),
     ])
     expect(edit && rates(edit.message)).toEqual(['39%', '35%'])
+    // Its first lines may still tell the figure that was wrong.
+    expect(edit && plainText(edit.message)).toContain('the lines above them stand as they were posted')
   })
 
   it('also reaches what waits to be posted, which would stand there as it was, and not the alert over itself', async () => {
@@ -150,7 +154,9 @@ describe('a correction', () => {
     desk.moveTo('2025-08-10T12:00:00Z')
     await desk.read(correction(39, '2025-08-10'))
     const subjects = (await edits()).map(({ message }) => message.summary)
-    expect(subjects).toEqual([expect.stringMatching(/^Corrected: United States → Switzerland: rate 31% → 36%/)])
+    expect(subjects).toEqual([
+      expect.stringMatching(/^Corrected: United States → Switzerland, duty on steel from Switzerland: rate 31% → 36%/),
+    ])
     await send()
     desk.moveTo('2025-09-20T12:00:00Z')
     await desk.read(correction(38, '2025-09-20'))
