@@ -27,7 +27,7 @@ const words = (count: number) => ({
 
 describe('a digest to five hundred channels', () => {
   it(`stands in each once, although its process is killed ${KILLS} times (KILL_SEED=${SEED})`, {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     const began = performance.now()
     const random = seeded(SEED)

@@ -96,7 +96,7 @@ export async function deliveryWorld({ channels, speed = 1, limits, lookMs = 60, 
     },
     /** A process that has loaded and waits; `go` has it deliver. */
     child() {
-      const child = launch({ main, args: [], cwd: folder, mostMs: 120_000, holdsInput: true })
+      const child = launch({ main, args: [], cwd: folder, mostMs: 180_000, holdsInput: true })
       return { ...child, go: () => void child.child.stdin.write(`${JSON.stringify(orders)}\n`) }
     },
     async outcome(): Promise<Outcome> {
