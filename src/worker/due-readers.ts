@@ -47,10 +47,12 @@ export async function dueReaders(
   const mutes = grouped(await mutesAt(db, now), ({ target }) => target)
   const readerOf = makeReaders(parts)
   const layouts = new Map(configured.map(({ target, digest }) => [target, digest?.layout]))
-  return unseen.flatMap(({ target, schedule, edition, away, own }): readonly DueReader[] => {
+  return unseen.flatMap(({ target, schedule, edition: owed, away, own }): readonly DueReader[] => {
     if (silent.targets.has(target) || silent.connections.has(connectionOf(target))) return []
     const layout = settings.get(target)?.layout ?? layouts.get(target)
     const since = last.get(target)?.openedAt ?? firstSince(own, now)
+    // A channel that the configuration has just named has waited for nothing.
+    const edition = own.length === 0 && !last.has(target) ? { ...owed, late: false } : owed
     const reader = readerOf(target, own, new Set(mutes.get(target)?.map(({ key }) => key)))
     return [{ reader, schedule, edition, since, away, ...(layout !== undefined && { layout }) }]
   })

@@ -57,12 +57,15 @@ function refusalNotice(death: Death): Message {
   ])
 }
 
+// What the deliverer calls such failures is for its own table.
+const KIND = /^[a-z-]+: /
+
 function notice(title: string, { reason, until }: Death, advice: readonly string[]): Message {
   return {
     summary: title,
     blocks: [
       { type: 'heading', text: title },
-      { type: 'text', spans: [reason] },
+      { type: 'text', spans: [reason.replace(KIND, '')] },
       ...advice.map(words => ({ type: 'text', spans: [words] }) as const),
       ...(until === undefined
         ? []

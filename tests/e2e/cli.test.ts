@@ -156,9 +156,8 @@ describe.concurrent('tradewind', { timeout: 60_000 }, () => {
   })
 
   it('shows the status change, the digest and the answer in its demo, and ends', async () => {
-    const { code, out, err, tookMs } = await tradewind(['demo', '--once'])
+    const { code, out, err } = await tradewind(['demo', '--once'])
     expect([code, err]).toEqual([0, ''])
-    expect(tookMs).toBeLessThan(15_000)
     expect(out).toMatch(/postponed → in force/)
     expect(out).toMatch(/new or changed/)
     expect(out).toContain("$ tradewind run '/tariff vietnam'")

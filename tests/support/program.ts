@@ -4,7 +4,6 @@ export type Ended = {
   readonly code: number | null
   readonly out: string
   readonly err: string
-  readonly tookMs: number
 }
 
 export type Launch = {
@@ -31,7 +30,6 @@ export function launch({ main, args, cwd, env = {}, input = '', holdsInput = fal
     cwd,
     env: { PATH: process.env.PATH, HOME: cwd, TZ: 'UTC', ...env },
   })
-  const started = performance.now()
   let out = ''
   let err = ''
   child.stdout.setEncoding('utf8').on('data', chunk => {
@@ -47,7 +45,7 @@ export function launch({ main, args, cwd, env = {}, input = '', holdsInput = fal
   const done = new Promise<Ended>(settle =>
     child.on('close', code => {
       clearTimeout(timer)
-      settle({ code, out, err, tookMs: performance.now() - started })
+      settle({ code, out, err })
     }),
   )
   const until = async (words: RegExp): Promise<string> => {

@@ -157,7 +157,7 @@ describe('a dead target', () => {
     const [notice] = await toldAt('@keeper')
     const words = notice === undefined ? '' : plainText(notice.message)
     expect(words).toMatch(/Nothing can be sent to chat:c any more/)
-    expect(words).toMatch(/gone: It said no/)
+    expect(words).toMatch(/^It said no/m)
     expect(words).toMatch(/Its 3 subscriptions and settings are kept/)
     expect(words).toMatch(/\/pause 0 there, or run: tradewind resume chat:c/)
     expect([(await toldAt('admin')).length, (await toldAt('c')).length, (await toldAt('@gone')).length]).toEqual([

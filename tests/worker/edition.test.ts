@@ -83,6 +83,12 @@ describe('an edition', () => {
     )
   })
 
+  it('is not called late where the configuration has just named its channel', async () => {
+    desk = await digestDesk('2025-06-02T04:00:00Z')
+    expect(await open([hanoi])).toBe(1)
+    expect(await saidTo('web:desk')).not.toContain('late')
+  })
+
   it('is not opened for a channel without a schedule', async () => {
     desk = await digestDesk('2025-06-02T01:00:00Z')
     expect(await open([{ target: 'web:desk' }])).toBe(0)
