@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import type { Days, Schedule } from './due.js'
 
 const DAY_WORDS = {
@@ -22,19 +23,14 @@ export function timeWords(at: number, zone: string): string {
   return localWords(at, zone).slice(-5)
 }
 
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+
 /** Epoch milliseconds by the clocks of an IANA zone: "Tue 15 Apr 2025, 08:00". */
 export function localWords(at: number, zone: string): string {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
-  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')}`
+  // A formatter of Intl's takes a third of a millisecond to make, and whole channels are told the time at once.
+  const { dayOfWeek, day, month, year, hour, minute } =
+    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${WEEKDAYS[dayOfWeek - 1]} ${day} ${MONTHS[month - 1]} ${year}, ${two(hour)}:${two(minute)}`
 }

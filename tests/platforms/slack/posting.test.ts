@@ -193,8 +193,8 @@ describe('the posting client of Slack', () => {
       expect(await posting.find('C1', TOKEN, clock.now())).toBe(ref)
       expect(slack.calls('conversations.history')).toHaveLength(3)
       expect(await posting.find('C1', 'another', clock.now())).toBeUndefined()
-      expect(await posting.find('C1', TOKEN, clock.now() + 10 * 60_000)).toBeUndefined()
-      expect(await posting.find('C1', TOKEN, clock.now() - 10 * 60_000)).toBeUndefined()
+      expect(await posting.find('C1', TOKEN, clock.now() + 20 * 60_000)).toBeUndefined()
+      expect(await posting.find('C1', TOKEN, clock.now() - 20 * 60_000)).toBeUndefined()
     })
 
     it('does not believe the metadata of another app', async () => {
