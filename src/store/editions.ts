@@ -5,16 +5,10 @@ import type { Db } from './schema.js'
 export type Edition = { readonly localDate: string; readonly openedAt: number }
 
 /**
- * Opens the edition of a subscription for a local date (ISO day, with '/2' behind it for the second of that day); false where it
- * exists, so that nothing is owed twice. Call it in the transaction that puts the edition into the outbox. `openedAt` is epoch
- * milliseconds: the edition holds what was new by then.
+ * Opens the edition of each subscription for a local date (ISO day, with '/2' behind it for the second of that day), and answers those
+ * that had not had it, so that nothing is owed twice. Call it in the transaction that puts the edition into the outbox. `openedAt` is
+ * epoch milliseconds: the edition holds what was new by then.
  */
-export async function openEdition(db: Db, edition: Edition & { readonly subscription: string }): Promise<boolean> {
-  const { subscription, localDate, openedAt } = edition
-  return (await openEditionsOf(db, [subscription], { localDate, openedAt })).length === 1
-}
-
-/** The same for many subscriptions: those whose edition was not there. */
 export async function openEditionsOf(
   db: Db,
   subscriptions: readonly string[],

@@ -95,22 +95,6 @@ export async function subscriptionsAt(
   return rows.map(subscriptionOf)
 }
 
-/** What a target has to a topic; undefined where it has nothing, or another tenant's. */
-export async function subscriptionTo(
-  db: Db,
-  { platform, tenant }: Tenancy,
-  target: string,
-  topic: string,
-): Promise<Subscription | undefined> {
-  const row = await inOrder(db)
-    .where('target', '=', target)
-    .where('topic', '=', topic)
-    .where('platform', '=', platform)
-    .where('tenant', 'in', whose(tenant))
-    .executeTakeFirst()
-  return row && subscriptionOf(row)
-}
-
 /** Forgets a subscription; false where this tenant had none. */
 export function dropSubscription(
   db: Db,
@@ -143,26 +127,6 @@ export function dropSubscription(
  */
 export function whose(tenant: string): readonly string[] {
   return [...new Set([tenant, ''])]
-}
-
-/** Every subscription that is not paused at `now` (epoch milliseconds) and wants alerts, or a digest. */
-export async function activeSubscriptions(
-  db: Db,
-  wanting: 'alerts' | 'digest',
-  now: number,
-): Promise<readonly Subscription[]> {
-  const active = db
-    .selectFrom('subscriptions')
-    .selectAll()
-    .where(({ eb, or }) => or([eb('paused_until', 'is', null), eb('paused_until', '<=', now)]))
-    .orderBy('target')
-    .orderBy('created_at')
-    .orderBy('id')
-  const rows = await (wanting === 'alerts'
-    ? active.where('alerts', '=', 1)
-    : active.where('digest_json', 'is not', null)
-  ).execute()
-  return rows.map(subscriptionOf)
 }
 
 /** All subscriptions of all tenants: for the owner of the machine alone. */

@@ -46,11 +46,6 @@ export async function deadTargets(db: Db, now: number, targets?: readonly string
   return dead
 }
 
-/** Whether a target is dead at `now`. */
-export async function isDead(db: Db, target: string, now: number): Promise<boolean> {
-  return (await deadTargets(db, now, [target])).has(target)
-}
-
 /** The connections that have been refused as a whole, by name, until something goes through them again. */
 export async function refusedConnections(db: Db): Promise<ReadonlyMap<string, TargetHealth>> {
   const rows = await db.selectFrom('target_health').selectAll().whereRef('connection', '=', 'target').execute()

@@ -1,4 +1,5 @@
-import { featuresOf, NO_TOPICS, storedTopic, type TopicBook } from '../briefings/topics.js'
+import { wishOf } from '../briefings/stored-wish.js'
+import { featuresOf, NO_TOPICS, type TopicBook } from '../briefings/topics.js'
 import { isWanted, type ReadyWish, readyWish, type Wish, wishText } from '../briefings/wish.js'
 import type { Card } from '../cards/card.js'
 import { count } from '../cards/view-dates.js'
@@ -38,9 +39,14 @@ export function makeReaders({ nameOf, topics = NO_TOPICS }: ReaderParts) {
     return held
   }
   return (target: string, own: readonly Subscription[], muted: ReadonlySet<string> = new Set()): DigestReader => {
-    const wishes = new Map(own.flatMap(each => wishOf(each).map(wish => [wishText(wish), wish] as const)))
+    const wishes = new Map(
+      own.flatMap(each => {
+        const wish = wishOf(each)
+        return wish === undefined ? [] : [[wishText(wish), wish] as const]
+      }),
+    )
     const held = [...wishes].map(([text, wish]) => readied(wish, text))
-    const about = aboutWords(own, nameOf)
+    const about = aboutWords(own, nameOf, topics)
     return {
       target,
       filter: JSON.stringify([own.length === 0 ? null : [...wishes.keys()].sort(), [...muted].sort(), about]),
@@ -51,16 +57,13 @@ export function makeReaders({ nameOf, topics = NO_TOPICS }: ReaderParts) {
   }
 }
 
-// A topic that this program does not know, of a newer one perhaps, asks for nothing and leaves nothing out.
-function wishOf({ topic, kinds, exclude = [], minStatus }: Subscription): readonly Wish[] {
-  const known = storedTopic(topic)
-  const out = exclude.flatMap(each => storedTopic(each) ?? [])
-  return known === undefined ? [] : [{ topic: known, kinds, exclude: out, minStatus }]
-}
-
-function aboutWords(own: readonly Subscription[], nameOf: (economy: string) => string): string | undefined {
+function aboutWords(
+  own: readonly Subscription[],
+  nameOf: (economy: string) => string,
+  topics: TopicBook,
+): string | undefined {
   if (own.length === 0 || own.some(({ topic, kinds }) => topic === 'everything' && kinds === undefined))
     return undefined
-  const labels = own.map(({ topic }) => storedLabel(topic, { name: nameOf }))
+  const labels = own.map(({ topic }) => storedLabel(topic, { name: nameOf }, topics))
   return labels.length > MOST_NAMED ? count(labels.length, 'topic') : labels.join(', ')
 }

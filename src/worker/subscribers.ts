@@ -1,3 +1,4 @@
+import { wishOf } from '../briefings/stored-wish.js'
 import { storedTopic, type TopicBook, topicText } from '../briefings/topics.js'
 import type { Wish } from '../briefings/wish.js'
 import { makeWishIndex } from '../briefings/wish-index.js'
@@ -60,12 +61,6 @@ export function makeSubscribers(book: TopicBook): Subscribers {
       return awake
     },
   }
-}
-
-/** What a subscription asks for; undefined where this version does not know its topic. */
-export function wishOf({ topic, kinds, exclude = [], minStatus }: Subscription): Wish | undefined {
-  const wanted = storedTopic(topic)
-  return wanted && { topic: wanted, kinds, exclude: exclude.flatMap(each => storedTopic(each) ?? []), minStatus }
 }
 
 function idOf(target: string, topic: string): string {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Db, inTransaction, type Store } from '../../src/store/database.js'
 import { buryOverdue } from '../../src/store/dead-letters.js'
-import { openEdition } from '../../src/store/editions.js'
 import {
   claimDue,
   deliveries,
@@ -16,7 +15,7 @@ import {
 import { beginPart, keepPayloads } from '../../src/store/posted-parts.js'
 import { KEEP_DEAD_MS, KEEP_EDITIONS_MS, KEEP_SENT_MS, pruneStep } from '../../src/store/prune.js'
 import { closeTarget, cureTarget, killTarget, pauseTarget, targetHealth } from '../../src/store/target-health.js'
-import { message, NOON, showing } from './samples.js'
+import { message, NOON, openEdition, showing } from './samples.js'
 
 const LEASE = 60_000
 

@@ -3,6 +3,8 @@ import type { Card, SourcedClaim } from '../../src/cards/card.js'
 import type { Claim } from '../../src/cards/claim.js'
 import type { LedgerEvent } from '../../src/ledger/event.js'
 import type { Message } from '../../src/messages/message.js'
+import { type Edition, openEditionsOf } from '../../src/store/editions.js'
+import type { Db } from '../../src/store/schema.js'
 import type { Fingerprint } from '../../src/stories/story.js'
 
 export const NOON = Date.UTC(2026, 4, 4, 12)
@@ -85,4 +87,9 @@ export function message(summary: string): Message {
 export function showing(summary: string, keys: readonly string[]): Message {
   const bare = { tone: 'tariff', title: 'A card', badge: '', rows: [], disagreements: [], evidence: [] } as const
   return { summary, blocks: keys.map(key => ({ type: 'card', card: { key, ...bare } })) }
+}
+
+/** Opens the edition of one subscription; false where it had had it. */
+export async function openEdition(db: Db, edition: Edition & { readonly subscription: string }): Promise<boolean> {
+  return (await openEditionsOf(db, [edition.subscription], edition)).length === 1
 }

@@ -21,7 +21,7 @@ import {
   storedCard,
 } from '../../src/store/cards.js'
 import { type Db, inTransaction, type Store } from '../../src/store/database.js'
-import { lastEdition, openEdition } from '../../src/store/editions.js'
+import { lastEdition } from '../../src/store/editions.js'
 import { allEvents, appendEvents, eventsOf, latestEventAt } from '../../src/store/ledger.js'
 import {
   claimDue,
@@ -34,7 +34,7 @@ import {
   renewLease,
 } from '../../src/store/outbox.js'
 import { addPost, channelsOf, postsOf } from '../../src/store/posts.js'
-import { article, card, claim, event, fingerprint, message, NOON } from './samples.js'
+import { article, card, claim, event, fingerprint, message, NOON, openEdition } from './samples.js'
 
 const LEASE = 60_000
 

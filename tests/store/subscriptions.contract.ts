@@ -9,14 +9,12 @@ import { dropMute, forgetMutes, mutesAt, putMute } from '../../src/store/mutes.j
 import { lastArticleAt } from '../../src/store/newest-article.js'
 import { claimDue, enqueue, markDead } from '../../src/store/outbox.js'
 import {
-  activeSubscriptions,
   allSubscriptions,
   dropSubscription,
   putSubscription,
   type Subscription,
   subscriptionsAt,
   subscriptionsOf,
-  subscriptionTo,
 } from '../../src/store/subscriptions.js'
 import { article, card, fingerprint, message, NOON } from './samples.js'
 
@@ -51,7 +49,6 @@ export function subscriptionsContract(name: string, open: () => Promise<Store>):
       const plain = subscription({ topic: 'everything', createdAt: NOON + 1 })
       await putSubscription(db, plain)
       expect(await subscriptionsOf(db, ONE)).toEqual([full, plain])
-      expect(await subscriptionTo(db, ONE, HERE, 'everything')).toEqual(plain)
     })
 
     it('are one a target and topic: the next one takes its place, and leaves who made it', async () => {
@@ -66,7 +63,6 @@ export function subscriptionsContract(name: string, open: () => Promise<Store>):
       expect(await putSubscription(db, subscription({ platform: 'discord', alerts: false }))).toBe(false)
       expect(await subscriptionsAt(db, OTHER, HERE)).toEqual([])
       expect(await subscriptionsOf(db, OTHER)).toEqual([])
-      expect(await subscriptionTo(db, OTHER, HERE, 'economy:VN')).toBeUndefined()
       expect(await dropSubscription(db, OTHER, HERE, 'economy:VN')).toBe(false)
       expect(await allSubscriptions(db)).toEqual([subscription()])
       expect(await dropSubscription(db, ONE, HERE, 'economy:VN')).toBe(true)
@@ -81,19 +77,6 @@ export function subscriptionsContract(name: string, open: () => Promise<Store>):
       expect(await subscriptionsOf(db, ONE)).toEqual([subscription({ alerts: false })])
       // And from then on they are that tenant's.
       expect(await subscriptionsAt(db, OTHER, HERE)).toEqual([])
-    })
-
-    it('are active where they want alerts or a digest, and not while they are paused', async () => {
-      const digest = { at: '08:00', zone: 'UTC', days: 'daily', since: 0 } as const
-      await putSubscription(db, subscription({ topic: 'a' }))
-      await putSubscription(db, subscription({ topic: 'b', alerts: false, digest }))
-      await putSubscription(db, subscription({ topic: 'c', digest, pausedUntil: NOON }))
-      const active = async (wanting: 'alerts' | 'digest', now: number) =>
-        (await activeSubscriptions(db, wanting, now)).map(({ topic }) => topic).sort()
-      expect(await active('alerts', NOON - 1)).toEqual(['a'])
-      expect(await active('alerts', NOON)).toEqual(['a', 'c'])
-      expect(await active('digest', NOON - 1)).toEqual(['b'])
-      expect(await active('digest', NOON)).toEqual(['b', 'c'])
     })
 
     it('leave mutes to their target and their time', async () => {

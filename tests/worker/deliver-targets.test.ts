@@ -4,14 +4,7 @@ import { plainText } from '../../src/messages/plain.js'
 import { QUARANTINE_MS } from '../../src/platforms/post-once.js'
 import { deliveries } from '../../src/store/outbox.js'
 import { putSubscription } from '../../src/store/subscriptions.js'
-import {
-  deadTargets,
-  isDead,
-  pauseTarget,
-  resumeTarget,
-  targetHealth,
-  targetHealths,
-} from '../../src/store/target-health.js'
+import { deadTargets, pauseTarget, resumeTarget, targetHealth, targetHealths } from '../../src/store/target-health.js'
 import { deliverDue } from '../../src/worker/deliver.js'
 import { startDeliveries } from '../../src/worker/desk.js'
 import { HALF_OPEN_MS } from '../../src/worker/outcome.js'
@@ -169,7 +162,7 @@ describe('a dead target', () => {
     await deliver()
     expect([desk.place('c').asked, (await toldAt('admin')).length]).toEqual([2, 2])
     expect([
-      await isDead(desk.store.db, 'chat:c', desk.clock.now()),
+      (await deadTargets(desk.store.db, desk.clock.now())).has('chat:c'),
       [...(await deadTargets(desk.store.db, NOON, ['chat:x']))],
     ]).toEqual([true, []])
   })
@@ -198,7 +191,7 @@ describe('a dead target', () => {
     await deliver()
     expect(desk.place('c').asked).toBe(1)
     desk.wait(1)
-    expect(await isDead(desk.store.db, 'chat:c', desk.clock.now())).toBe(false)
+    expect((await deadTargets(desk.store.db, desk.clock.now())).has('chat:c')).toBe(false)
     await deliver()
     expect([desk.place('c').asked, (await toldAt('admin')).length]).toEqual([2, 1])
     desk.wait(DAY)
