@@ -44,7 +44,8 @@ export function removeFromYamlList(file: YamlText, key: string, isGone: (entry: 
 }
 
 function blockOf(entry: unknown, indent: number, newline: string): string {
-  const lines = stringify([entry], { lineWidth: 0 }).trimEnd().split('\n')
+  // A text may end in a space that YAML does not quote, such as U+2003: only line ends go.
+  const lines = stringify([entry], { lineWidth: 0 }).replace(/\n+$/, '').split('\n')
   return lines.map(line => `${line === '' ? '' : ' '.repeat(indent)}${line}${newline}`).join('')
 }
 

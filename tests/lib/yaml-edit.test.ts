@@ -97,6 +97,11 @@ it('the sources that ship with the program can be added to, and entries of it re
   }
 })
 
+it('a text that ends in a wide space keeps it', () => {
+  const entry = { id: 'new-a', list: ['\u2003', 'x\u00a0'] }
+  expect(readYamlList(file(add('sources:\n- id: z\n', entry)), 'sources').at(-1)).toEqual(entry)
+})
+
 it('whatever is added is read back, and removing it gives the first text again', () => {
   const id = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/)
   const words = fc.string({ unit: 'grapheme', maxLength: 30 })
