@@ -1,13 +1,12 @@
-import { durationWords } from '../lib/duration.js'
-import type { Message } from '../messages/message.js'
+import type { Action } from '../messages/message.js'
 import { dropMute, forgetMutes, mutesAt, putMute } from '../store/mutes.js'
 import type { Command } from './command.js'
-import { durationOption, readDuration, wrongDuration } from './durations.js'
+import { durationOption, wrongDuration } from './durations.js'
 import { cardOption, contextOf, findCard, titleOf } from './held-card.js'
-import { IN, type Place } from './place.js'
+import { IN } from './place.js'
 import { buttons, said, warned } from './said.js'
 import { changeablePlace, type SubscriptionParts } from './subscribing.js'
-import { untilWords } from './subscription-words.js'
+import { readUntil, untilText } from './until.js'
 
 const USUAL = '7d'
 /** So many cards a channel or a person may have muted: each is looked at whenever somebody is owed an alert. */
@@ -31,8 +30,8 @@ export function muteCommand(parts: SubscriptionParts): Command {
     examples: ['/mute us vietnam', '/mute tariff:US>VN:ad_valorem:all 30d'],
     async run(call) {
       const asked = spread(call.options)
-      const ms = readDuration(asked.for)
-      if (ms === undefined) return warned(wrongDuration(asked.for))
+      const until = readUntil(asked.for, call.now, undefined)
+      if (until === undefined) return warned(wrongDuration(asked.for))
       const found = await findCard(parts, asked.card, 'mute', call.now)
       if ('problem' in found) return found.problem
       const placed = await changeablePlace(call, 'mute')
@@ -41,23 +40,26 @@ export function muteCommand(parts: SubscriptionParts): Command {
       const { key } = found.card
       const title = titleOf(found.card, contextOf(names, call.now))
       await forgetMutes(db, call.now)
-      if (ms === 0) {
-        const ended = await dropMute(db, { target: place.target, key })
-        return ended ? unmuted(title, key, place) : warned(`This is not muted in ${place.words}: ${title}.`)
+      const muted = await mutesAt(db, call.now, place.target)
+      const was = muted.find(each => each.key === key)?.until
+      const undo: Action = {
+        label: 'Undo',
+        command: 'mute',
+        options: { card: key, for: untilText(was), in: place.value },
       }
-      const others = (await mutesAt(db, call.now, place.target)).filter(each => each.key !== key)
-      if (others.length >= MOST_MUTES)
+      if (until === 'ended') {
+        const ended = await dropMute(db, { target: place.target, key })
+        return ended
+          ? said('neutral', `No longer muted in ${place.words}: ${title}.`, buttons([undo]))
+          : warned(`This is not muted in ${place.words}: ${title}.`)
+      }
+      const others = muted.length - (was === undefined ? 0 : 1)
+      if (others >= MOST_MUTES)
         return warned(
-          `In ${place.words} ${others.length} cards are muted already, and ${MOST_MUTES} is the most: unmute one first.`,
+          `In ${place.words} ${others} cards are muted already, and ${MOST_MUTES} is the most: unmute one first.`,
         )
-      const until = call.now + ms
-      await putMute(db, { target: place.target, key, until })
-      const words = `Muted in ${place.words} for ${durationWords(ms)}, until ${untilWords(until)}: ${title}.`
-      return said(
-        'neutral',
-        words,
-        buttons([{ label: 'Undo', command: 'mute', options: { card: key, for: '0', in: place.value } }]),
-      )
+      await putMute(db, { target: place.target, key, until: until.at })
+      return said('neutral', `Muted in ${place.words} ${until.words}: ${title}.`, buttons([undo]))
     },
   }
 }
@@ -68,13 +70,4 @@ const BEHIND = /^(.+?) (?:for )?(\d+ ?(?:m|h|d|w|min|minutes?|hours?|days?|weeks
 function spread({ card = '', for: length }: Readonly<Record<string, string>>) {
   const [, words, behind] = (length === undefined && BEHIND.exec(card)) || []
   return words === undefined || behind === undefined ? { card, for: length ?? USUAL } : { card: words, for: behind }
-}
-
-function unmuted(title: string, key: string, place: Place): Message {
-  const options = { card: key, in: place.value }
-  return said(
-    'neutral',
-    `No longer muted in ${place.words}: ${title}.`,
-    buttons([{ label: 'Undo', command: 'mute', options }]),
-  )
 }

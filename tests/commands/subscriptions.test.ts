@@ -380,6 +380,19 @@ describe('/mute', () => {
     expect(await mutesAt(desk.db, desk.clock.now())).toEqual([])
   })
 
+  it('is undone to the very time that held before, whether it was made longer or ended', async () => {
+    await desk.ask(`/mute ${STEEL_KEY} 2d`, admin)
+    const before = await mutesAt(desk.db, desk.clock.now())
+    const longer = await desk.ask(`/mute ${STEEL_KEY} 30d`, admin)
+    await desk.press(buttonOf(longer, 'Undo'), admin)
+    expect(await mutesAt(desk.db, desk.clock.now())).toEqual(before)
+    const ended = await desk.ask(`/mute ${STEEL_KEY} 0`, admin)
+    expect(await mutesAt(desk.db, desk.clock.now())).toEqual([])
+    desk.clock.moveTo(desk.clock.now() + 61_234)
+    await desk.press(buttonOf(ended, 'Undo'), admin)
+    expect(await mutesAt(desk.db, desk.clock.now())).toEqual(before)
+  })
+
   it('of a channel is for those who may configure it; others are offered their own messages', async () => {
     const message = await desk.ask(`/mute ${STEEL_KEY}`, member)
     expect(message.summary).toContain('Only admins')
