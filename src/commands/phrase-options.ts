@@ -1,4 +1,5 @@
 import { MIN_STATUSES } from '../briefings/firmness.js'
+import { grouped } from '../lib/grouped.js'
 import { type Reads, readsDay, readsTimes, readsZone, type Said } from './phrase-times.js'
 import { lineOf, says, type Token } from './phrase-tokens.js'
 import { WHEN as CHOICES } from './when.js'
@@ -32,15 +33,18 @@ const STATUSES = MIN_STATUSES.flatMap(status => {
   )
 })
 
-const TABLE: Table = [...WHEN, ...PLACES, ...STATUSES]
+const ALL: Table = [...WHEN, ...PLACES, ...STATUSES]
   .flatMap(([words, options]) =>
     typeof words === 'string' && typeof options === 'object' ? [[words, options] as const] : [],
   )
   // "twice a day" is not "twice" with a stray "a day".
   .toSorted(([one], [other]) => other.length - one.length)
 
+// By their first word, since each word of a line is looked up.
+const TABLE = grouped(ALL, ([words]) => words.split(' ')[0] ?? '')
+
 const readsTable: Reads = (tokens, at) => {
-  const found = TABLE.find(([words]) => says(tokens, at, words))
+  const found = TABLE.get(tokens[at]?.low ?? '')?.find(([words]) => says(tokens, at, words))
   return found && { length: found[0].split(' ').length, options: found[1] }
 }
 
@@ -70,8 +74,12 @@ export function leavesOutFirst(tokens: readonly Token[]): boolean {
 const SIMPLE: readonly Reads[] = [readsTable, readsDay, readsTimes, readsZone]
 
 /** The option that the words from `at` on say, if they say one. */
-export const readsOption: Reads = (tokens, at, begun): Said | undefined => {
-  for (const reads of [readsExclude, ...SIMPLE]) {
+export const readsOption: Reads = (tokens, at, begun) =>
+  readsExclude(tokens, at, begun) ?? readsOther(tokens, at, begun)
+
+/** The same where it is said already what is left out: a list to the end of the line, which would be read again at each "except". */
+export const readsOther: Reads = (tokens, at, begun): Said | undefined => {
+  for (const reads of SIMPLE) {
     const said = reads(tokens, at, begun)
     if (said !== undefined) return said
   }

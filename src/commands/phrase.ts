@@ -1,4 +1,4 @@
-import { leavesOutFirst, readsOption } from './phrase-options.js'
+import { leavesOutFirst, readsOption, readsOther } from './phrase-options.js'
 import { lineOf, type Token, tokensOf } from './phrase-tokens.js'
 
 /** What a line of words says: a topic, and options behind it in any order. */
@@ -46,10 +46,11 @@ function scan(tokens: readonly Token[], first: number) {
   const runs: Token[][] = []
   let at = first
   while (at < tokens.length) {
+    const reads = options.exclude === undefined ? readsOption : readsOther
     const begun = first === 0 || runs.length > 0
     const joins = runs.at(-1)?.length === 0 && JOINING.includes(tokens[at]?.low ?? '')
-    const start = joins && readsOption(tokens, at + 1, true) !== undefined ? at + 1 : at
-    const said = readsOption(tokens, start, begun)
+    const start = joins && reads(tokens, at + 1, true) !== undefined ? at + 1 : at
+    const said = reads(tokens, start, begun)
     const merged = said && together(options, said.options)
     if (said !== undefined && merged !== undefined) {
       Object.assign(options, merged)

@@ -55,6 +55,8 @@ const MOST = 25
 const FIRST = ['UTC', 'Asia/Ho_Chi_Minh', 'Asia/Shanghai', 'Europe/London', 'Europe/Berlin', 'America/New_York']
 
 let listed: readonly string[] | undefined
+// Each word of a line may be a zone, and there are hundreds: to fold them all for each took half a second a line.
+let named: ReadonlyMap<string, string> | undefined
 
 /** Every IANA zone that this engine knows, under the name that it has today. */
 export function zones(): readonly string[] {
@@ -65,11 +67,21 @@ export function zones(): readonly string[] {
 /** The zone that a person means by its name or by a city, in any case; undefined where none or several may be meant. */
 export function zoneNamed(typed: string): string | undefined {
   const wanted = folded(typed)
-  const named = zones().find(zone => folded(zone) === wanted) ?? CITIES.get(wanted)
-  if (named !== undefined) return named
-  const ofCity = zones().filter(zone => cityOf(zone) === wanted)
-  if (ofCity.length === 1) return ofCity[0]
+  named ??= namesOf(zones())
+  const found = named.get(wanted)
+  if (found !== undefined) return found
   return isZone(typed.trim()) ? typed.trim() : undefined
+}
+
+// A zone's own name before that of a city, and no city that two zones are named for.
+function namesOf(all: readonly string[]): ReadonlyMap<string, string> {
+  const cities = all.map(cityOf)
+  const single = all.filter(zone => cities.indexOf(cityOf(zone)) === cities.lastIndexOf(cityOf(zone)))
+  return new Map([
+    ...single.map(zone => [cityOf(zone), zone] as const),
+    ...CITIES,
+    ...all.map(zone => [folded(zone), zone] as const),
+  ])
 }
 
 /** The zones whose name or city begins as was typed, then those that hold it. */
