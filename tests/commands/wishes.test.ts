@@ -33,6 +33,17 @@ describe('/subscribe in plain words', () => {
     expect(await textOf('/subscribe HS 76')).toContain('Subscribed: this channel to aluminium.')
   })
 
+  it.each([['SH, CN'], ['SH, UM, TF, HM, VC, IO, VI, PM, CF, TC, MP, CC, BA, VG, SJ, CG, ST, KN, BQ, AE']])(
+    'brings back whatever was left out, also places of long names and with commas in them: %s',
+    async codes => {
+      await desk.ask(`/subscribe steel exclude ${codes}`, admin)
+      const before = await kept()
+      expect(before[0]?.exclude).toHaveLength(codes.split(', ').length)
+      await desk.press(buttonOf(await desk.ask('/unsubscribe steel', admin), 'Undo'), admin)
+      expect(await kept()).toEqual(before)
+    },
+  )
+
   it.each([
     ['vietnm', ['Vietnam']],
     ['semiconducters', ['semiconductors']],
