@@ -98,7 +98,10 @@ function actionsOf({ place, before, after, layouts }: Answered): readonly Action
   const held = before.find(({ digest }) => digest !== undefined)?.digest
   const digest = after.find(each => each.digest !== undefined)?.digest
   const isSame = sameSchedule(held, digest) && layouts.before === layouts.after
-  const undo = { label: 'Undo', command: 'digest', options: optionsFor(held, layouts.before, place) }
+  // Once none is in the digest, its time puts all into it again: that undoes nothing where some were left out of it.
+  const others = held !== undefined && digest === undefined && before.some(each => each.digest === undefined)
+  const label = others ? 'Digest again, of all topics' : 'Undo'
+  const undo = { label, command: 'digest', options: optionsFor(held, layouts.before, place) }
   const change: Action = { ...digestForm(digest, layouts.after, place), label: 'Change' }
   return [
     ...(isSame ? [] : [undo]),

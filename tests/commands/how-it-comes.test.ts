@@ -171,6 +171,15 @@ describe('/digest', () => {
     expect(await lastEdition(desk.db, CHANNEL)).toBeUndefined()
   })
 
+  it('that is off again says that it cannot come back without the topics that were left out of it', async () => {
+    await desk.ask('/subscribe steel daily 08:00', admin)
+    await desk.ask('/subscribe rice instant', admin)
+    expect(buttonsOf(await desk.ask('/digest off', admin)).has('Undo')).toBe(false)
+    const again = await desk.ask('/digest 09:00', admin)
+    expect(buttonsOf(await desk.ask('/digest off', admin)).has('Undo')).toBe(true)
+    expect(plainText(again)).toContain('It holds what is new or has changed on')
+  })
+
   it('stands in a thread where there are threads, and in a forum on Discord', async () => {
     await desk.ask('/subscribe steel daily', admin)
     const message = await desk.ask('/digest layout:thread', admin)
