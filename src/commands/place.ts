@@ -34,7 +34,7 @@ const TARGET = /^[a-z]+:\S+$/
 
 /**
  * The place that a call is about: the one that `in` names, else the channel that it was asked in, else the asker's own. An asker
- * reaches these two and no other; the owner of the machine names any target.
+ * reaches these two, and by its target the channel that a thread belongs to; the owner of the machine names any target.
  */
 export function placeOf({ asker, options }: Call): Placed {
   const wanted = options.in?.toLowerCase() ?? ''
@@ -49,7 +49,7 @@ export function placeOf({ asker, options }: Call): Placed {
   if (wanted === 'me' || wanted === 'dm') return own === undefined ? { problem: warned(NOT_ALONE) } : { place: own }
   // The console is the owner's own: it shows every channel of its own kind, and changes none.
   if (asker.platform === 'web' && wanted.startsWith('web:')) return ownersPlace(options.in ?? '')
-  const named = [here, own].find(place => place?.target === options.in)
+  const named = [here, own, abovePlace(asker)].find(place => place?.target === options.in)
   return named === undefined
     ? { problem: warned(`“${wanted.slice(0, 40)}” cannot be reached from here: write in:here, or in:dm.`) }
     : { place: named }
@@ -85,6 +85,14 @@ export function keeperOf({ asker }: Call): { readonly createdBy: string; readonl
 
 function herePlace({ platform, tenant }: Asker, target: string): Place {
   return { platform, tenant, target, value: 'here', words: 'this channel', shared: true }
+}
+
+// "here" in a thread is the thread: its channel keeps its own name, so that an Undo means it again.
+function abovePlace(asker: Asker): Place | undefined {
+  const { above } = asker
+  return above === undefined
+    ? undefined
+    : { ...herePlace(asker, above), value: above, words: 'the channel of this thread' }
 }
 
 // On Discord a person is the same one in every server, and what they are sent is theirs and no server's.

@@ -100,11 +100,13 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
       command === undefined ? told(`There is no command /${name} any more.`) : await run(command, options, asker)
     return keep(message, actionLine({ command: name, options }), asker)
   }
-  const shownOf = async (id: string, asker: Asker): Promise<Shown | undefined> => {
+  const shownOf = async (id: string, asker: Asker): Promise<(Shown & { readonly above?: string }) | undefined> => {
     if (id.startsWith('a')) return answerById(db, id, asker)
     const delivery = await deliveryByKey(db, id)
     const theirs = delivery !== undefined && [asker.here, asker.above, asker.own].includes(delivery.target)
-    return theirs ? { id, message: delivery.message } : undefined
+    if (!theirs) return undefined
+    const { target, message } = delivery
+    return { id, message, ...(target === asker.above && { above: target }) }
   }
   let forgotAt: number | undefined
   const forget = async (now: number): Promise<void> => {
@@ -152,7 +154,8 @@ export function makeDesk({ db, clock, log, commands }: DeskOptions): Desk {
               filled: only(action.options, action),
             }
           const sent = only(given.form ?? {}, action)
-          return { type: 'answer', shown: await ask(command.name, filled(command, action.options, sent), asker) }
+          const options = filled(command, action.options, sent)
+          return { type: 'answer', shown: await ask(command.name, meantFor(shown.above, command, options), asker) }
         }
       }
     },
@@ -198,6 +201,16 @@ function filled(
   return Object.fromEntries(
     Object.entries({ ...before, ...sent }).filter(([name, value]) => value !== '' || tells.has(name)),
   )
+}
+
+/** What is pressed in the thread of a post is about the channel that is sent it, and not about the thread, which is sent nothing. */
+function meantFor(
+  above: string | undefined,
+  { options: declared }: Command,
+  options: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const isPlaced = above !== undefined && declared.some(({ name }) => name === 'in')
+  return isPlaced && (options.in === undefined || options.in === 'here') ? { ...options, in: above } : options
 }
 
 async function within<T>(answer: () => Promise<readonly T[]>, ms: number, log: Log): Promise<readonly T[]> {

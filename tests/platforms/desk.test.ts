@@ -9,7 +9,9 @@ import { plainText } from '../../src/messages/plain.js'
 import { ANSWER_MS, type Desk, makeDesk } from '../../src/platforms/desk.js'
 import type { Press } from '../../src/platforms/press-id.js'
 import type { Store } from '../../src/store/database.js'
+import { mutesAt } from '../../src/store/mutes.js'
 import { deliveries, enqueue } from '../../src/store/outbox.js'
+import { askedDesk, inForce, STEEL_KEY } from '../support/asked-desk.js'
 import { memoryStore } from '../support/memory-store.js'
 
 const NOON = Date.UTC(2026, 4, 4, 12)
@@ -375,5 +377,47 @@ describe('the desk', () => {
       await desk.first('slack', 'e4')
       expect(await held()).toBe(0)
     })
+  })
+})
+
+describe('a button in the thread of a post', () => {
+  const above = 'slack:T1/C1'
+
+  it('is about the channel that is sent it, as is the Undo of what it did, for those who may configure it', async () => {
+    const asked = await askedDesk('2025-08-07T12:00:00Z')
+    await asked.read(inForce)
+    const desk = makeDesk({
+      db: asked.db,
+      clock: asked.clock,
+      log: { info: () => undefined, warn: () => undefined },
+      commands: asked.commands,
+    })
+    const card = {
+      key: STEEL_KEY,
+      tone: 'tariff',
+      title: 'T',
+      badge: 'b',
+      rows: [],
+      disagreements: [],
+      evidence: [],
+    } as const
+    const message: Message = { summary: 'News.', blocks: [{ type: 'card', card }] }
+    const createdAt = asked.clock.now()
+    await enqueue(asked.db, { target: above, subject: 's', version: 1, message, createdAt })
+    const [delivery] = await deliveries(asked.db)
+    const mute = { id: delivery?.key ?? '', deed: { type: 'action', index: 4 } } as const
+    const muted = async () => (await mutesAt(asked.db, createdAt)).map(({ target }) => target)
+
+    const inThread = asker({ here: 'slack:T1/C9', above })
+    await desk.press(mute, inThread)
+    expect(await muted()).toEqual([])
+    const admin = asker({ here: 'slack:T1/C9', above, mayConfigure: async () => true })
+    const answer = await desk.press(mute, admin)
+    expect(await muted()).toEqual([above])
+    if (answer.type !== 'answer') throw new Error('There is no answer.')
+    expect(answer.shown.message.summary).toContain('Muted in the channel of this thread')
+    await desk.press({ id: answer.shown.id, deed: { type: 'action', index: 0 } }, admin)
+    expect(await muted()).toEqual([])
+    await asked.close()
   })
 })
