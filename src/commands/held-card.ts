@@ -31,8 +31,17 @@ export function cardOption({ suggestions }: Pick<CardParts, 'suggestions'>): Com
   }
 }
 
-/** The card of a key, or the only one that the words find. `command` is what is asked about it, for the buttons of several. */
-export async function findCard(parts: CardParts, typed: string, command: string, now: number): Promise<Found> {
+/**
+ * The card of a key, or the only one that the words find. `command` is what is asked about it, for the buttons of several, and
+ * `others` what else was said, which they say again.
+ */
+export async function findCard(
+  parts: CardParts,
+  typed: string,
+  command: string,
+  now: number,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Found> {
   const held = await cardByKey(parts.db, typed)
   if (held !== undefined) return { card: held }
   const keys = await keysFor(parts, typed)
@@ -46,7 +55,7 @@ export async function findCard(parts: CardParts, typed: string, command: string,
   const order = keys.flatMap(key => cards.find(card => card.key === key) ?? [])
   const actions = order
     .slice(0, MOST_NEAR)
-    .map(card => ({ label: titleOf(card, context), command, options: { card: card.key } }))
+    .map(card => ({ label: titleOf(card, context), command, options: { ...others, card: card.key } }))
   return { problem: warned(`Several cards may be meant by “${shown}”. Which one?`, buttons(actions)) }
 }
 

@@ -32,7 +32,7 @@ export function muteCommand(parts: SubscriptionParts): Command {
       const asked = spread(call.options)
       const until = readUntil(asked.for, call.now, undefined)
       if (until === undefined) return warned(wrongDuration(asked.for))
-      const found = await findCard(parts, asked.card, 'mute', call.now)
+      const found = await findCard(parts, asked.card, 'mute', call.now, { ...call.options, for: asked.for })
       if ('problem' in found) return found.problem
       const placed = await changeablePlace(call, 'mute')
       if ('problem' in placed) return placed.problem

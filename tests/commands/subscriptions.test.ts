@@ -7,7 +7,16 @@ import type { Message } from '../../src/messages/message.js'
 import { plainText } from '../../src/messages/plain.js'
 import { dropMute, mutesAt, putMute } from '../../src/store/mutes.js'
 import { allSubscriptions, putSubscription } from '../../src/store/subscriptions.js'
-import { type AskedDesk, askedDesk, buttonOf, buttonsOf, inForce, postponed, STEEL_KEY } from '../support/asked-desk.js'
+import {
+  type AskedDesk,
+  askedDesk,
+  buttonOf,
+  buttonsOf,
+  inForce,
+  postponed,
+  rice,
+  STEEL_KEY,
+} from '../support/asked-desk.js'
 import { askerIn } from '../support/askers.js'
 import { gazetteer } from '../support/working-desk.js'
 
@@ -403,6 +412,16 @@ describe('/mute', () => {
   it('says what a length of time is', async () => {
     expect((await desk.ask(`/mute ${STEEL_KEY} for:forever`, admin)).summary).toContain('write 90m, 24h, 7d or 2w')
     expect((await desk.ask(`/mute ${STEEL_KEY} for:9999w`, admin)).summary).toContain('no length of time up to a year')
+  })
+
+  it('asks which of several cards is meant, and keeps for how long and for whom it was asked', async () => {
+    await desk.read(rice)
+    const message = await desk.ask('/mute tariff 30d in:dm', admin)
+    const [first] = buttonsOf(message).values()
+    if (first === undefined) throw new Error(text(message))
+    await desk.press(first, admin)
+    const until = desk.clock.now() + 30 * 24 * 3_600_000
+    expect(await mutesAt(desk.db, desk.clock.now())).toMatchObject([{ target: 'slack:T1/U1', until }])
   })
 
   it('stops at a hundred cards, of which each can be muted for longer', async () => {
