@@ -45,7 +45,8 @@ const { $schema: _, ...SCHEMA } = z.toJSONSchema(Answer)
  * stops short, hangs, drips, sends no JSON or too much) the answer is undefined, in time.
  */
 export function openLeadWriter(parts: LeadModel): LeadWriter {
-  const { clock, log } = parts
+  const { clock } = parts
+  const log = keyless(parts)
   let day = 0
   let calls = 0
   let restUntil = Number.NEGATIVE_INFINITY
@@ -54,10 +55,10 @@ export function openLeadWriter(parts: LeadModel): LeadWriter {
     const today = Math.floor(now / DAY_MS)
     if (today !== day) calls = 0
     day = today
-    if (facts.cards.length === 0 || now < restUntil || calls >= MOST_CALLS_A_DAY) return undefined
+    if (facts.cards.length === 0 || isWithin(REST_MS, restUntil - now) || calls >= MOST_CALLS_A_DAY) return undefined
     calls += 1
     try {
-      const kept = gated(parts, facts, await propose(parts, facts))
+      const kept = gated({ ...parts, log }, facts, await propose(parts, facts))
       return kept.length === 0 ? undefined : kept
     } catch (error) {
       restUntil = clock.now() + REST_MS
@@ -111,6 +112,17 @@ function gated(
   const { kept, dropped } = gateLead(proposed, known, find)
   for (const { text, why } of dropped) log.info(`lead: a sentence was dropped, ${why}: ${oneLine(text)}`)
   return kept
+}
+
+// A clock that was ahead when a call failed must not keep the model away until that time comes.
+function isWithin(most: number, left: number): boolean {
+  return left > 0 && left <= most
+}
+
+// Whoever is asked knows the key, may say it again in what is wrong, and not every key looks like one.
+function keyless({ log, key = '' }: LeadModel): Log {
+  const scrubbed = (line: string) => (key === '' ? line : line.replaceAll(key, '[secret]'))
+  return { info: line => log.info(scrubbed(line)), warn: line => log.warn(scrubbed(line)) }
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -41,7 +41,7 @@ afterEach(async () => {
   await new Promise(resolve => server.close(resolve))
 })
 
-const writer = (limitMs = 20_000) =>
+const writer = (limitMs = 20_000, more: Partial<Parameters<typeof openLeadWriter>[0]> = {}) =>
   openLeadWriter({
     baseUrl: url,
     key: 'sk-test-000000000000',
@@ -52,6 +52,7 @@ const writer = (limitMs = 20_000) =>
     log: { info: line => void lines.push(line), warn: line => void lines.push(line) },
     fetch,
     limitMs,
+    ...more,
   })
 
 function json(response: ServerResponse, value: unknown, status = 200): void {
@@ -93,6 +94,26 @@ describe('a lead by a model', () => {
     expect(await writer()(facts)).toBeUndefined()
     expect(await writer()({ ...facts, cards: [] })).toBeUndefined()
     expect(asked).toHaveLength(1)
+  })
+
+  it('says nothing of its key in the log, whatever form that has, where it is told it again', async () => {
+    const key = 'gsk_0123456789abcdef0123'
+    reply = response => json(response, { error: { message: `Wrong key: Bearer ${key}` } }, 401)
+    expect(await writer(20_000, { key })(facts)).toBeUndefined()
+    reply = response => json(response, says(`The key ${key}.`))
+    expect(await writer(20_000, { key })(facts)).toBeUndefined()
+    expect(lines.join()).toContain('Wrong key: Bearer [secret]')
+    expect(lines.join()).not.toContain(key)
+  })
+
+  it('is asked for again where the clock was a year ahead when one failed', async () => {
+    let now = Date.UTC(2026, 3, 15)
+    const write = writer(20_000, { clock: { ...clock, now: () => now } })
+    reply = response => void response.destroy()
+    await write(facts)
+    now = Date.UTC(2025, 3, 15)
+    reply = response => json(response, says(TRUE))
+    expect(await write(facts)).toEqual([TRUE])
   })
 
   const trickle: Reply = response => {
