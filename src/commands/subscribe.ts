@@ -5,7 +5,7 @@ import type { Call, Command } from './command.js'
 import { wrongDuration } from './durations.js'
 import { readExcluded } from './excluded.js'
 import { readKinds } from './kinds.js'
-import { readPhrase } from './phrase.js'
+import { phraseOf, readPhrase } from './phrase.js'
 import { keeperOf, type Place } from './place.js'
 import { settingsFor, zoneOf } from './place-settings.js'
 import { warned } from './said.js'
@@ -34,7 +34,8 @@ export function subscribeCommand(parts: SubscriptionParts): Command {
     ],
     async run(call) {
       const phrase = readPhrase(call.options.topic ?? '')
-      const options = { ...phrase.options, ...call.options, topic: phrase.topic }
+      // Buttons that ask the same again must not read options in what stood within quotes.
+      const options = { ...phrase.options, ...call.options, topic: phraseOf(phrase.topic) }
       const asked: Call = { ...call, options }
       if (phrase.topic === '' && phrase.options.exclude !== undefined) return warned(NOTHING_TO_COME)
       const topic = readTopic(phrase.topic, names, book)

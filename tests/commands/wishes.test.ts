@@ -44,6 +44,15 @@ describe('/subscribe in plain words', () => {
     },
   )
 
+  it('offers the same topic for oneself, also where its words within quotes would be options', async () => {
+    const refused = await desk.ask('/subscribe topic:"\\"brazil weekly coffee\\"" when:instant', member)
+    await desk.press(buttonOf(refused, 'For me alone'), member)
+    expect(await kept()).toMatchObject([
+      { target: 'slack:T1/U2', topic: expect.stringContaining('weekly'), alerts: true },
+    ])
+    expect((await kept())[0]?.digest).toBeUndefined()
+  })
+
   it.each([
     ['vietnm', ['Vietnam']],
     ['semiconducters', ['semiconductors']],
