@@ -34,7 +34,7 @@ export type Asker = {
   readonly user: string
   /** The channel that it was asked in, as a target ('slack:T1/C1'); undefined in a conversation with the person alone. */
   readonly here: string | undefined
-  /** The channel, as a target, that the thread it was asked in belongs to; absent elsewhere. */
+  /** The channel that the thread it was asked in belongs to, or `here` by another name of it, as a target; absent where there is none. */
   readonly above?: string | undefined
   /** The person's own target, for what is sent to them alone ('slack:T1/U1'); undefined where the platform has none. */
   readonly own: string | undefined

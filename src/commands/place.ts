@@ -89,11 +89,13 @@ function herePlace({ platform, tenant }: Asker, target: string): Place {
 
 // "here" in a thread is the thread: its channel keeps its own name, so that an Undo means it again.
 function abovePlace(asker: Asker): Place | undefined {
-  const { above } = asker
+  const { above, platform } = asker
   return above === undefined
     ? undefined
-    : { ...herePlace(asker, above), value: above, words: 'the channel of this thread' }
+    : { ...herePlace(asker, above), value: above, words: ABOVE[platform] ?? 'this channel' }
 }
+
+const ABOVE: Readonly<Record<string, string>> = { discord: 'the channel of this thread' }
 
 // On Discord a person is the same one in every server, and what they are sent is theirs and no server's.
 function ownPlace(target: string): Place {

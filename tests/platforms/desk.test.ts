@@ -415,7 +415,7 @@ describe('a button in the thread of a post', () => {
     const answer = await desk.press(mute, admin)
     expect(await muted()).toEqual([above])
     if (answer.type !== 'answer') throw new Error('There is no answer.')
-    expect(answer.shown.message.summary).toContain('Muted in the channel of this thread')
+    expect(answer.shown.message.summary).toContain('Muted in this channel')
     await desk.press({ id: answer.shown.id, deed: { type: 'action', index: 0 } }, admin)
     expect(await muted()).toEqual([])
     await asked.close()

@@ -19,7 +19,7 @@ export async function answerPress(parts: Parts, body: unknown): Promise<void> {
   const home = textField(field(body, 'view'), 'type') === 'home'
   const caller = await callerOf(parts, home ? { ...origin, channel: undefined } : origin)
   const { press, chosen } = found
-  const asker = await presserOf(parts, caller, press)
+  const asker = presserOf(parts, caller)
   const pressed = await parts.desk.press(press, asker, chosen === undefined ? {} : { chosen })
   const url = textField(body, 'response_url')
   if (pressed.type === 'form') {
@@ -39,7 +39,7 @@ export async function answerForm(parts: Parts, body: unknown): Promise<void> {
   const pressed = parsePressId(press ?? '')
   if (who === undefined || pressed === undefined) return
   const caller = await callerOf(parts, { ...who, channel })
-  const asker = await presserOf(parts, caller, pressed)
+  const asker = presserOf(parts, caller)
   const answer = await parts.desk.press(pressed, asker, { form: formValues(field(view, 'state')) })
   if (home) return answerAtHome(parts, caller, answer)
   return answerInChannel(parts, caller, answer, { url, replace: false })

@@ -4,10 +4,8 @@ import type { Asker } from '../../commands/command.js'
 import type { Clock } from '../../lib/clock.js'
 import { Failure } from '../../lib/failure.js'
 import type { Log } from '../../lib/log.js'
-import { deliveryByKey } from '../../store/outbox.js'
 import type { Db } from '../../store/schema.js'
 import type { Desk } from '../desk.js'
-import type { Press } from '../press-id.js'
 import { type Origin, slackAsker } from './asker.js'
 import type { ChannelPosts } from './channel-posts.js'
 import { field, textField } from './hostile.js'
@@ -44,12 +42,13 @@ export async function callerOf({ workspaces, clientOf }: Parts, origin: Origin):
   return { origin, client, asker: slackAsker(origin, workspace, client) }
 }
 
-/** Who presses a button of a delivery: where one workspace is served, the channel may be written without it, 'slack:C1'. */
-export async function presserOf({ db, workspaces }: Parts, { asker, origin }: Caller, { id }: Press): Promise<Asker> {
+/**
+ * Who presses a button: where one workspace is served, the channel may be written without it, 'slack:C1'. It is so for each press, since
+ * what a delivery's button did is undone by a button of its answer.
+ */
+export function presserOf({ workspaces }: Parts, { asker, origin }: Caller): Asker {
   const { team, channel } = origin
-  if (!id.startsWith('d') || asker.here === undefined || !workspaces.isSole(team)) return asker
-  const short = `slack:${channel}`
-  return (await deliveryByKey(db, id))?.target === short ? { ...asker, here: short } : asker
+  return asker.here === undefined || !workspaces.isSole(team) ? asker : { ...asker, above: `slack:${channel}` }
 }
 
 export function notInstalled(): Failure {

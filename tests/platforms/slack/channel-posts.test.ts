@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Command } from '../../../src/commands/command.js'
+import { IN, placeOf } from '../../../src/commands/place.js'
 import type { Message } from '../../../src/messages/message.js'
 import { deliveryKey } from '../../../src/store/delivery.js'
 import { enqueue } from '../../../src/store/outbox.js'
@@ -77,6 +79,38 @@ describe('posts to Slack', () => {
     expect(told?.user).toBe('UBEN')
     const elsewhere = await under.slack.action('T1', { user: 'UBEN', channel: 'CELSE', message: post, actionId })
     expect(textOf((await elsewhere.answered())[0])).toContain('too old')
+  })
+
+  it.each(['slack:T1/C1', 'slack:C1'])('have buttons whose answer is undone for the same target: %s', async target => {
+    const reached: string[] = []
+    const why: Command = {
+      ...{ name: 'why', description: 'why', options: [IN], examples: [] },
+      run: async call => {
+        const placed = placeOf(call)
+        if ('problem' in placed) return placed.problem
+        reached.push(placed.place.target)
+        return {
+          summary: placed.place.words,
+          blocks: [
+            { type: 'actions', actions: [{ label: 'Undo', command: 'why', options: { in: placed.place.value } }] },
+          ],
+        }
+      },
+    }
+    under = await startSlackApp({ commands: [why] })
+    await enqueue(under.store.db, { target, subject: 'alert', version: 1, message: alert, createdAt: 1 })
+    await under.platform.post(target.slice('slack:'.length), alert, deliveryKey(target, 'alert', 1))
+    const press = async (message: SeenMessage | undefined, id: RegExp) => {
+      if (message === undefined) throw new Error('nothing was shown')
+      const actionId = id.exec(textOf(message))?.[0] ?? ''
+      const [shown] = await (
+        await under.slack.action('T1', { user: 'UBEN', channel: 'C1', message, actionId })
+      ).answered()
+      return shown
+    }
+    const told = await press(seen()[0], /tw:d[0-9a-f]{24}:x1/)
+    await press(told, /tw:a[0-9a-f]{24}:x0/)
+    expect(reached).toEqual([target, target])
   })
 })
 
