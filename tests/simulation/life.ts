@@ -1,6 +1,7 @@
 import type { KyselyPlugin } from 'kysely'
 import type { Clock } from '../../src/lib/clock.js'
 import type { Db } from '../../src/store/schema.js'
+import { settled } from './time.js'
 
 /** What a process meets at each of its steps once it is dead. */
 export class Death extends Error {}
@@ -26,16 +27,17 @@ export type Life = {
   onDeath(deed: () => void): void
 }
 
-/** Counts the steps of many lives. */
-export type Activity = { steps: number }
+/** Counts the steps of many lives, and those statements of theirs that are slow now. */
+export type Activity = { steps: number; slow?: number }
 
-/** A life that dies at step number `diesAt`, from 1. */
+/** A life that dies at step number `diesAt`, from 1. While a statement of it is slow others have their turn. */
 export function newLife(
   name: string,
   db: Db,
   clock: Clock,
   diesAt = Number.POSITIVE_INFINITY,
   activity: Activity = { steps: 0 },
+  isSlow: () => boolean = () => false,
 ): Life {
   let steps = 0
   let dead = false
@@ -57,6 +59,11 @@ export function newLife(
       return node
     },
     async transformResult({ result }) {
+      step()
+      if (!isSlow()) return result
+      activity.slow = (activity.slow ?? 0) + 1
+      await settled()
+      activity.slow -= 1
       step()
       return result
     },

@@ -2,7 +2,7 @@ import type { Clock } from '../../src/lib/clock.js'
 import type { Db } from '../../src/store/schema.js'
 import type { Activity } from './life.js'
 import { nextInOutbox, type Program } from './program.js'
-import type { Time } from './time.js'
+import { settled, type Time } from './time.js'
 
 /** One computer: a clock that may be set, and the processes of the program on it, which all go by that clock. */
 export type Machine = {
@@ -21,6 +21,7 @@ export type Machine = {
 }
 
 const TICK_MS = 20_000
+const SLOWEST_MS = 50
 
 type MachineOptions = {
   /** The times, in order and by the machine's clock, at which an edition falls due. */
@@ -29,12 +30,14 @@ type MachineOptions = {
   readonly random?: () => number
   /** What its processes have done: where they have done nothing, the outbox has not changed. */
   readonly activity?: Activity
+  /** When something in the outbox is due; as if no target were closed unless it is named. */
+  nextDue?(db: Db): Promise<number>
 }
 
 export function simulatedMachine(
   time: Time,
   db: Db,
-  { slots = [], random = () => 1, activity }: MachineOptions = {},
+  { slots = [], random = () => 1, activity, nextDue: ask = nextInOutbox }: MachineOptions = {},
 ): Machine {
   let offset = 0
   type Running = { readonly program: Program; tickAt: number; lookedAt: number }
@@ -42,7 +45,7 @@ export function simulatedMachine(
   let known: { readonly steps: number; readonly due: number } | undefined
   const nextDue = async (): Promise<number> => {
     if (activity === undefined || known?.steps !== activity.steps)
-      known = { steps: activity?.steps ?? 0, due: await nextInOutbox(db) }
+      known = { steps: activity?.steps ?? 0, due: await ask(db) }
     return known?.due ?? Number.POSITIVE_INFINITY
   }
   const clock: Clock = { now: () => Math.floor(time.now() + offset) }
@@ -51,6 +54,14 @@ export function simulatedMachine(
     each.tickAt = time.now() + Math.min(1, 0.05 + random() * 2) * TICK_MS
     each.lookedAt = clock.now()
     each.program.tick(look)
+  }
+  // What has a slow statement may let others have their turn between two of them as well.
+  const finished = async () => {
+    if (activity?.slow === undefined) return
+    for (let still = 0; still < 4; still += 1) {
+      if (activity.slow > 0) still = 0
+      await settled()
+    }
   }
   // In between the program looks every 20 seconds and finds nothing: those looks are left out.
   const wakeOf = ({ tickAt, lookedAt }: Running, due: number) =>
@@ -81,6 +92,9 @@ export function simulatedMachine(
         const wakes = soonest < event ? running.map(each => ({ each, at: wakeOf(each, due) })) : []
         const next = Math.min(event, ...wakes.map(({ at }) => at))
         if (next > until) break
+        // No statement takes longer than that.
+        if (next > time.now() + SLOWEST_MS) await finished()
+        if (time.next() < next) continue
         await time.moveTo(next)
         const awake = wakes.filter(({ each, at }) => at <= time.now() && running.includes(each))
         for (const { each } of awake) tick(each)

@@ -1,8 +1,9 @@
+import type { Failure } from '../../src/lib/failure.js'
 import type { Message } from '../../src/messages/message.js'
 import type { ChatPlatform } from '../../src/platforms/platform.js'
 import { CLOCKS_DIFFER_MS, type PartSender, postOnce, QUARANTINE_MS } from '../../src/platforms/post-once.js'
 import type { Life } from './life.js'
-import type { Network } from './network.js'
+import type { Asked, Network } from './network.js'
 import type { Time } from './time.js'
 
 /**
@@ -24,6 +25,8 @@ export type Place = {
   readonly kind: Kind
   /** What stands there, oldest first. */
   readonly seen: readonly Seen[]
+  /** What has been edited says now, by key and channel. */
+  readonly edited: ReadonlyMap<string, string>
   /** A connection of one process. */
   connect(life: Life): ChatPlatform
 }
@@ -37,15 +40,24 @@ export type PlaceOptions = {
   readonly kind: Kind
   /** Of how many messages a post is, as that life of the program draws it. */
   partsOf(key: string, life: Life): number
+  /** What is kept of a message as its text; the summary unless it is named. */
+  textOf?(message: Message): string
+  /** What a channel answers to all requests now, where it answers with a failure. */
+  refusal?(channel: string): Failure | undefined
+  /** Called before a life sends anything for a delivery. */
+  onPost?(channel: string, life: Life): Promise<void>
+  /** True where what stands there can be edited. */
+  readonly editable?: boolean
   /** Told of each message as soon as it can be read. */
   onSeen?(seen: Seen): void
   readonly posts?: Posts
 }
 
 export function simulatedPlace(options: PlaceOptions): Place {
-  const { time, network, name, kind, partsOf, onSeen, posts = postOnce } = options
+  const { time, network, name, kind, partsOf, textOf = summaryOf, onSeen, posts = postOnce } = options
   const seen: Seen[] = []
   const byToken = new Map<string, Seen[]>()
+  const edited = new Map<string, string>()
 
   const show = (channel: string, wire: Wire, token: string): string => {
     const same = (byToken.get(token) ?? []).filter(each => each.channel === channel)
@@ -67,10 +79,19 @@ export function simulatedPlace(options: PlaceOptions): Place {
     name,
     kind,
     seen,
+    edited,
     connect(life) {
+      const ask = async <T>(what: Asked['what'], channel: string, key: string, deed: () => T): Promise<T> => {
+        const answer = await network.request({ what, key, life }, () => {
+          const refusal = options.refusal?.(channel)
+          return refusal === undefined ? { value: deed() } : { refusal }
+        })
+        if ('refusal' in answer) throw answer.refusal
+        return answer.value
+      }
       const senderTo = (channel: string, key: string): PartSender<Wire> => ({
-        send: (wire, token) => network.request({ what: 'send', key, life }, () => show(channel, wire, token)),
-        find: (token, startedAt) => network.request({ what: 'look', key, life }, () => find(channel, token, startedAt)),
+        send: (wire, token) => ask('send', channel, key, () => show(channel, wire, token)),
+        find: (token, startedAt) => ask('look', channel, key, () => find(channel, token, startedAt)),
       })
       return {
         name,
@@ -78,17 +99,29 @@ export function simulatedPlace(options: PlaceOptions): Place {
         stop: async () => undefined,
         async post(channel, message, key) {
           const target = `${name}:${channel}`
+          await options.onPost?.(channel, life)
           const refs = await posts(life, { target, key }, wiresOf(message, key, life), senderTo(channel, key))
           return { ref: refs.join() }
         },
+        ...(options.editable === true && {
+          edit: async (channel: string, _: string, message: Message, key: string) => {
+            await options.onPost?.(channel, life)
+            await ask('send', channel, key, () => void edited.set(`${key} ${channel}`, textOf(message)))
+          },
+        }),
       }
     },
   }
 
-  function wiresOf({ summary }: Message, key: string, life: Life): readonly Wire[] {
+  function wiresOf(message: Message, key: string, life: Life): readonly Wire[] {
     const of = partsOf(key, life)
-    return Array.from({ length: of }, (_, part) => ({ key, part, of, text: summary }))
+    const text = textOf(message)
+    return Array.from({ length: of }, (_, part) => ({ key, part, of, text }))
   }
+}
+
+function summaryOf({ summary }: Message): string {
+  return summary
 }
 
 function refOf({ channel, key, part, at }: Seen): string {

@@ -7,6 +7,7 @@ import { startDeliveries } from '../../src/worker/desk.js'
 import { makeDigestBook } from '../../src/worker/digest-book.js'
 import { openEditions, type Subscription } from '../../src/worker/edition.js'
 import { makePump } from '../../src/worker/pump.js'
+import type { ReleaseParts } from '../../src/worker/release-held.js'
 import type { Life } from './life.js'
 
 /** One process of the program, as src/worker/run-start.ts puts it together; only the 20 seconds are called from outside. */
@@ -26,6 +27,8 @@ export type ProgramParts = {
   readonly platforms: readonly ChatPlatform[]
   readonly configured: readonly Subscription[]
   readonly random: () => number
+  /** Releases what is held, where anything ever is. */
+  release?(parts: ReleaseParts): Promise<unknown>
   /** False where it is known that a look into the outbox would find nothing, so that it can be left out. */
   hasWork?(): Promise<boolean>
   /** Told of each time that editions were looked for and nothing failed: the process's clock before and after. */
@@ -34,10 +37,19 @@ export type ProgramParts = {
   onBug?(line: string): void
 }
 
-export function startProgram({ life, platforms, configured, random, hasWork, onLook, onBug }: ProgramParts): Program {
+export function startProgram({
+  life,
+  platforms,
+  configured,
+  random,
+  release,
+  hasWork,
+  onLook,
+  onBug,
+}: ProgramParts): Program {
   const log: Log = {
     info: () => undefined,
-    warn: line => void (/^(?:tick|deliveries|pruning):/.test(line) && !life.dead() && onBug?.(line)),
+    warn: line => void (/^(?:tick|deliveries|pruning|held alerts)/.test(line) && !life.dead() && onBug?.(line)),
   }
   const stopping = new AbortController()
   const { db, clock } = life
@@ -55,6 +67,7 @@ export function startProgram({ life, platforms, configured, random, hasWork, onL
     if (stopping.signal.aborted) return
     try {
       const from = clock.now()
+      await release?.({ db, clock, log, nameOf: economy => economy })
       await openEditions({ db, clock, nameOf: economy => economy }, configured, book)
       onLook?.(from, clock.now())
     } finally {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { openStore, type Store } from '../../src/store/database.js'
-import type { Db } from '../../src/store/schema.js'
+import type { Db, Schema } from '../../src/store/schema.js'
 
 /** A real SQLite in memory, with a table for what causes deliveries. */
 export async function simulationStore(): Promise<Store> {
@@ -23,7 +23,10 @@ const USED = [
   'held_alerts',
 ] as const
 
-/** Empties the tables that deliveries are kept in: opening another database takes longer. */
-export async function clearTables(db: Db): Promise<void> {
-  for (const table of USED) await sql`delete from ${sql.table(table)}`.execute(db)
+/** Those that what causes them is kept in besides. */
+export const CAUSES = ['card_economies', 'card_stories', 'cards', 'turns', 'mutes', 'dropped_subscriptions'] as const
+
+/** Empties the tables that deliveries are kept in, and some more: opening another database takes longer. */
+export async function clearTables(db: Db, more: readonly (keyof Schema)[] = []): Promise<void> {
+  for (const table of [...USED, ...more]) await sql`delete from ${sql.table(table)}`.execute(db)
 }
