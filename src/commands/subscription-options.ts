@@ -30,11 +30,12 @@ export function optionsOf(subscription: Subscription, naming: Naming, place: str
   }
 }
 
-/** The button that brings back what was, a pause as well. */
+/** The button that brings back what was, a pause as well. What brought nothing cannot be asked for, and is offered for what it is. */
 export function undoOf(before: Subscription, naming: Naming, place: string): Action {
   const { pausedUntil } = before
   const options = { ...optionsOf(before, naming, place), paused: untilText(pausedUntil) }
-  return { label: 'Undo', command: 'subscribe', options }
+  const silent = !before.alerts && before.digest === undefined
+  return { label: silent ? 'Subscribe again, with alerts' : 'Undo', command: 'subscribe', options }
 }
 
 /** The button that opens a form of how a subscription is. What it is about makes it, and another topic is another one. */

@@ -180,6 +180,15 @@ describe('/digest', () => {
     expect(plainText(again)).toContain('It holds what is new or has changed on')
   })
 
+  it('that is off leaves topics that bring nothing, which no Undo turns into alerts', async () => {
+    await desk.ask('/subscribe steel daily 08:00', admin)
+    await desk.ask('/digest off', admin)
+    const ended = await desk.ask('/unsubscribe steel', admin)
+    expect(buttonsOf(ended).has('Undo')).toBe(false)
+    await desk.press(buttonOf(ended, 'Subscribe again, with alerts'), admin)
+    expect(await allSubscriptions(desk.db)).toMatchObject([{ topic: expect.stringContaining('steel'), alerts: true }])
+  })
+
   it('stands in a thread where there are threads, and in a forum on Discord', async () => {
     await desk.ask('/subscribe steel daily', admin)
     const message = await desk.ask('/digest layout:thread', admin)
