@@ -73,6 +73,9 @@ function together(
 ): Readonly<Record<string, string>> | undefined {
   const again = Object.keys(said).filter(name => before[name] !== undefined)
   if (again.length === 0) return said
+  // "weekly on fridays" says once how often, and on which day.
+  const often = before.when?.split('+').includes('weekly') && said.when === 'weekly'
+  if (again.join() === 'when' && often && (before.days ?? said.days) !== undefined) return { ...said, ...before }
   const when = again.join() === 'when' ? bothWhen(before.when ?? '', said.when ?? '') : undefined
   if (when === undefined) return undefined
   const days = [before.when, said.when].includes('weekdays') ? 'weekdays' : undefined

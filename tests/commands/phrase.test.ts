@@ -17,6 +17,9 @@ describe('a line of words', () => {
     ['steel 17:00,8:00', 'steel', { at: '08:00,17:00' }],
     ['steel twice a day on weekdays', 'steel', { when: 'twice', days: 'weekdays' }],
     ['rice mondays 9:00', 'rice', { when: 'weekly', days: 'mon', at: '09:00' }],
+    ['rice weekly on fridays 9:00', 'rice', { when: 'weekly', days: 'fri', at: '09:00' }],
+    ['rice wednesdays instant weekly', 'rice', { when: 'instant+weekly', days: 'wed' }],
+    ['rice instant weekly wed', 'rice', { when: 'instant+weekly', days: 'wed' }],
     ['rice at least in force', 'rice', { 'min-status': 'in_force' }],
     [
       'rice but not trinidad and tobago or tea instant',
