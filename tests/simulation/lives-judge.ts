@@ -7,8 +7,8 @@ import type { LivesPlan, PlannedTurn } from './lives-plan.js'
 import { type LivesRow, rowsOf } from './lives-rows.js'
 import type { Seen } from './platform.js'
 
-/** A turn that was taken in: `at` by the world's clock, `by` by the machine's; `dead` were the targets that were so. */
-export type Taken = PlannedTurn & { readonly by: number; readonly dead: readonly string[] }
+/** A turn that was taken in, as which in `order`: `at` by the world's clock, `by` by the machine's; `dead` were the targets that were so. */
+export type Taken = PlannedTurn & { readonly by: number; readonly order: number; readonly dead: readonly string[] }
 
 type Span = { readonly from: number; readonly to: number }
 

@@ -83,7 +83,7 @@ export async function liveLives(db: Db, seed: number, release: typeof releaseHel
   const settled: { -readonly [K in 'schedules' | 'snoozes' | 'deaths']: LivesEvidence[K][number][] } = {
     ...{ schedules: [], snoozes: [], deaths: [] },
   }
-  let [crashes, booted, version] = [0, 0, 0]
+  let [crashes, booted, version, turns] = [0, 0, 0, 0]
   const isOver = () => time.now() >= end
   const isSlow = () => plan.slow > 0 && random() < plan.slow
   const steps = () => (isOver() ? Number.POSITIVE_INFINITY : Math.ceil(-Math.log(1 - random()) * plan.lasts))
@@ -137,11 +137,12 @@ export async function liveLives(db: Db, seed: number, release: typeof releaseHel
     // What it corrects is read first.
     if (turn.of !== turn.number && !taken.some(({ number }) => number === turn.of)) return later(MINUTE)
     const id = articleOf(turn.number)
-    let at = 0
+    let [at, turned] = [0, 0]
     let dead: readonly string[] = []
     try {
       await inTransaction(life?.db ?? db, async transaction => {
         at = now()
+        turned = turns++
         await sql`insert into simulated_causes (id) values (${id})`.execute(transaction)
         const flags = await Promise.all(tenants.map(({ target }) => isDead(transaction, target, at)))
         dead = tenants.flatMap(({ target }, index) => (flags[index] === true ? target : []))
@@ -152,7 +153,7 @@ export async function liveLives(db: Db, seed: number, release: typeof releaseHel
       const { rows } = await sql`select id from simulated_causes where id = ${id}`.execute(db)
       if (rows.length === 0) return later(MINUTE)
     }
-    taken.push({ ...turn, at: time.now(), by: at, dead })
+    taken.push({ ...turn, at: time.now(), by: at, order: turned, dead })
     // What the hour keeps back is looked for from time to time.
     for (const minutes of [20, 40, 61]) wake(at + minutes * MINUTE)
     machine.poke()
@@ -240,7 +241,18 @@ export async function liveLives(db: Db, seed: number, release: typeof releaseHel
   for (const program of machine.running()) program.life.kill()
 
   return livesFaults(db, {
-    ...{ plan, seen, edited: place.edited, taken, editions, looks, ups, harm: weather.harm, crashes, bugs },
+    ...{
+      plan,
+      seen,
+      edited: place.edited,
+      taken: taken.toSorted((a, b) => a.order - b.order),
+      editions,
+      looks,
+      ups,
+      harm: weather.harm,
+      crashes,
+      bugs,
+    },
     ...settled,
   })
 }

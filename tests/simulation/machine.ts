@@ -91,10 +91,10 @@ export function simulatedMachine(
         const due = soonest < event && soonest <= until ? await nextDue() : Number.POSITIVE_INFINITY
         const wakes = soonest < event ? running.map(each => ({ each, at: wakeOf(each, due) })) : []
         const next = Math.min(event, ...wakes.map(({ at }) => at))
-        if (next > until) break
         // No statement takes longer than that.
         if (next > time.now() + SLOWEST_MS) await finished()
         if (time.next() < next) continue
+        if (next > until) break
         await time.moveTo(next)
         const awake = wakes.filter(({ each, at }) => at <= time.now() && running.includes(each))
         for (const { each } of awake) tick(each)
