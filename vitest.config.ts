@@ -1,14 +1,22 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-// By what they take: a long one that begins last leaves the other core with nothing to do.
-const LONGEST = ['e2e/kills', 'simulation/months-1', 'simulation/months-2', 'e2e/cli', 'e2e/sigterm', 'sources/folder']
+// A long one that begins last leaves the other core with nothing to do. Those that mostly wait stand beside those that compute.
+const FIRST = [
+  'e2e/kills',
+  'simulation/months-1',
+  'sources/folder',
+  'simulation/months-2',
+  'e2e/sigterm',
+  'e2e/chat',
+  'e2e/cli',
+]
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {
-      const at = LONGEST.findIndex(name => moduleId.endsWith(`/tests/${name}.test.ts`))
-      return at < 0 ? LONGEST.length : at
+      const at = FIRST.findIndex(name => moduleId.endsWith(`/tests/${name}.test.ts`))
+      return at < 0 ? FIRST.length : at
     }
     return (await super.sort(files)).sort((one, other) => rank(one) - rank(other))
   }

@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.js'
 import { articlesSince } from '../store/articles.js'
 import { allCards, cardsAbout } from '../store/cards.js'
 import type { Db } from '../store/schema.js'
-import { brokenSources } from '../store/source-records.js'
+import { brokenOf, sourceRecords } from '../store/source-records.js'
 import type { CardReader } from './reader.js'
 
 /** What the commands ask of the ledger, asked of the store. */
@@ -11,6 +11,6 @@ export function storeReader(db: Db, clock: Clock): CardReader {
     cardsAbout: economy => cardsAbout(db, economy),
     allCards: () => allCards(db),
     articlesSince: since => articlesSince(db, since),
-    failures: () => brokenSources(db, clock.now()),
+    failures: async () => brokenOf(await sourceRecords(db, clock.now())),
   }
 }

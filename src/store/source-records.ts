@@ -63,12 +63,11 @@ export async function sourceRecords(db: Db, now: number): Promise<readonly Sourc
   })
 }
 
-/** The sources that cannot be read now, each with the reason. One bad answer is not worth a word; a second is. */
-export async function brokenSources(
-  db: Db,
-  now: number,
-): Promise<readonly { readonly where: string; readonly message: string }[]> {
-  const broken = (await sourceRecords(db, now)).filter(({ state, failures }) => WAITING.has(state) || failures > 1)
+/** Those that cannot be read now, each with the reason. One bad answer is not worth a word; a second is. */
+export function brokenOf(
+  records: readonly SourceRecord[],
+): readonly { readonly where: string; readonly message: string }[] {
+  const broken = records.filter(({ state, failures }) => WAITING.has(state) || failures > 1)
   return broken.map(({ id, lastError = 'It could not be read.' }) => ({ where: id, message: lastError }))
 }
 

@@ -9,7 +9,7 @@ import { articlesSince } from '../store/articles.js'
 import { cardsChangedSince } from '../store/cards.js'
 import { eventsOf } from '../store/ledger.js'
 import type { Db } from '../store/schema.js'
-import { brokenSources, sourceRecords } from '../store/source-records.js'
+import { brokenOf, sourceRecords } from '../store/source-records.js'
 import { inTransaction } from '../store/transaction.js'
 
 /** What is new since a time, for everybody. Times are epoch milliseconds. */
@@ -45,7 +45,7 @@ export function newsSince({ db, clock }: { readonly db: Db; readonly clock: Cloc
     const moved = new Set(changes.map(({ key }) => key))
     const records = await sourceRecords(transaction, at)
     const waiting = records.flatMap(({ nextPollAt }) => (nextPollAt === undefined ? [] : at - nextPollAt))
-    const broken = await brokenSources(transaction, at)
+    const broken = brokenOf(records)
     const bad = new Set(broken.map(({ where }) => where))
     const asleep = waiting.length > 0 && waiting.every(late => late > OVERDUE_MS)
     return {

@@ -26,9 +26,14 @@ describe('whatever a text holds, on every path to a reader of Discord', () => {
         const { ref } = await platform.post(channel, echoed(said), `k${count++}`)
         await platform.edit?.(channel, ref, echoed(`again ${said}`), 'k')
         await platform.post(`@${PERSON}`, echoed(said), `dm${count}`)
-        const reply = await discord.slash('echo', { text: said }, { channel })
+        let reply = await discord.slash('echo', { text: said }, { channel })
+        const buttonOf = (label: RegExp) =>
+          reply.message?.buttons.find(({ customId }) => label.test(customId ?? ''))?.customId
+        // A long text takes several pages, and the form stands on the last.
+        for (let page = 2; buttonOf(/:x5$/) === undefined && page < 50; page++)
+          reply = await discord.press(reply.message ?? '', buttonOf(new RegExp(`:p${page}$`)) ?? '', { channel })
         const buttons = reply.message?.buttons ?? []
-        const form = buttons.find(({ customId }) => customId?.endsWith(':x5'))?.customId
+        const form = buttonOf(/:x5$/)
         if (form !== undefined) {
           const { modal } = await discord.press(reply.message ?? '', form, { channel })
           await discord.submit(modal?.customId ?? '', { text: said }, { channel })
