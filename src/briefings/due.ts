@@ -31,14 +31,14 @@ export function owed(schedule: Schedule, last: string | undefined, now: number):
 }
 
 /** The same of the slot that was the latest at `now`. */
-export function owedOf(slot: Slot | undefined, last: string | undefined, now: number): Owed | undefined {
+function owedOf(slot: Slot | undefined, last: string | undefined, now: number): Owed | undefined {
   if (slot === undefined || now - slot.due > CATCH_UP_MS) return undefined
   if (last !== undefined && slot.edition <= last) return undefined
   return { ...slot, late: now - slot.due > LATE_AFTER_MS }
 }
 
 /** The newest slot that has come by `now`; undefined where there was none in the last two days. */
-export function latestSlot(schedule: Schedule, now: number): Slot | undefined {
+function latestSlot(schedule: Schedule, now: number): Slot | undefined {
   return first(slotsAround(schedule, now, 1, -DAYS_BACK), each => each.due <= now)
 }
 

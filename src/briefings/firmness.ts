@@ -51,7 +51,7 @@ export function readMinStatus(text: string): MinStatus | undefined {
 }
 
 /** True where a status of a tariff or a stage of a deal has come as far as `least`. */
-export function isAsFirm(kind: 'tariff' | 'deal', value: unknown, least: MinStatus): boolean {
+function isAsFirm(kind: 'tariff' | 'deal', value: unknown, least: MinStatus): boolean {
   return ((kind === 'tariff' ? BY_STATUS : BY_STAGE).get(value) ?? 0) >= LEVELS[least]
 }
 

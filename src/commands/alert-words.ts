@@ -25,7 +25,7 @@ export function alertLines(settings: TargetSettings, now: number, zone?: string)
 }
 
 /** "22:00–07:00 Asia/Seoul; they begin on Tue 15 Apr 2025, 22:00 there and end on Wed 16 Apr 2025, 07:00". */
-export function quietWords(quiet: Quiet, now: number): string {
+function quietWords(quiet: Quiet, now: number): string {
   const hours = `${quiet.from}–${quiet.to} ${quiet.zone}`
   const next = nextQuiet(quiet, now)
   if (next === undefined) return 'none'

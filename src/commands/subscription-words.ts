@@ -9,8 +9,6 @@ import { kindsWords } from './kinds.js'
 import type { EconomyNames } from './reader.js'
 import { storedLabel } from './topic-words.js'
 
-export { cardLabel, storedLabel, topicLabel } from './topic-words.js'
-
 /** What topics are named by. */
 export type Naming = { readonly names: Pick<EconomyNames, 'name'>; readonly book?: TopicBook }
 

@@ -3,6 +3,7 @@ import { grouped } from '../lib/grouped.js'
 import { inChunks } from './chunks.js'
 import { standingParts, unsealPosts } from './posted-parts.js'
 import type { Db } from './schema.js'
+import { closedTargets } from './target-health.js'
 import { inTransaction } from './transaction.js'
 
 const MOST_BURIED = 1_000
@@ -19,16 +20,7 @@ export async function buryOverdue(db: Db, now: number): Promise<number> {
     .select(['key', 'target', 'state'])
     .where('expires_at', '<=', now)
     .where(sql<SqlBool>`state in ('due', 'ambiguous')`)
-    .where('target', 'in', ({ selectFrom }) =>
-      selectFrom('target_health')
-        .select('target_health.target')
-        .where(({ and, eb, or }) =>
-          or([
-            eb('closed_until', '>', now),
-            and([eb('closed_until', 'is', null), eb('target_health.state', '!=', 'well')]),
-          ]),
-        ),
-    )
+    .where('target', 'in', closedTargets(db, now))
     .limit(MOST_BURIED)
     .execute()
   const standing = await standingParts(

@@ -3,7 +3,7 @@ import { inChunks } from './chunks.js'
 import { type Claimed, deliveryOf, withBodies } from './delivery.js'
 import { mark } from './outbox-marks.js'
 import type { Db, DeliveryState } from './schema.js'
-import { targetHealthOf } from './target-health.js'
+import { closedTargets, targetHealthOf } from './target-health.js'
 import { inTransaction } from './transaction.js'
 
 /** The deliveries of one platform, by the name that their targets begin with; or those of all but some. */
@@ -91,16 +91,7 @@ function ready(db: Db, state: DeliveryState, now: number, limit: number, lot: Lo
       .where(({ and, eb }) =>
         'of' in lot ? eb('platform', '=', lot.of) : and(lot.butOf.map(name => eb('platform', '!=', name))),
       )
-      .where('target', 'not in', ({ selectFrom }) =>
-        selectFrom('target_health')
-          .select('target_health.target')
-          .where(({ and, eb, or }) =>
-            or([
-              eb('closed_until', '>', now),
-              and([eb('closed_until', 'is', null), eb('target_health.state', '!=', 'well')]),
-            ]),
-          ),
-      )
+      .where('target', 'not in', closedTargets(db, now))
       .where(
         sql<SqlBool>`not exists (select 1 from outbox as busy
         where busy.target = outbox.target and busy.state = 'sending' and busy.lease_until > ${now})`,

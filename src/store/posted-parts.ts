@@ -81,7 +81,7 @@ export async function unsealPosts(db: Db, keys: readonly string[]): Promise<void
 }
 
 /** All of a post is posted: what it was drawn as is not needed any more. */
-export async function endPost(db: Db, { target, key }: Post): Promise<void> {
+async function endPost(db: Db, { target, key }: Post): Promise<void> {
   await db
     .updateTable('post_bodies')
     .set({ payloads_json: null })

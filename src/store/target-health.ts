@@ -46,6 +46,19 @@ export async function deadTargets(db: Db, now: number, targets?: readonly string
   return dead
 }
 
+/** The targets that nothing is sent to at `now` (epoch milliseconds), closed, paused or dead, as a question within another. */
+export function closedTargets(db: Db, now: number) {
+  return db
+    .selectFrom('target_health')
+    .select('target_health.target')
+    .where(({ and, eb, or }) =>
+      or([
+        eb('closed_until', '>', now),
+        and([eb('closed_until', 'is', null), eb('target_health.state', '!=', 'well')]),
+      ]),
+    )
+}
+
 /** The connections that have been refused as a whole, by name, until something goes through them again. */
 export async function refusedConnections(db: Db): Promise<ReadonlyMap<string, TargetHealth>> {
   const rows = await db.selectFrom('target_health').selectAll().whereRef('connection', '=', 'target').execute()

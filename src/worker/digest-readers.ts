@@ -3,7 +3,7 @@ import { featuresOf, NO_TOPICS, type TopicBook } from '../briefings/topics.js'
 import { isWanted, type ReadyWish, readyWish, type Wish, wishText } from '../briefings/wish.js'
 import type { Card } from '../cards/card.js'
 import { count } from '../cards/view-dates.js'
-import { storedLabel } from '../commands/subscription-words.js'
+import { storedLabel } from '../commands/topic-words.js'
 import type { Subscription } from '../store/subscriptions.js'
 
 /** A target with what its digest is to hold. */

@@ -7,7 +7,7 @@ export const BACKOFF_BASE_MS = 2_000
 export const BACKOFF_CAP_MS = 15 * 60 * 1000
 export const MAX_TRIES = 12
 /** What may stand there when its tries are used up is looked for so many times more. */
-export const LAST_LOOKS = 3
+const LAST_LOOKS = 3
 /** A target that refuses us is asked again so often: somebody may have let us in meanwhile. */
 export const HALF_OPEN_MS = 24 * 60 * 60 * 1000
 

@@ -22,7 +22,7 @@ export type Attempt =
   | { readonly type: 'failed'; readonly failure: Failure }
 
 /** No post takes so long, and each ends before its lease does. */
-export const POST_DEADLINE_MS = 90_000
+const POST_DEADLINE_MS = 90_000
 /** So long a post may take that is under way when the program is told to stop, which must end within 30 s. */
 const GRACE_MS = 20_000
 const EARLY_MS = 5_000
