@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 
 /** What the annotator or the extractor says of one article. `null` as a rate means: the text states none. */
@@ -63,9 +63,10 @@ export type Corpus = {
   readonly stories: StoryLabels
 }
 
-/** Reads a corpus: sample texts from `folders` (.json and .txt), `gold.jsonl` and `clusters.json` from `root`. */
+/** Reads a corpus: sample texts from `folders` (.json and .txt), `gold.jsonl` and, where there is one, `clusters.json` from `root`. */
 export function readCorpus(root: string, folders: readonly string[]): Corpus {
-  const stories: Partial<StoryLabels> = JSON.parse(readFileSync(join(root, 'clusters.json'), 'utf8'))
+  const labels = join(root, 'clusters.json')
+  const stories: Partial<StoryLabels> = existsSync(labels) ? JSON.parse(readFileSync(labels, 'utf8')) : {}
   return {
     samples: folders.flatMap(readSamples),
     gold: readJsonLines<Gold>(join(root, 'gold.jsonl')),

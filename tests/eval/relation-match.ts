@@ -6,10 +6,18 @@ import { foldMarks } from './text.js'
 
 export type RelationScore = { readonly strict: Tally; readonly parties: Tally }
 
-type Relation = {
+export type Relation = {
   readonly parties: ReadonlySet<string>
   readonly tokens: ReadonlySet<string>
   readonly optional: boolean
+  readonly quote: string
+}
+
+/** The relations of one article side by side: how many agree, and what is left of each. */
+export type ComparedRelations = {
+  readonly hits: number
+  readonly missed: readonly Relation[]
+  readonly wrong: readonly Relation[]
 }
 
 /** Share of the parties, and of the words of the shorter quote, that both sides must have. */
@@ -20,32 +28,50 @@ export function scoreRelations(gold: Gold, predicted: Predicted | undefined, kin
   const wanted = gold[kind].map(relation)
   const found = predictedFacts(predicted, kind).map(relation)
   return {
-    strict: tally(wanted, found, (a, b) => sameParties(a, b) && containment(a.tokens, b.tokens) >= ENOUGH),
+    strict: tally(compare(wanted, found, sameWords)),
     // A gold fact that names no parties can only be told by its words.
-    parties: tally(wanted, found, (a, b) =>
-      a.parties.size === 0 ? containment(a.tokens, b.tokens) >= ENOUGH : sameParties(a, b),
+    parties: tally(
+      compare(wanted, found, (a, b) =>
+        a.parties.size === 0 ? containment(a.tokens, b.tokens) >= ENOUGH : sameParties(a, b),
+      ),
     ),
   }
 }
 
+/** What of one article's deals or tensions was missed and wrongly found, by parties and words. */
+export function compareRelations(
+  gold: Gold,
+  predicted: Predicted | undefined,
+  kind: 'deal' | 'tension',
+): ComparedRelations {
+  return compare(gold[kind].map(relation), predictedFacts(predicted, kind).map(relation), sameWords)
+}
+
+const sameWords = (a: Relation, b: Relation) => sameParties(a, b) && containment(a.tokens, b.tokens) >= ENOUGH
+
+const tally = ({ hits, missed, wrong }: ComparedRelations): Tally => ({
+  hits,
+  falseAlarms: wrong.length,
+  misses: missed.length,
+})
+
 /** Greedy, one to one, what is required first. What is left over about the same parties is repetition, not a false alarm. */
-function tally(
+function compare(
   wanted: readonly Relation[],
   found: readonly Relation[],
   same: (want: Relation, got: Relation) => boolean,
-): Tally {
+): ComparedRelations {
   const required = wanted.filter(want => !want.optional)
   const optional = wanted.filter(want => want.optional)
   const free = new Set(found)
-  let hits = 0
+  const missed: Relation[] = []
   for (const want of [...required, ...optional]) {
     const match = best(want, [...free], same)
-    if (match === undefined) continue
-    free.delete(match)
-    if (!want.optional) hits += 1
+    if (match !== undefined) free.delete(match)
+    else if (!want.optional) missed.push(want)
   }
-  const falseAlarms = [...free].filter(got => !wanted.some(want => isRepetition(want, got))).length
-  return { hits, falseAlarms, misses: required.length - hits }
+  const wrong = [...free].filter(got => !wanted.some(want => isRepetition(want, got)))
+  return { hits: required.length - missed.length, missed, wrong }
 }
 
 function best(want: Relation, free: readonly Relation[], same: (want: Relation, got: Relation) => boolean) {
@@ -72,6 +98,7 @@ function relation(fact: RelationFact | PredictedFact): Relation {
         .match(/[\p{L}\p{N}]+/gu) ?? [],
     ),
     optional: fact.optional === true,
+    quote: String(fact.quote ?? ''),
   }
 }
 

@@ -1,37 +1,38 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { type Corpus, type Predicted, readCorpus } from './format.js'
+import { findCorpora, pooled } from './corpora.js'
 import { misses } from './misses.js'
+import { readOptions } from './options.js'
 import { predictWithProduct } from './product.js'
 import { score } from './score.js'
+import { summary } from './summary.js'
 import { table } from './table.js'
 
-const ROOT = process.cwd()
-const OUTSIDE = join(ROOT, '..', 'shared', 'eval')
-
 /** Runs the product's own extractor, gate and clustering over the samples and prints how far they agree with the annotation. */
-async function run(flags: readonly string[]): Promise<void> {
-  const own = readCorpus(join(ROOT, 'tests', 'eval'), [
-    join(ROOT, 'tests', 'eval', 'samples'),
-    join(ROOT, 'config', 'demo'),
-  ])
-  await measure('Own samples', own, flags)
-  // Written and annotated by somebody who had not seen the rules; what it taught has gone into them since.
-  const blind = join(ROOT, 'tests', 'eval', 'blind')
-  await measure('Second sample', readCorpus(blind, [join(blind, 'articles')]), flags)
-  if (existsSync(join(OUTSIDE, 'gold.jsonl'))) {
-    await measure('Public sample', readCorpus(OUTSIDE, [join(OUTSIDE, 'articles')]), flags)
-  } else {
-    print(`No second table: there is no corpus at ${OUTSIDE}.`)
+async function run(args: readonly string[]): Promise<void> {
+  const options = readOptions(args)
+  const { corpora, absent } = findCorpora(process.cwd(), options)
+  for (const folder of absent) print(`Nothing is measured there: ${folder} holds no gold.jsonl.`)
+  const measured = []
+  for (const corpus of corpora) measured.push({ corpus, predictions: await predictWithProduct(corpus.samples) })
+  const reports = measured.map(({ corpus, predictions }) => ({
+    name: corpus.name,
+    report: score(corpus, predictions),
+  }))
+  if (options.summary) {
+    const all = score(
+      pooled(corpora),
+      measured.flatMap(({ predictions }) => predictions),
+    )
+    print(summary([...reports, { name: 'All', report: all }]))
+  } else if (options.only.length === 0) {
+    for (const { name, report } of reports) print(`${table(name, report)}\n`)
   }
-}
-
-async function measure(title: string, corpus: Corpus, flags: readonly string[]): Promise<void> {
-  const start = performance.now()
-  const predictions: readonly Predicted[] = await predictWithProduct(corpus.samples)
-  const seconds = ((performance.now() - start) / 1000).toFixed(1)
-  print(`${table(title, score(corpus, predictions))}\nread in ${seconds} s\n`)
-  if (flags.includes('--verbose')) print(`${misses(corpus, predictions).join('\n')}\n`)
+  if (!options.verbose) return
+  for (const { corpus, predictions } of measured) {
+    const { only } = options
+    const gold = corpus.gold.filter(({ id }) => only.length === 0 || only.some(wanted => id.startsWith(wanted)))
+    const lines = misses({ ...corpus, gold }, predictions)
+    if (lines.length > 0) print(`\n${corpus.name}\n${lines.join('\n')}`)
+  }
 }
 
 function print(text: string): void {

@@ -13,7 +13,7 @@ export type TariffScore = {
 }
 
 /** One (imposer, target, rate) of a fact; a fact with several imposers or targets is several of these. */
-type Triple = {
+export type Triple = {
   readonly imposer: string
   readonly targets: readonly string[]
   /** Any of these is right; null stands for "the text states none". */
@@ -21,6 +21,14 @@ type Triple = {
   readonly statuses: readonly string[]
   readonly effective: string | undefined
   readonly optional: boolean
+  readonly quote: string
+}
+
+/** The facts of one article side by side: those that agree on imposer, target and rate, and what is left of each. */
+export type ComparedTariffs = {
+  readonly matches: readonly { readonly want: Triple; readonly got: Triple }[]
+  readonly missed: readonly Triple[]
+  readonly wrong: readonly Triple[]
 }
 
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/
@@ -29,53 +37,57 @@ const ISO_DAY = /^\d{4}-\d\d-\d\d$/
 export function scoreTariffs(gold: Gold, predicted: Predicted | undefined): TariffScore {
   const wanted = gold.tariff.flatMap(goldTriples)
   const found = predictedFacts(predicted, 'tariff').flatMap(predictedTriples)
-  const sameTarget = (want: Triple, got: Triple) => got.targets.some(target => want.targets.includes(target))
-  const full = (want: Triple, got: Triple) =>
-    want.imposer === got.imposer && sameTarget(want, got) && sameRate(want, got)
-  const fullKey = (triple: Triple) => `${triple.imposer}>${targetRateKey(triple)}`
-  // Required facts only, and for each the first that was found: saying it again with another status mends nothing.
-  const required = distinct(
-    wanted.filter(want => !want.optional),
-    fullKey,
-  )
-  const matches = required.flatMap(want => {
-    const got = found.find(candidate => full(want, candidate))
-    return got === undefined ? [] : [{ want, got }]
-  })
+  const { matches } = compare(wanted, found, isSame, fullKey)
   const dated = matches.filter(({ want }) => want.effective !== undefined)
   return {
     targetRate: tally(wanted, found, (want, got) => sameTarget(want, got) && sameRate(want, got), targetRateKey),
-    imposerTargetRate: tally(wanted, found, full, fullKey),
+    imposerTargetRate: tally(wanted, found, isSame, fullKey),
     // "None stated" is no rate: a set of rates holds figures only.
     rateOnly: tally(wanted.filter(hasRate), found.filter(hasRate), sameRate, rateKey),
     status: {
-      good: matches.filter(({ want, got }) => got.statuses.some(status => want.statuses.includes(status))).length,
+      good: matches.filter(({ want, got }) => sameStatus(want, got)).length,
       all: matches.length,
     },
     effective: { good: dated.filter(({ want, got }) => got.effective === want.effective).length, all: dated.length },
   }
 }
 
+/** What of one article's tariff facts was matched, missed and wrongly found, by imposer, target and rate. */
+export function compareTariffs(gold: Gold, predicted: Predicted | undefined): ComparedTariffs {
+  const found = predictedFacts(predicted, 'tariff').flatMap(predictedTriples)
+  return compare(gold.tariff.flatMap(goldTriples), found, isSame, fullKey)
+}
+
+export const sameStatus = (want: Triple, got: Triple) => got.statuses.some(status => want.statuses.includes(status))
+
 /** The facts of all cards of one kind. */
 export function predictedFacts(predicted: Predicted | undefined, kind: string): readonly PredictedFact[] {
   return (predicted?.cards ?? []).filter(card => card.kind === kind).flatMap(card => card.facts)
 }
 
-/** Counts over sets: what agrees on `key` is one, so that a repeated hit costs nothing. */
-function tally(
-  wanted: readonly Triple[],
-  found: readonly Triple[],
-  same: (want: Triple, got: Triple) => boolean,
-  key: (triple: Triple) => string,
-): Tally {
+type Same = (want: Triple, got: Triple) => boolean
+type Key = (triple: Triple) => string
+
+function tally(wanted: readonly Triple[], found: readonly Triple[], same: Same, key: Key): Tally {
+  const { matches, missed, wrong } = compare(wanted, found, same, key)
+  return { hits: matches.length, falseAlarms: wrong.length, misses: missed.length }
+}
+
+/**
+ * Compares sets: what agrees on `key` is one, so that a repeated hit costs nothing. What is required is matched with
+ * the first that was found: saying it again with another status mends nothing.
+ */
+function compare(wanted: readonly Triple[], found: readonly Triple[], same: Same, key: Key): ComparedTariffs {
   const required = distinct(
     wanted.filter(want => !want.optional),
     key,
   )
-  const got = distinct(found, key)
-  const hits = required.filter(want => got.some(g => same(want, g))).length
-  const falseAlarms = got.filter(g => !wanted.some(want => same(want, g))).length
-  return { hits, falseAlarms, misses: required.length - hits }
+  const pairs = required.map(want => ({ want, got: found.find(candidate => same(want, candidate)) }))
+  return {
+    matches: pairs.flatMap(({ want, got }) => (got === undefined ? [] : [{ want, got }])),
+    missed: pairs.flatMap(({ want, got }) => (got === undefined ? [want] : [])),
+    wrong: distinct(found, key).filter(got => !wanted.some(want => same(want, got))),
+  }
 }
 
 function distinct(triples: readonly Triple[], key: (triple: Triple) => string): readonly Triple[] {
@@ -86,6 +98,12 @@ function distinct(triples: readonly Triple[], key: (triple: Triple) => string): 
 const hasRate = ({ rates }: Triple) => rates.some(rate => rate !== null)
 const rateKey = ({ rates }: Triple) => rates.join('|') || 'none'
 const targetRateKey = (triple: Triple) => `${triple.targets.join('|')}:${rateKey(triple)}`
+const fullKey = (triple: Triple) => `${triple.imposer}>${targetRateKey(triple)}`
+const sameTarget = (want: Triple, got: Triple) => got.targets.some(target => want.targets.includes(target))
+
+function isSame(want: Triple, got: Triple): boolean {
+  return want.imposer === got.imposer && sameTarget(want, got) && sameRate(want, got)
+}
 
 function sameRate(want: Triple, got: Triple): boolean {
   return got.rates.some(rate => want.rates.some(other => equalRates(rate, other)))
@@ -116,6 +134,7 @@ function crossed(
     statuses: (Array.isArray(status) ? status : [status]).filter(value => typeof value === 'string'),
     effective: typeof effective === 'string' && ISO_DAY.test(effective) ? effective : undefined,
     optional,
+    quote: String(fact.quote ?? ''),
   }
   return listed(fact.imposer).flatMap(imposer =>
     listed(fact.target).map(target => ({ imposer, targets: targetsOf(target), ...shared })),
