@@ -52,6 +52,8 @@ export type Sample = {
   readonly url?: string
   /** ISO date or date and time, as published. */
   readonly published?: string
+  /** Who published it. */
+  readonly source?: string
 }
 
 /** Groups of ids that tell one story; an id in neither list stands alone. */
@@ -84,10 +86,21 @@ function readSamples(folder: string): readonly Sample[] {
   return names.sort().map(name => readSample(join(folder, name)))
 }
 
+/** The articles of the demo say more of their publisher than its name. */
+type RawSample = Omit<Sample, 'source'> & { readonly source?: string | { readonly name: string } }
+
 function readSample(path: string): Sample {
   const id = basename(path, extname(path))
   const content = readFileSync(path, 'utf8')
   if (extname(path) === '.txt') return { id, text: content }
-  const { title, text, url, published }: Sample = JSON.parse(content)
-  return { id, text, ...(title && { title }), ...(url && { url }), ...(published && { published }) }
+  const { title, text, url, published, source }: RawSample = JSON.parse(content)
+  const name = typeof source === 'string' ? source : source?.name
+  return {
+    id,
+    text,
+    ...(title && { title }),
+    ...(url && { url }),
+    ...(published && { published }),
+    ...(name && { source: name }),
+  }
 }

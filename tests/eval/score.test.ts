@@ -4,6 +4,7 @@ import { scoreClusters } from './clusters.js'
 import { part, ratios } from './counts.js'
 import { type Corpus, type Gold, type Predicted, readCorpus, type Sample } from './format.js'
 import { scoreGrounding } from './grounding.js'
+import { interval } from './interval.js'
 import { misses } from './misses.js'
 import { economyCode, economyCodes } from './names.js'
 import { scoreRelations } from './relation-match.js'
@@ -11,6 +12,7 @@ import { asPredictions, score } from './score.js'
 import { table } from './table.js'
 import { scoreTariffs } from './tariff-match.js'
 import { statedFigures, wholeText } from './text.js'
+import { isRelease } from './voice.js'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const own = readCorpus(join(ROOT, 'tests/eval'), [join(ROOT, 'tests/eval/samples'), join(ROOT, 'config/demo')])
@@ -105,10 +107,33 @@ describe('the whole score', () => {
     expect(() => score({ ...oneArticle(gold({})), samples: [] }, [])).toThrow(/names a, of which there is no text/)
   })
 
-  it('is printed in lines that fit a terminal', () => {
+  it('is printed as tables that an issue shows, and in lines that fit a terminal', () => {
     const lines = table('Own samples', score(own, asPredictions(own))).split('\n')
-    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80)
-    expect(lines).toContainEqual(expect.stringMatching(/^card kinds +1\.000 +1\.000 +1\.000/))
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(120)
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^\| card kinds +\| 1\.000 \| 1\.000 \| 1\.000 \| 1\.00–1\.00 \| +49 \| +0 \| +0 \|/),
+    )
+    const columns = new Set(lines.filter(line => line.startsWith('|')).map(line => line.split('|').length))
+    expect([...columns]).toEqual([12, 8])
+  })
+
+  it('tells news from what a government released, by group or by source', () => {
+    const sample = { id: 'a', text: 'nothing' }
+    expect(isRelease(sample, gold({ group: 'whitehouse' }))).toBe(true)
+    expect(isRelease({ ...sample, source: 'Ministry of Commerce' }, gold({ group: 'agencies' }))).toBe(true)
+    expect(isRelease({ ...sample, source: 'Harbour Wire' }, gold({ group: 'demo' }))).toBe(false)
+    const report = score(oneArticle(gold({ group: 'release', kinds: ['deal'] })), [predicted('deal')])
+    expect([report.news.kinds.hits, report.releases.kinds.hits]).toEqual([0, 1])
+  })
+
+  it('has an interval that is the same each time, and holds the figure it is about', () => {
+    const ones = [1, 1, 0, 1, 0, 1, 1, 1]
+    const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
+    const first = interval(ones, mean)
+    expect(first).toEqual(interval(ones, mean))
+    expect(first?.low).toBeLessThan(0.75)
+    expect(first?.high).toBeGreaterThan(0.75)
+    expect(interval([1], mean)).toBeUndefined()
   })
 })
 

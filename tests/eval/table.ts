@@ -1,45 +1,90 @@
-import { part, ratios, type Share, type Tally } from './counts.js'
+import { addShares, addTallies, part, ratios, type Share, type Tally } from './counts.js'
+import { interval } from './interval.js'
+import { markdown } from './markdown.js'
 import type { Report } from './score.js'
+import type { ArticleScore } from './score-article.js'
 
-/** A report as lines of text, 72 columns at most. */
+type TallyOf = (score: ArticleScore) => Tally
+type ShareOf = (score: ArticleScore) => Share
+
+const TALLIES: readonly (readonly [string, TallyOf])[] = [
+  ['card kinds', score => score.kinds],
+  ['· tariff', score => score.byKind.tariff],
+  ['· deal', score => score.byKind.deal],
+  ['· tension', score => score.byKind.tension],
+  ['tariff: target, rate', score => score.targetRate],
+  ['tariff: imposer, target, rate', score => score.imposerTargetRate],
+  ['tariff: rate alone', score => score.rateOnly],
+  ['deal: parties and quote', score => score.deal.strict],
+  ['deal: parties', score => score.deal.parties],
+  ['tension: parties and quote', score => score.tension.strict],
+  ['tension: parties', score => score.tension.parties],
+]
+
+const SHARES: readonly (readonly [string, ShareOf])[] = [
+  ['tariff status right', score => score.status],
+  ['tariff effective day right', score => score.effective],
+  ['rate stands in its quote', score => score.rateInQuote],
+  ['quotes exact', score => score.quotesExact],
+  ['figures stated in the article', score => score.figures],
+  ['hard negatives with no card', score => score.hardNegatives],
+]
+
+/** A report as two Markdown tables: found facts, then what is right of what was found. Intervals are of 95 %, over articles. */
 export function table(title: string, report: Report): string {
-  const { kinds, byKind, deal, tension, clusters } = report
+  const { clusters } = report
+  const found = markdown(
+    ['', 'P', 'R', 'F1', '95 %', 'right', 'wrong', 'missed', 'news F1', 'releases F1'],
+    [
+      ...TALLIES.map(([name, of]) => tallyRow(name, of, report)),
+      ['same story, pairs', ...threeOf(clusters.pairs), '', ...countsOf(clusters.pairs), '', ''],
+      [
+        'same story, BCubed',
+        ...[clusters.bcubed.precision, clusters.bcubed.recall, clusters.bcubed.f1].map(decimals),
+        ...Array<string>(6).fill(''),
+      ],
+    ],
+  )
+  const shares = markdown(
+    ['', 'share', '95 %', 'of', 'news', 'releases'],
+    SHARES.map(([name, of]) => shareRow(name, of, report)),
+  )
+  return `### ${title} (${report.articles} articles)\n\n${found}\n\n${shares}`
+}
+
+function tallyRow(name: string, of: TallyOf, report: Report): readonly string[] {
+  const f1 = (scores: readonly ArticleScore[]) => ratios(addTallies(scores.map(of))).f1
   return [
-    `${title} (${report.articles} articles)`,
-    `${''.padEnd(34)}${['P', 'R', 'F1', 'right', 'wrong', 'missed'].map(right).join('')}`,
-    tallyLine('card kinds', kinds),
-    tallyLine('  tariff', byKind.tariff),
-    tallyLine('  deal', byKind.deal),
-    tallyLine('  tension', byKind.tension),
-    tallyLine('tariff: target, rate', report.targetRate),
-    tallyLine('tariff: imposer, target, rate', report.imposerTargetRate),
-    tallyLine('tariff: rate alone', report.rateOnly),
-    tallyLine('deal: parties and quote', deal.strict),
-    tallyLine('deal: parties', deal.parties),
-    tallyLine('tension: parties and quote', tension.strict),
-    tallyLine('tension: parties', tension.parties),
-    tallyLine('same story, pairs', clusters.pairs),
-    `${'same story, BCubed'.padEnd(34)}${[clusters.bcubed.precision, clusters.bcubed.recall, clusters.bcubed.f1].map(decimals).map(right).join('')}`,
-    shareLine('tariff status right', report.status),
-    shareLine('tariff effective day right', report.effective),
-    shareLine('rate stands in its quote', report.rateInQuote),
-    shareLine('quotes exact', report.quotesExact),
-    shareLine('figures stated in the article', report.groundedFigures),
-    shareLine('hard negatives with no card', report.hardNegatives),
-  ].join('\n')
+    name,
+    ...threeOf(of(report)),
+    between(interval(report.each, f1)),
+    ...countsOf(of(report)),
+    f1Of(of(report.news)),
+    f1Of(of(report.releases)),
+  ]
 }
 
-function tallyLine(name: string, tally: Tally): string {
+function shareRow(name: string, of: ShareOf, report: Report): readonly string[] {
+  const { good, all } = of(report)
+  const value = (scores: readonly ArticleScore[]) => part(addShares(scores.map(of))) ?? 0
+  return [
+    name,
+    shareOf(of(report)),
+    all === 0 ? '' : between(interval(report.each, value)),
+    `${good}/${all}`,
+    shareOf(of(report.news)),
+    shareOf(of(report.releases)),
+  ]
+}
+
+function threeOf(tally: Tally): readonly string[] {
   const { precision, recall, f1 } = ratios(tally)
-  const cells = [decimals(precision), decimals(recall), decimals(f1), tally.hits, tally.falseAlarms, tally.misses]
-  return `${name.padEnd(34)}${cells.map(cell => right(String(cell))).join('')}`
+  return [precision, recall, f1].map(decimals)
 }
 
-function shareLine(name: string, share: Share): string {
-  const value = part(share)
-  const ratio = value === undefined ? 'none' : decimals(value)
-  return `${name.padEnd(34)}${right(ratio)}  (${share.good} of ${share.all})`
-}
-
-const right = (cell: string) => cell.padStart(7)
+const countsOf = ({ hits, falseAlarms, misses }: Tally) => [hits, falseAlarms, misses].map(String)
+const f1Of = (tally: Tally) => (tally.hits + tally.falseAlarms + tally.misses === 0 ? '' : decimals(ratios(tally).f1))
+const shareOf = (share: Share) => part(share)?.toFixed(3) ?? ''
+const between = (found: { low: number; high: number } | undefined) =>
+  found === undefined ? '' : `${found.low.toFixed(2)}–${found.high.toFixed(2)}`
 const decimals = (value: number) => value.toFixed(3)
