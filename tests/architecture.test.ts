@@ -99,7 +99,7 @@ describe('the checker finds', () => {
   it.each([
     ['discord.js', 'src/platforms/discord/index.ts'],
     ['@slack/bolt', 'src/platforms/slack/index.ts'],
-    ['openai', 'src/cards/extract-llm.ts'],
+    ['openai', 'src/cards/model-call.ts'],
     ['libsql', 'src/store/database.ts'],
     ['node-cron', 'src/worker/schedule.ts'],
     ['undici', 'src/lib/http.ts'],

@@ -1,25 +1,22 @@
-import OpenAI from 'openai'
 import { z } from 'zod'
 import { type LeadFacts, MOST_SENTENCES } from '../briefings/lead.js'
 import { knownCard } from '../briefings/lead-facts.js'
 import { type FindEconomies, gateLead, type ProposedSentence } from '../briefings/lead-gate.js'
+import { askModel } from '../cards/model-call.js'
+import type { ModelEndpoint } from '../cards/model-endpoint.js'
+import { keylessLog, oneLine } from '../cards/model-log.js'
 import type { Clock } from '../lib/clock.js'
 import { Failure } from '../lib/failure.js'
 import type { Log } from '../lib/log.js'
-import { boundedFetch } from './bounded-fetch.js'
 import type { LeadWriter } from './lead.js'
 import { leadData, MOST_CARDS } from './lead-data.js'
 
-export type LeadModel = {
-  readonly baseUrl: string
-  readonly key: string | undefined
-  readonly model: string
+export type LeadModel = ModelEndpoint & {
   /** What the model is told to do, in words. */
   readonly prompt: string
   readonly find: FindEconomies
   readonly clock: Clock
   readonly log: Log
-  readonly fetch: typeof fetch
   /** Milliseconds for the whole of a call, its body included. */
   readonly limitMs?: number
 }
@@ -46,7 +43,7 @@ const { $schema: _, ...SCHEMA } = z.toJSONSchema(Answer)
  */
 export function openLeadWriter(parts: LeadModel): LeadWriter {
   const { clock } = parts
-  const log = keyless(parts)
+  const log = keylessLog(parts.log, parts.key)
   let day = 0
   let calls = 0
   let restUntil = Number.NEGATIVE_INFINITY
@@ -70,37 +67,17 @@ export function openLeadWriter(parts: LeadModel): LeadWriter {
 }
 
 async function propose(parts: LeadModel, facts: LeadFacts): Promise<readonly ProposedSentence[]> {
-  const { baseUrl, key = 'none', model, prompt } = parts
-  const signal = AbortSignal.timeout(parts.limitMs ?? LIMIT_MS)
-  const client = new OpenAI({
-    apiKey: key,
-    baseURL: baseUrl,
-    // It would read these two from the environment.
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    timeout: parts.limitMs ?? LIMIT_MS,
-    logLevel: 'off',
-    fetch: boundedFetch(parts.fetch, signal, MOST_BYTES),
+  const reply = await askModel(parts, {
+    name: 'lead',
+    schema: SCHEMA,
+    system: parts.prompt,
+    user: leadData(facts),
+    mostTokens: MOST_TOKENS,
+    mostBytes: MOST_BYTES,
+    limitMs: parts.limitMs ?? LIMIT_MS,
   })
-  const asked = client.chat.completions.create(
-    {
-      model,
-      messages: [
-        { role: 'system', content: prompt },
-        { role: 'user', content: leadData(facts) },
-      ],
-      response_format: { type: 'json_schema', json_schema: { name: 'lead', strict: true, schema: SCHEMA } },
-      max_completion_tokens: MOST_TOKENS,
-    },
-    { signal },
-  )
-  const answer = await Promise.race([asked, aborted(signal)])
-  const [choice] = answer.choices
-  if (choice?.finish_reason !== 'stop') throw bad(`it ended with “${choice?.finish_reason}”`)
-  const { content, refusal, tool_calls } = choice.message
-  if (refusal || tool_calls?.length) throw bad('it refused, or asked for a tool')
-  return Answer.parse(JSON.parse(content ?? '')).sentences
+  if ('failed' in reply) throw new Failure('invalid', 'model', reply.failed)
+  return Answer.parse(JSON.parse(reply.text)).sentences
 }
 
 function gated(
@@ -117,24 +94,4 @@ function gated(
 // A clock that was ahead when a call failed must not keep the model away until that time comes.
 function isWithin(most: number, left: number): boolean {
   return left > 0 && left <= most
-}
-
-// Whoever is asked knows the key, may say it again in what is wrong, and not every key looks like one.
-function keyless({ log, key = '' }: LeadModel): Log {
-  const scrubbed = (line: string) => (key === '' ? line : line.replaceAll(key, '[secret]'))
-  return { info: line => log.info(scrubbed(line)), warn: line => log.warn(scrubbed(line)) }
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(bad('it did not answer in time')), { once: true })
-  })
-}
-
-function bad(what: string): Failure {
-  return new Failure('invalid', 'model', `The model’s answer cannot be used: ${what}; try another model.`)
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{C}\s]+/gu, ' ').slice(0, 200)
 }

@@ -30,7 +30,7 @@ const OWNERS: readonly (readonly [name: string, owner: RegExp])[] = [
   ['discord.js', /^src\/platforms\/discord\//],
   ['@discordjs/', /^src\/platforms\/discord\//],
   ['@slack/', /^src\/platforms\/slack\//],
-  ['openai', /^src\/(?:cards\/extract-llm|commands\/ask[a-z-]*|worker\/lead-llm)\.ts$/],
+  ['openai', /^src\/cards\/model-call\.ts$/],
   ['libsql', /^src\/store\/database\.ts$/],
   ['pg', /^src\/store\/database\.ts$/],
   ['node-cron', /^src\/worker\/schedule\.ts$/],

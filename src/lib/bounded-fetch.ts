@@ -1,4 +1,4 @@
-import { Failure } from '../lib/failure.js'
+import { Failure } from './failure.js'
 
 /**
  * A fetch whose whole answer is here, of at most `mostBytes`, before `signal` aborts, or never is: the time that a client allows for
