@@ -1,250 +1,185 @@
-import { makeTaken } from './taken.js'
+import { type Atom, findAtoms } from './figure-atoms.js'
+import { type FigureHedge, hedgeAfter, hedgeBefore } from './figure-hedges.js'
+import { perAt } from './figure-money.js'
 
-export type FigureHedge = 'exact' | 'approx' | 'at_least' | 'at_most' | 'nearly' | 'some'
+export type { FigureHedge } from './figure-hedges.js'
+export { parseNumber } from './number-words.js'
 
 /** A number as the text states it. Offsets are UTF-16 into the text that was searched; hedge words lie before `start`. */
 export type Figure = {
   readonly kind: 'percent' | 'points' | 'money' | 'count'
-  /** `low === high` where one figure is stated. Percent is in percent, money in units of the currency. */
+  /** `low === high` where one figure is stated. Percent is in percent, points in percentage points, money in units of the currency. */
   readonly low: number
   readonly high: number
   readonly hedge: FigureHedge
   /** ISO 4217, for money. */
   readonly currency?: string
+  /** What an amount is charged on, in the source's words, in lower case: 'tonne' of "95 euros per tonne". */
+  readonly per?: string
   readonly start: number
   readonly end: number
 }
 
-const WORDS: ReadonlyMap<string, number> = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
-    .split(' ')
-    .map((word, value) => [word, value]),
-)
-const TENS: ReadonlyMap<string, number> = new Map(
-  'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, index) => [word, (index + 2) * 10]),
-)
-
-const unit = [...WORDS.keys()].join('|')
-const ten = [...TENS.keys()].join('|')
-const WORD_NUMBER = `(?:(?:${ten})(?:[- ](?:${unit}))?|(?:${unit}))(?: hundred(?:(?: and)? (?:(?:${ten})(?:[- ](?:${unit}))?|(?:${unit})))?)?|a dozen|(?:a|one) hundred`
-const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[-\s]\d\/\d|\.\d+|½|¼|¾)?`
-const NUMBER = `(?:${DIGITS}|${WORD_NUMBER})`
-const PERCENT = String.raw`(?:\s?[%％]|[-\s]?(?:per\s?cent|pct|pc)\b\.?(?![- ]point))`
-const POINTS = String.raw`[-\s]?(?:percentage[- ]points?|percent(?:age)?[- ]points?|pct[- ]points?|pp\b)`
-const SCALE = String.raw`(?:\s?(?:bn|b|billion|mn|m|mln|million|tn|trn|t|trillion|k|thousand|crore|lakh))\b`
-const SCALES: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    k: 1e3,
-    thousand: 1e3,
-    lakh: 1e5,
-    m: 1e6,
-    mn: 1e6,
-    mln: 1e6,
-    million: 1e6,
-    crore: 1e7,
-    b: 1e9,
-    bn: 1e9,
-    billion: 1e9,
-    t: 1e12,
-    tn: 1e12,
-    trn: 1e12,
-    trillion: 1e12,
-  }),
-)
-const SIGNS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    us$: 'USD',
-    c$: 'CAD',
-    a$: 'AUD',
-    nz$: 'NZD',
-    hk$: 'HKD',
-    s$: 'SGD',
-    nt$: 'TWD',
-    r$: 'BRL',
-    $: 'USD',
-    '€': 'EUR',
-    '£': 'GBP',
-    '¥': 'JPY',
-    '₹': 'INR',
-    '₩': 'KRW',
-    '₫': 'VND',
-    rs: 'INR',
-    usd: 'USD',
-    eur: 'EUR',
-    gbp: 'GBP',
-    cny: 'CNY',
-    rmb: 'CNY',
-    jpy: 'JPY',
-    inr: 'INR',
-  }),
-)
-const NAMES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    dollar: 'USD',
-    usd: 'USD',
-    euro: 'EUR',
-    eur: 'EUR',
-    pound: 'GBP',
-    yuan: 'CNY',
-    renminbi: 'CNY',
-    rmb: 'CNY',
-    yen: 'JPY',
-    rupee: 'INR',
-    won: 'KRW',
-    peso: 'MXN',
-    real: 'BRL',
-    dong: 'VND',
-    ringgit: 'MYR',
-    baht: 'THB',
-    ruble: 'RUB',
-    rouble: 'RUB',
-    franc: 'CHF',
-    lira: 'TRY',
-    rand: 'ZAR',
-  }),
-)
-const SIGN = String.raw`(?:(?:US|C|A|NZ|HK|S|NT|R)?\$|[€£¥₹₩₫]|\b(?:USD|EUR|GBP|CNY|RMB|JPY|INR|Rs)\b\.?)`
-const NAMED = String.raw`\s?(?:US |U\.S\. |American |Canadian |Australian )?(dollar|euro|pound|yuan|renminbi|yen|rupee|won|peso|real|dong|ringgit|baht|rouble|ruble|franc|lira|rand|USD|EUR|RMB)s?\b`
-const TO = String.raw`\s?(?:-|–|—|to|and|or)\s?`
-
-const HEDGES: readonly (readonly [RegExp, FigureHedge])[] = [
-  [
-    /(?:\broughly|\babout|\baround|\bapproximately|\bapprox\.?|\ban estimated|\bestimated at|\bcirca|\bin the region of|~)\s*$/i,
-    'approx',
-  ],
-  [/(?:\bnearly|\balmost|\bclose to|\bnearing|\bjust under|\bjust below)\s*$/i, 'nearly'],
-  [
-    /(?:\bup to|\bas much as|\bas high as|\bat most|\bno more than|\bless than|\bunder|\bbelow|\bmaximum of|\bcapped at|\bnot (?:to )?exceed(?:ing)?)\s*$/i,
-    'at_most',
-  ],
-  [
-    /(?:\bat least|\bmore than|\bover|\babove|\bno less than|\bupwards of|\bminimum of|\bexceed(?:s|ing)?|\bas little as)\s*$/i,
-    'at_least',
-  ],
-  [/\bsome\s*$/i, 'some'],
-]
-
-const RANGE_OR_ONE = (suffix: string) =>
-  new RegExp(String.raw`(?<![\w.,$€£/-])(${NUMBER})(?:${PERCENT})?(?:${TO}(${NUMBER}))?${suffix}`, 'gi')
-const PERCENT_FIGURE = RANGE_OR_ONE(PERCENT)
-const POINTS_FIGURE = RANGE_OR_ONE(POINTS)
-// "25, 25 and 10 percent": the unit stands once, at the end.
-const PERCENT_LIST = new RegExp(
-  String.raw`(?<![\w.$€£])(?:${NUMBER},\s?){1,12}(?:${NUMBER})?,?\s?(?:and|or)\s(?=${NUMBER}${PERCENT})`,
-  'gi',
-)
-const MONEY_SIGN = new RegExp(String.raw`(${SIGN})\s?(${DIGITS})(?:${TO}${SIGN}?\s?(${DIGITS}))?(${SCALE})?`, 'gi')
-const MONEY_NAME = new RegExp(String.raw`(?<![\w.])(${NUMBER})(${SCALE})?${NAMED}`, 'gi')
-const COUNT = new RegExp(String.raw`(?<![\w.,:$€£%/-])(${NUMBER})(?![\w%]|[.,:]\d|\s?%|[-/]\d)`, 'gi')
-
 /** Every figure of `text` in order: percentages, percentage points, money, and counts that are none of these. */
 export function findFigures(text: string): readonly Figure[] {
+  const atoms = findAtoms(text)
   const found: Figure[] = []
-  const taken = makeTaken(text.length)
-  const add = (figure: Omit<Figure, 'hedge'>) => {
-    if (taken.take(figure.start, figure.end)) found.push({ ...figure, hedge: hedgeBefore(text, figure.start) })
+  for (let index = 0; index < atoms.length; index += 1) {
+    const chain = chainFrom(text, atoms, index)
+    for (const figure of chain.figures) found.push(figure)
+    index += chain.length - 1
   }
-  const take = (pattern: RegExp, kind: 'percent' | 'points') => {
-    for (const match of text.matchAll(pattern)) {
-      const [whole, first = '', second] = match
-      const low = parseNumber(first)
-      const high = second === undefined ? low : parseNumber(second)
-      const joint = /\s(?:and|or|to)\s/i.exec(whole)
-      const before = text.slice(Math.max(0, match.index - 24), match.index)
-      if (second !== undefined && joint && isTwo(joint[0], before)) {
-        const cut = match.index + joint.index
-        const tail = cut + joint[0].length
-        add({ kind, low, high: low, start: match.index, end: cut })
-        add({ kind, low: high, high, start: tail, end: match.index + whole.length })
-      } else {
-        add({
-          kind,
-          low: Math.min(low, high),
-          high: Math.max(low, high),
-          start: match.index,
-          end: match.index + whole.length,
-        })
-      }
-    }
-  }
-  take(POINTS_FIGURE, 'points')
-  for (const list of text.matchAll(PERCENT_LIST)) {
-    for (const item of list[0].matchAll(new RegExp(NUMBER, 'gi'))) {
-      const start = list.index + item.index
-      const value = parseNumber(item[0])
-      add({ kind: 'percent', low: value, high: value, start, end: start + item[0].length })
-    }
-  }
-  take(PERCENT_FIGURE, 'percent')
-  for (const match of text.matchAll(MONEY_SIGN)) {
-    const [whole, sign = '', low = '', high, scale] = match
-    const factor = scaleOf(scale)
-    const currency = SIGNS.get(sign.toLowerCase().replace('.', '')) ?? 'USD'
-    add({
-      kind: 'money',
-      low: parseNumber(low) * factor,
-      high: parseNumber(high ?? low) * factor,
-      currency,
-      start: match.index,
-      end: match.index + whole.length,
-    })
-  }
-  for (const match of text.matchAll(MONEY_NAME)) {
-    const [whole, amount = '', scale, name = ''] = match
-    const value = parseNumber(amount) * scaleOf(scale)
-    const currency = NAMES.get(name.toLowerCase()) ?? 'USD'
-    add({ kind: 'money', low: value, high: value, currency, start: match.index, end: match.index + whole.length })
-  }
-  for (const match of text.matchAll(COUNT)) {
-    const value = parseNumber(match[1] ?? '')
-    add({ kind: 'count', low: value, high: value, start: match.index, end: match.index + match[0].length })
-  }
-  return found.sort((a, b) => a.start - b.start)
+  return found
 }
 
-/** "24% and 49%" and "from 25% to 35%" are two figures; "between 24 and 49%" and "20 to 45 pct" are one range. */
-function isTwo(joint: string, before: string): boolean {
-  if (/to/i.test(joint)) return /\bfrom\s*(?:the\s|a\s)?(?:current\s|present\s|existing\s)?$/i.test(before)
-  return !/\bbetween\s*$/i.test(before)
+type Joint = 'dash' | 'to' | 'and' | 'or' | 'comma'
+
+const JOINT = /^(?: ?,? ?\b(and|or)\b ?|\s?(-|–|—)\s?|\s(to|through)\s|(,) ?)$/i
+const LONGEST_CHAIN = 13
+
+/**
+ * What stands together, from the atom at `index` on. The unit of a list or a range stands once, at its end ("25, 25 and
+ * 10 percent"), or with each number.
+ */
+function chainFrom(text: string, atoms: readonly Atom[], index: number) {
+  const chain: Atom[] = []
+  const joints: Joint[] = []
+  for (let at = index; at < atoms.length && chain.length < LONGEST_CHAIN; at += 1) {
+    const atom = atoms[at]
+    const before = chain.at(-1)
+    if (atom === undefined) break
+    if (before !== undefined) {
+      const joint = jointOf(text, before, atom)
+      if (joint === undefined) break
+      joints.push(joint)
+    }
+    chain.push(atom)
+  }
+  const ending = endOfChain(text, chain, joints)
+  return { length: ending + 1, figures: read(text, chain.slice(0, ending + 1), joints) }
+}
+
+function jointOf(text: string, left: Atom, right: Atom): Joint | undefined {
+  if (right.start - left.end > 9) return undefined
+  const match = JOINT.exec(text.slice(left.end, right.start))
+  if (match === null) return undefined
+  if (match[2]) return 'dash'
+  if (match[3]) return 'to'
+  if (match[4]) return 'comma'
+  return match[1]?.toLowerCase() === 'or' ? 'or' : 'and'
+}
+
+/** The index of the last atom that shares its unit with those before it; 0 where the first one stands alone. */
+function endOfChain(text: string, chain: readonly Atom[], joints: readonly Joint[]): number {
+  const first = chain[0]
+  if (first === undefined) return 0
+  if (first.unit !== undefined || !mayBorrow(text, first)) {
+    const next = chain[1]
+    const joint = joints[0]
+    // Each with its unit: one range, or two figures that are read apart.
+    return next !== undefined &&
+      joint !== undefined &&
+      first.unit !== undefined &&
+      next.unit === first.unit &&
+      isRange(text, first, joint)
+      ? 1
+      : 0
+  }
+  for (const [at, atom] of chain.entries()) {
+    if (at === 0) continue
+    const joint = joints[at - 1]
+    if (atom.unit !== undefined) {
+      // Only "and", "or", "to" and a dash hand a unit back; "in 2018, 5 percent" are two figures.
+      return joint === 'comma' || (at > 1 && (joint === 'dash' || joint === 'to')) || (at > 1 && joints[0] !== 'comma')
+        ? 0
+        : at
+    }
+    if (!mayBorrow(text, atom)) return 0
+    if (joint !== 'comma') return 0
+  }
+  return 0
+}
+
+const LABELLED =
+  /(?:\b(?:sections?|chapters?|articles?|headings?|nos?|annex|title|phase|rules?|paragraphs?|lines?|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s|[#])$/i
+
+/** False for what is a year, or the number of a section or of a day: those have no unit to come. */
+function mayBorrow(text: string, atom: Atom): boolean {
+  if (!atom.free && atom.unit === undefined && !/[-–—]/.test(text.charAt(atom.start - 1))) return false
+  if (
+    atom.scale === 1 &&
+    Number.isInteger(atom.number) &&
+    atom.number >= 1800 &&
+    atom.number <= 2100 &&
+    atom.end - atom.start === 4
+  )
+    return false
+  return !LABELLED.test(text.slice(Math.max(0, atom.start - 12), atom.start))
+}
+
+const BETWEEN = /\bbetween\s*(?:an? )?$/i
+const FROM = /\bfrom\s*(?:the |an? )?(?:current |present |existing |previous )?$/i
+const SPREAD = /\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|starting)\s+from\s*(?:an? )?$/i
+
+/** "Between 24 and 49%" and "20 to 45 pct" are one range; "24% and 49%" and "from 25% to 35%" are two figures. */
+function isRange(text: string, first: Atom, joint: Joint): boolean {
+  if (joint === 'dash') return true
+  if (joint === 'or' || joint === 'comma') return false
+  const before = text.slice(Math.max(0, first.start - 30), first.start)
+  return joint === 'and' ? BETWEEN.test(before) : !FROM.test(before) || SPREAD.test(before)
+}
+
+function read(text: string, chain: readonly Atom[], joints: readonly Joint[]): readonly Figure[] {
+  const [first, second] = chain
+  const last = chain.at(-1)
+  if (first === undefined || last === undefined) return []
+  const joint = joints[0]
+  if (chain.length === 2 && second !== undefined && joint !== undefined && isRange(text, first, joint)) {
+    if (!first.free) return []
+    return [figure(text, { ...last, start: first.start }, amountOf(first, last), amountOf(second, last))]
+  }
+  return chain.flatMap(atom => {
+    if (atom.unit === undefined && last.unit === undefined)
+      return atom.counts ? [figure(text, atom, amountOf(atom, atom), amountOf(atom, atom))] : []
+    if (!atom.free) return []
+    const value = amountOf(atom, last)
+    return [
+      figure(text, { ...atom, unit: atom.unit ?? last.unit, currency: atom.currency ?? last.currency }, value, value),
+    ]
+  })
+}
+
+/** "$5 to $10 billion": what has no scale of its own takes that of the end. */
+function amountOf(atom: Atom, last: Atom): number {
+  return atom.number * (atom.scale === 1 ? last.scale : atom.scale)
+}
+
+function figure(text: string, atom: Atom, one: number, other: number): Figure {
+  const { start, end, unit, currency } = atom
+  const per = unit === 'money' ? perAt(text, end) : undefined
+  return {
+    kind: unit ?? 'count',
+    low: Math.min(one, other),
+    high: Math.max(one, other),
+    hedge: hedgeAfter(text, end) ?? hedgeBefore(text, start),
+    ...(currency === undefined ? {} : { currency }),
+    ...(per === undefined ? {} : { per }),
+    start,
+    end,
+  }
 }
 
 /** Whether `text` states the number `value`, in digits or words, under any unit. */
 export function statesNumber(text: string, value: number): boolean {
-  return findFigures(text).some(figure =>
-    [figure.low, figure.high].some(stated => Math.abs(stated - value) <= Math.abs(value) * 1e-9),
-  )
+  return findFigures(text).some(({ low, high }) => isNear(low, value) || isNear(high, value))
 }
 
 /** Whether `text` states the number `value` only with a hedge ("about", "up to", "some"). */
 export function isHedged(text: string, value: number): boolean {
-  const stated = findFigures(text).filter(({ low, high }) =>
-    [low, high].some(one => Math.abs(one - value) <= Math.abs(value) * 1e-9),
-  )
+  const stated = findFigures(text).filter(({ low, high }) => isNear(low, value) || isNear(high, value))
   return stated.length > 0 && stated.every(({ hedge }) => hedge !== 'exact')
 }
 
-function hedgeBefore(text: string, start: number): FigureHedge {
-  const before = text.slice(Math.max(0, start - 28), start)
-  return HEDGES.find(([pattern]) => pattern.test(before))?.[1] ?? 'exact'
-}
-
-function scaleOf(scale: string | undefined): number {
-  return scale === undefined ? 1 : (SCALES.get(scale.trim().toLowerCase()) ?? 1)
-}
-
-/** A number in digits ("1,234.5", "7-1/2", "7½") or English words ("forty-six", "one hundred and four"). NaN where it is none. */
-export function parseNumber(words: string): number {
-  const text = words.trim().toLowerCase()
-  const mixed = /^(\d+)[-\s](\d)\/(\d)$/.exec(text)
-  if (mixed) return Number(mixed[1]) + Number(mixed[2]) / Number(mixed[3])
-  const glyph = { '½': 0.5, '¼': 0.25, '¾': 0.75 }[text.slice(-1)]
-  if (glyph !== undefined) return Number(text.slice(0, -1)) + glyph
-  if (/^[\d.,]+$/.test(text)) return Number(text.replace(/,/g, ''))
-  if (text === 'a dozen') return 12
-  let total = 0
-  for (const word of text.split(/[-\s]+/)) {
-    if (word === 'hundred') total = Math.max(total, 1) * 100
-    else if (word !== 'and' && word !== 'a') total += WORDS.get(word) ?? TENS.get(word) ?? Number.NaN
-  }
-  return text.startsWith('a hundred') ? 100 : total
+function isNear(stated: number, value: number): boolean {
+  return Math.abs(stated - value) <= Math.abs(value) * 1e-9
 }

@@ -58,6 +58,37 @@ describe('findFigures', () => {
     ['45 agreements', ['count 45']],
     ['some 40 agreements', ['count 40 some']],
     ['a dozen deals', ['count 12']],
+    ['THE 25 PCT DUTY AND 12 P.C. LEVY', ['percent 25', 'percent 12']],
+    ['a 10-per-cent charge and a 12.5 pc fee', ['percent 10', 'percent 12.5']],
+    ['a rate of 12,5 % on tiles', ['percent 12.5']],
+    ['twenty-five percent, then one-half percent', ['percent 25', 'percent 0.5']],
+    ['a rate of .25 percent', ['percent 0.25']],
+    ['rates from 10 to 41 percent', ['percent 10', 'percent 41']],
+    ['margins ranging from 10 to 41 percent', ['percent 10-41']],
+    ['5 to 10 percent', ['percent 5-10']],
+    ['5 or 10 percent', ['percent 5', 'percent 10']],
+    ['10%-15% on toys', ['percent 10-15']],
+    ['under Section 232 and 25 percent on cars', ['count 232', 'percent 25']],
+    ['in 2018, 5 percent', ['count 2018', 'percent 5']],
+    ['from 15 percent in 2018 to 25 percent', ['percent 15', 'count 2018', 'percent 25']],
+    ['on March 4 and 25 percent on March 12', ['count 4', 'percent 25', 'count 12']],
+    ['raised by 50 basis points', ['points 0.5']],
+    ['down half a percentage point', ['points 0.5']],
+    ['two-thirds of exports and a quarter of imports', ['count 0.6666666666666666', 'count 0.25']],
+    ['the first quarter and a third country', []],
+    ['a double-digit rise', []],
+    ['zero percent on 12 PCs', ['percent 0', 'count 12']],
+    ['$1.20 a kilogram', ['money 1.2 USD']],
+    ['95 euros per tonne, Rs 50 per kg', ['money 95 EUR', 'money 50 INR']],
+    ['250 mln dlrs, 1.5 billion dlrs', ['money 250000000 USD', 'money 1500000000 USD']],
+    ['1.2 billion ecus and DM 5 million', ['money 1200000000 XEU', 'money 5000000 DEM']],
+    ['40 million Swiss francs, HK$3 billion', ['money 40000000 CHF', 'money 3000000000 HKD']],
+    ['Rs 5,00,000 and Rs 120 crore', ['money 500000 INR', 'money 1200000000 INR']],
+    ['a $200-billion list, $5 to $10 billion', ['money 200000000000 USD', 'money 5000000000-10000000000 USD']],
+    ['5 cents a pound', ['money 0.05 USD']],
+    ['two million pounds of beef', ['count 2000000']],
+    ['three million tonnes', ['count 3000000']],
+    ['the fiscal year 2025-26 at 12:01 a.m.', []],
   ] as const)('reads “%s”', (text, expected) => {
     expect(read(text)).toEqual(expected)
   })
@@ -72,6 +103,16 @@ describe('findFigures', () => {
     ['more than 45 deals', 'at_least'],
     ['some 40 deals', 'some'],
     ['exactly 10%', 'exact'],
+    ['as low as 5 percent', 'at_least'],
+    ['no less than 5 percent', 'at_least'],
+    ['no more than 5 percent', 'at_most'],
+    ['less than 5 percent', 'at_most'],
+    ['an estimated $3 billion', 'approx'],
+    ['up to a 50 percent duty', 'at_most'],
+    ['about the 50 percent duty', 'exact'],
+    ['moreover 10%', 'exact'],
+    ['25% or more', 'at_least'],
+    ['25 percent or so', 'approx'],
   ] as const)('keeps the hedge of “%s”', (text, hedge) => {
     expect(findFigures(text).map(figure => figure.hedge)).toEqual([hedge])
   })
@@ -113,6 +154,13 @@ describe('findFigures', () => {
   ])('are found in time that grows with the text, in repeated “%s”', piece =>
     expect(growth(size => void findFigures(piece.repeat(size / piece.length)), 30_000)).toBeLessThan(LINEAR),
   )
+})
+
+describe('a specific duty', () => {
+  it('says what it is charged on', () => {
+    expect(findFigures('a duty of $1.20 a kilogram or €95/tonne').map(({ per }) => per)).toEqual(['kilogram', 'tonne'])
+    expect(findFigures('a fee of $30 in May').map(({ per }) => per)).toEqual([undefined])
+  })
 })
 
 describe('statesNumber', () => {
