@@ -1,0 +1,84 @@
+import type { Line } from './line.js'
+import { type Tag, tagsOf } from './tags.js'
+import type { VerbForm, VerbWord } from './verbs.js'
+
+/** A verb with its helpers: "would have been imposed". Indexes are of tokens. */
+export type VerbGroup = {
+  readonly from: number
+  /** The verb itself; for a bare "is" or "has", that word. */
+  readonly head: number
+  readonly word: VerbWord
+  readonly form: VerbForm
+  /** 'to' for an infinitive, 'helped' behind a helper or a modal, 'bare' for a verb that stands alone. */
+  readonly shape: 'to' | 'helped' | 'bare'
+  readonly passive: boolean
+  readonly negated: boolean
+  readonly perfect: boolean
+  /** will, would, could … or the adjective that leads to it (set, due, expected). */
+  readonly modal: string | undefined
+}
+
+const BE: VerbWord = { lemma: 'be', cls: 'go', forms: new Set(['base']) }
+const HAVE: VerbWord = { lemma: 'have', cls: 'go', forms: new Set(['base']) }
+const CHAIN: ReadonlySet<Tag['kind']> = new Set(['aux', 'modal', 'not', 'adv', 'ready', 'to'])
+
+/** The verb groups of a line, in order. */
+export function groupsOf(line: Line): readonly VerbGroup[] {
+  const tags = tagsOf(line)
+  const groups: VerbGroup[] = []
+  let index = 0
+  while (index < tags.length) {
+    const kind = tags[index]?.kind
+    if (kind !== 'aux' && kind !== 'modal' && kind !== 'to' && kind !== 'verb' && kind !== 'ready') {
+      index += 1
+      continue
+    }
+    const group = groupAt(line, tags, index)
+    if (group !== undefined) groups.push(group)
+    index = (group?.head ?? index) + 1
+  }
+  return groups
+}
+
+function groupAt(line: Line, tags: readonly Tag[], from: number): VerbGroup | undefined {
+  let at = from
+  let lastAux = ''
+  let modal: string | undefined
+  let negated = tags[from - 1]?.kind === 'not'
+  let perfect = false
+  let infinitive = false
+  while (CHAIN.has(tags[at]?.kind ?? 'word')) {
+    const code = line.tokens[at]?.code ?? ''
+    const kind = tags[at]?.kind
+    if (kind === 'aux') {
+      lastAux = code
+      if (/^(?:has|have|had)$/.test(code)) perfect = true
+    }
+    if (kind === 'modal' || kind === 'ready') modal ??= code
+    if (kind === 'not' || /n't$/.test(code)) negated = true
+    if (kind === 'to' && at === from) infinitive = true
+    // "is the US to blame": a 'to' inside a chain stands behind an adjective that leads to it.
+    if (
+      kind === 'to' &&
+      at > from &&
+      tags[at - 1]?.kind !== 'ready' &&
+      tags[at - 1]?.kind !== 'aux' &&
+      tags[at - 1]?.kind !== 'adv'
+    )
+      break
+    at += 1
+  }
+  const tag = tags[at]
+  const shape = infinitive ? 'to' : at === from ? 'bare' : 'helped'
+  if (tag?.kind === 'verb' && tag.verb !== undefined && tag.form !== undefined) {
+    const participle = tag.form === 'past' || tag.form === 'part'
+    const passive =
+      participle && (/^(?:is|are|was|were|be|been|being|get|gets|got)$/.test(lastAux) || tag.verb.lemma === 'subject')
+    return { from, head: at, word: tag.verb, form: tag.form, shape, passive, negated, perfect, modal }
+  }
+  if (lastAux === '') return undefined
+  let head = at - 1
+  while (head > from && tags[head]?.kind !== 'aux') head -= 1
+  const word = /^(?:has|have|had|having)$/.test(lastAux) ? HAVE : BE
+  return { from, head, word, form: 'base', shape, passive: false, negated, perfect, modal }
+}
