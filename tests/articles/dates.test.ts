@@ -53,6 +53,16 @@ describe('a date in a text', () => {
     ['since 2025-04-14', stated('2025-04-14')],
     ['on Feb. 29, 2024', stated('2024-02-29')],
     ['in July 1986', stated('1986-07-01', '1986-07-31', 'month')],
+    ['ON MARCH 12, 1987', stated('1987-03-12')],
+    ['effective 12:01 a.m. eastern daylight time on August 7, 2025', stated('2025-08-07')],
+    ['from 7 Aug. 2025', stated('2025-08-07')],
+    ['from 7-Aug-2025', stated('2025-08-07')],
+    ['on August the 7th, 2025', stated('2025-08-07')],
+    ['dated 07.08.2025', stated('2025-08-07')],
+    ['dated 13/08/2025', stated('2025-08-13')],
+    ['dated 08/13/2025', stated('2025-08-13')],
+    ['in mid-August 2025', stated('2025-08-01', '2025-08-31', 'month')],
+    ['in the first quarter of 2026', stated('2026-01-01', '2026-03-31', 'quarter')],
     ['in February 2024', stated('2024-02-01', '2024-02-29', 'month')],
   ] as const)('is read as stated: %s', (text, expected) => {
     expect(dateIn(text)).toEqual(expected)
@@ -61,6 +71,45 @@ describe('a date in a text', () => {
   it.each([
     ['in July', '2025-04-14', 'future', { from: '2025-07-01', to: '2025-07-31', precision: 'month', inferred: true }],
     ['on Sunday', '2025-04-14', 'past', { from: '2025-04-13', to: '2025-04-13', precision: 'day', inferred: true }],
+    [
+      'by mid-August',
+      '2025-07-14',
+      'future',
+      { from: '2025-08-01', to: '2025-08-31', precision: 'month', inferred: true },
+    ],
+    ['next Monday', '2025-04-14', 'past', { from: '2025-04-21', to: '2025-04-21', precision: 'day', inferred: true }],
+    ['last Monday', '2025-04-14', 'future', { from: '2025-04-07', to: '2025-04-07', precision: 'day', inferred: true }],
+    ['last July', '2025-06-14', 'future', { from: '2024-07-01', to: '2024-07-31', precision: 'month', inferred: true }],
+    [
+      'later this month',
+      '2025-04-14',
+      'future',
+      { from: '2025-04-01', to: '2025-04-30', precision: 'month', inferred: true },
+    ],
+    [
+      'by the end of the month',
+      '2025-04-14',
+      'future',
+      { from: '2025-04-01', to: '2025-04-30', precision: 'month', inferred: true },
+    ],
+    [
+      'on the 1st of next month',
+      '2025-12-14',
+      'future',
+      { from: '2026-01-01', to: '2026-01-01', precision: 'day', inferred: true },
+    ],
+    [
+      'in fiscal 2025-26',
+      '2025-04-14',
+      'future',
+      { from: '2025-01-01', to: '2026-12-31', precision: 'year', inferred: true },
+    ],
+    [
+      'Tuesday, December 30',
+      '2026-06-02',
+      'past',
+      { from: '2025-12-30', to: '2025-12-30', precision: 'day', inferred: true },
+    ],
     [
       'on January 3',
       '2025-12-30',
@@ -83,6 +132,14 @@ describe('a date in a text', () => {
     expect(dateIn(text, anchor, lean)).toEqual(expected)
   })
 
+  it.each(['15 days after publication', 'within 30 days of the date of signature'])(
+    'keeps its words where it counts from something else: %s',
+    text => {
+      expect(findDates(text)).toHaveLength(1)
+      expect(dateIn(text, '2025-04-14')?.from).toBeUndefined()
+    },
+  )
+
   it.each(['in July', 'on Sunday', 'on April 14', 'three months from now', 'yesterday'])(
     'stays raw where the text bears no date of its own: %s',
     text => {
@@ -93,7 +150,16 @@ describe('a date in a text', () => {
     },
   )
 
-  it.each(['You may go', 'they march on', 'a second round', 'Augustus'])('is not seen in “%s”', text => {
+  it.each([
+    'You may go',
+    'they march on',
+    'a second round',
+    'Augustus',
+    'dated 07/08/2025',
+    'MAY',
+    'a 2018-25 plan',
+    'in 2000-01-99',
+  ])('is not seen in “%s”', text => {
     expect(findDates(text)).toEqual([])
   })
 

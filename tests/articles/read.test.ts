@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeArticle } from '../../src/articles/article.js'
+import type { DateValue } from '../../src/articles/date-value.js'
 import { inferPublished, readArticle } from '../../src/articles/read.js'
 import { readText } from '../support/read-text.js'
 import { gazetteer } from '../support/working-desk.js'
@@ -23,6 +24,29 @@ describe('the date of a text that bears none', () => {
     expect(inferred(`WASHINGTON, November 20, 2026 – ${rest}`)).toMatchObject(day)
     expect(inferred(`HANOI, 20 November 2026 (Wire) — ${rest}`)).toMatchObject(day)
     expect(inferred(rest.replace('December 1', 'November 20'))).toMatchObject({ precision: 'month' })
+  })
+
+  it('is the day of a dateline without a year, in the year before the text was seen', () => {
+    const rest = 'The Ministry raised duties on cheese by a fifth, officials said on Thursday, after months of talks.'
+    expect(inferred(`OSLO, March 12 (Wire) - ${rest}`)).toMatchObject({
+      from: '2026-03-12',
+      precision: 'day',
+      inferred: true,
+    })
+    expect(inferred(`OSLO, December 30 - ${rest}`)?.from).toBe('2025-12-30')
+    expect(inferred(`OSLO, March 12 - ${rest} It had last done so in 1986.`)).toMatchObject({
+      from: '1986-03-01',
+      precision: 'month',
+    })
+  })
+
+  it('is a dateline’s day within the month that the source states', () => {
+    const text =
+      'OSLO, March 12 - The Ministry raised duties on cheese by a fifth, officials said, after months of talks.'
+    const month = { from: '2014-03-01', to: '2014-03-31', precision: 'month', raw: '2014-03', inferred: false } as const
+    const of = (published: DateValue) => readArticle(makeArticle({ text, published }, SEEN), gazetteer).published
+    expect(of(month)).toMatchObject({ from: '2014-03-12', to: '2014-03-12', precision: 'day', inferred: true })
+    expect(of({ ...month, from: '2014-05-01', to: '2014-05-31' })?.precision).toBe('month')
   })
 
   it('is no finer than the month where only a year and a day without weekday are named', () => {
