@@ -4,6 +4,7 @@ import { readArticle } from '../articles/read.js'
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from '../cards/card.js'
 import { rulesExtractor } from '../cards/extract-rules.js'
+import type { Extractor } from '../cards/extractor.js'
 import { gate } from '../cards/gate.js'
 import { titledText } from '../sources/metadata.js'
 import { parsePublished } from '../sources/published.js'
@@ -21,29 +22,33 @@ export type PredictLine = {
 
 /**
  * What the desk would put on cards for each article of a batch, and which articles tell one story: the product's own
- * reading, extractor, gate and clustering, without a database. `now` is epoch milliseconds.
+ * reading, extractor, gate and clustering, without a database. `now` is epoch milliseconds; the rules extract where no extractor is given.
  */
 export async function predictAll(
-  parts: { readonly gazetteer: Gazetteer; readonly now: number },
+  parts: { readonly gazetteer: Gazetteer; readonly now: number; readonly extractor?: Extractor },
   lines: readonly PredictLine[],
 ): Promise<readonly Prediction[]> {
   const read = lines.map(line => ({ line, reading: readLine(line, parts) }))
   const placements = clusterBatch(read.map(({ reading }) => reading))
   const predictions: Prediction[] = []
   for (const { line, reading } of read) {
-    const cards = await gatedDrafts(reading)
+    const cards = await gatedDrafts(reading, parts.extractor)
     predictions.push(toPrediction(line.id, placements.get(reading.article.id)?.storyId ?? reading.article.id, cards))
   }
   return predictions
 }
 
 /** The drafts of one article that pass the gate. */
-export async function gatedDrafts(reading: Reading): Promise<readonly CardDraft[]> {
-  const drafts = await rulesExtractor.extract(reading)
+export async function gatedDrafts(
+  reading: Reading,
+  extractor: Extractor = rulesExtractor,
+): Promise<readonly CardDraft[]> {
+  const drafts = await extractor.extract(reading)
   return drafts.flatMap(draft => gate(draft, reading).draft ?? [])
 }
 
-function readLine(
+/** A line as the desk reads it, its title the first line of its text. */
+export function readLine(
   line: PredictLine,
   { gazetteer, now }: { readonly gazetteer: Gazetteer; readonly now: number },
 ): Reading {

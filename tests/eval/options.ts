@@ -6,6 +6,8 @@ export type Options = {
   readonly onlyCorpora: boolean
   readonly summary: boolean
   readonly verbose: boolean
+  /** Print what the gate lost of the truth and let through of what is false, instead of the tables. */
+  readonly gate: boolean
   /** Ids, or beginnings of ids, of the articles to print; empty means all. */
   readonly only: readonly string[]
 }
@@ -18,6 +20,7 @@ export function readOptions(args: readonly string[]): Options {
       corpus: { type: 'string', multiple: true, default: [] },
       'only-corpus': { type: 'boolean', default: false },
       summary: { type: 'boolean', default: false },
+      gate: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true, default: [] },
     },
@@ -26,7 +29,8 @@ export function readOptions(args: readonly string[]): Options {
     corpora: values.corpus,
     onlyCorpora: values['only-corpus'],
     summary: values.summary,
-    verbose: values.verbose || values.only.length > 0,
+    verbose: values.verbose || (values.only.length > 0 && !values.gate),
+    gate: values.gate,
     only: values.only,
   }
 }

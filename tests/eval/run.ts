@@ -1,7 +1,10 @@
-import { findCorpora, pooled } from './corpora.js'
+import { rulesExtractor } from '../../src/cards/extract-rules.js'
+import { findCorpora, type NamedCorpus, pooled } from './corpora.js'
+import { gateFaults, gateTable } from './gate-table.js'
+import { type GateTrials, scoreGate, tryGate } from './gate-trials.js'
 import { misses } from './misses.js'
-import { readOptions } from './options.js'
-import { predictWithProduct } from './product.js'
+import { type Options, readOptions } from './options.js'
+import { openProduct, type Product } from './product.js'
 import { score } from './score.js'
 import { summary } from './summary.js'
 import { table } from './table.js'
@@ -11,29 +14,53 @@ async function run(args: readonly string[]): Promise<void> {
   const options = readOptions(args)
   const { corpora, absent } = findCorpora(process.cwd(), options)
   for (const folder of absent) print(`Nothing is measured there: ${folder} holds no gold.jsonl.`)
+  const product = openProduct()
+  if (options.gate) return printGateFaults(corpora, product, options)
   const measured = []
-  for (const corpus of corpora) measured.push({ corpus, predictions: await predictWithProduct(corpus.samples) })
-  const reports = measured.map(({ corpus, predictions }) => ({
+  for (const corpus of corpora) {
+    const predictions = await product.predict(corpus.samples, rulesExtractor)
+    measured.push({ corpus, predictions, trials: trialsOf(corpus, product) })
+  }
+  const reports = measured.map(({ corpus, predictions, trials }) => ({
     name: corpus.name,
     report: score(corpus, predictions),
+    gate: scoreGate(trials),
   }))
   if (options.summary) {
-    const all = score(
-      pooled(corpora),
-      measured.flatMap(({ predictions }) => predictions),
-    )
-    print(summary([...reports, { name: 'All', report: all }]))
+    const predictions = measured.flatMap(one => one.predictions)
+    const truths = measured.flatMap(({ trials }) => trials.truths)
+    const trials = measured.flatMap(one => one.trials.trials)
+    const all = { report: score(pooled(corpora), predictions), gate: scoreGate({ truths, trials }) }
+    print(summary([...reports, { name: 'All', ...all }]))
   } else if (options.only.length === 0) {
-    for (const { name, report } of reports) print(`${table(name, report)}\n`)
+    for (const { name, report, gate } of reports) print(`${table(name, report)}\n\n${gateTable(gate)}\n`)
   }
   if (!options.verbose) return
   for (const { corpus, predictions } of measured) {
-    const { only } = options
-    const gold = corpus.gold.filter(({ id }) => only.length === 0 || only.some(wanted => id.startsWith(wanted)))
+    const gold = corpus.gold.filter(({ id }) => isWanted(id, options))
     const lines = misses({ ...corpus, gold }, predictions)
     if (lines.length > 0) print(`\n${corpus.name}\n${lines.join('\n')}`)
   }
 }
+
+function printGateFaults(corpora: readonly NamedCorpus[], product: Product, options: Options): void {
+  for (const corpus of corpora) {
+    const lines = gateFaults(trialsOf(corpus, product), options.only)
+    if (lines.length > 0) print(`\n${corpus.name}\n${lines.join('\n')}`)
+  }
+}
+
+function trialsOf(corpus: NamedCorpus, product: Product): GateTrials {
+  const samples = new Map(corpus.samples.map(sample => [sample.id, sample]))
+  return tryGate(
+    corpus.gold.flatMap(gold => {
+      const sample = samples.get(gold.id)
+      return sample === undefined ? [] : [{ gold, reading: product.read(sample) }]
+    }),
+  )
+}
+
+const isWanted = (id: string, { only }: Options) => only.length === 0 || only.some(wanted => id.startsWith(wanted))
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`)
