@@ -164,7 +164,9 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
   const next = line.tokens[index + 1]
   const nextKind = next === undefined ? undefined : closedKind(next)
   const led = previous?.kind === 'aux' || previous?.kind === 'modal' || previous?.kind === 'not'
-  if (forms.has('base') && (previous?.kind === 'to' || previous?.kind === 'modal')) return 'base'
+  // "would not impose", "does not intend to": the helper stands before the negation.
+  const helper = previous?.kind === 'not' ? before[leftOf(before, left)] : previous
+  if (forms.has('base') && (helper?.kind === 'to' || helper?.kind === 'modal')) return 'base'
   if (forms.has('ing') && isIng(line, index, previous, nextKind)) return 'ing'
   if (forms.has('ing') && forms.size === 1) return undefined
   const past: VerbForm = forms.has('past') ? 'past' : 'part'
@@ -221,7 +223,7 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
     const plural =
       previous?.kind === 'pron' ||
       (previous?.kind === 'word' && /[^s]s$/.test(word?.code ?? '')) ||
-      (previous?.kind === 'economy' && forms.has('past'))
+      (previous?.kind === 'economy' && (forms.has('past') || isListed(before, left)))
     if (plural && takes) return forms.has('past') ? 'past' : 'base'
     if (previous?.kind === 'and' && isParallel(before, left)) return 'base'
     if (previous?.kind === 'and' && forms.has('past') && takes && nextKind !== 'at') return 'past'
@@ -234,6 +236,11 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
   }
   return undefined
 }
+
+// "US, Japan sign pact", "Peru and China sign …": several who do it.
+const isListed = (before: readonly Tag[], at: number) =>
+  (before[at - 1]?.kind === 'comma' || before[at - 1]?.kind === 'and' || before[at - 1]?.kind === 'stop') &&
+  before[at - 2]?.kind === 'economy'
 
 const isBoth = (token: Token | undefined) => /^(?:US|U\.S\.|EU|UK)$/.test(token?.text ?? '')
 

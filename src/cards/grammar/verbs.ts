@@ -50,8 +50,9 @@ const REGULAR: Readonly<Record<Exclude<VerbClass, never>, string>> = {
   urge: 'urge ask press request recommend demand call push advocate appeal lobby petition* hope wish favor favour support back oppose insist',
   announce:
     'announce unveil order issue publish notify declare proclaim adopt authorize authorise finalize finalise determine direct instruct gazette confirm approve decide schedule outline reveal detail disclose',
-  agree: 'agree conclude reach secure clinch seal broker negotiate hail resolve settle commit*',
-  sign: 'sign ink initial ratify endorse',
+  agree:
+    'agree conclude reach secure clinch seal broker negotiate hail resolve settle commit* hammer formalize formalise compromise',
+  sign: 'sign ink initial* ratify endorse',
   say: 'report note state argue claim believe expect fear estimate suggest explain reiterate tweet post predict assume acknowledge concede complain testify describe calculate project forecast concern worry comment respond reply stress emphasize emphasise underline indicate signal hint',
   probe: 'investigate probe launch initiate open examine review inspect self-initiate',
   find: 'rule judge',
@@ -94,6 +95,7 @@ const IRREGULAR: readonly (readonly [VerbClass, string])[] = [
   ['threaten', 'mean means meant meant meaning'],
   ['threaten', 'think thinks thought thought thinking'],
   ['announce', 'choose chooses chose chosen choosing'],
+  ['sign', 'initial initials initialed initialed initialing'],
   ['agree', 'win wins won won winning'],
   ['agree', 'forge forges forged forged forging'],
   ['say', 'say says said said saying'],
