@@ -7,6 +7,8 @@ export type KindName = 'tariff' | 'deal' | 'tension'
 /** The fields of any card: a record of claims, of which a kind's own schema says which and of what. */
 export type Fields = Readonly<Record<string, Claim<unknown> | undefined>>
 
+export type Proposer = 'rules' | 'llm'
+
 /** What an extractor proposes. The gate disposes, field by field. */
 export type CardDraft<F extends object = Fields> = {
   readonly kind: KindName
@@ -14,7 +16,15 @@ export type CardDraft<F extends object = Fields> = {
   readonly key: string
   readonly articleId: string
   readonly fields: Partial<F>
-  readonly proposedBy: 'rules' | 'llm'
+  readonly proposedBy: Proposer
+  /** Who proposed each field, where it is not `proposedBy` for all of them. */
+  readonly byField?: Readonly<Record<string, Proposer>>
+  /** The fields that rules and model read alike. */
+  readonly agreed?: readonly string[]
+  /** SHA-256 of the prompt with its schema, in hex, for what a model proposed. */
+  readonly prompt?: string
+  /** What the proposer itself left out of this draft, with the reason: a quote that the article does not hold. */
+  readonly dropped?: readonly { readonly field: string; readonly reason: string }[]
 }
 
 export type ConflictKind = 'contradiction' | 'superseded_in_time' | 'precision' | 'framing' | 'source_error'

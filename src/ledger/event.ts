@@ -1,5 +1,5 @@
 import type { Tier } from '../articles/article.js'
-import type { Card, KindName, SourcedClaim } from '../cards/card.js'
+import type { Card, KindName, Proposer, SourcedClaim } from '../cards/card.js'
 
 /**
  * One line of the ledger: at `seenAt` this desk learnt that an article, valid at `validAt`, makes this claim about this
@@ -11,7 +11,9 @@ export type LedgerEvent = SourcedClaim & {
   readonly key: string
   readonly kind: KindName
   readonly field: string
-  readonly proposedBy: 'rules' | 'llm'
+  readonly proposedBy: Proposer
+  /** SHA-256 of the prompt behind it, in hex, where a model proposed it. */
+  readonly prompt?: string
   /** Epoch milliseconds. */
   readonly seenAt: number
   readonly tier: Tier

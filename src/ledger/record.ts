@@ -39,7 +39,9 @@ export function eventsFrom(draft: CardDraft, origin: Origin): readonly LedgerEve
   return Object.entries(draft.fields).flatMap(([field, claim]) => {
     if (claim === undefined) return []
     const id = eventId(article.id, draft.key, field, claim)
-    return [{ id, key: draft.key, kind: draft.kind, field, proposedBy: draft.proposedBy, seenAt, claim, ...where }]
+    const proposedBy = draft.byField?.[field] ?? draft.proposedBy
+    const prompt = proposedBy === 'llm' && draft.prompt !== undefined ? { prompt: draft.prompt } : {}
+    return [{ id, key: draft.key, kind: draft.kind, field, proposedBy, ...prompt, seenAt, claim, ...where }]
   })
 }
 

@@ -7,8 +7,8 @@ import { readArticle } from '../articles/read.js'
 import { type Bringer, withCorrections } from '../briefings/corrections.js'
 import { NO_TOPICS, type TopicBook } from '../briefings/topics.js'
 import type { Card, ViewContext } from '../cards/card.js'
+import { extractCards, type ProposedVerdict } from '../cards/extract.js'
 import type { Extractor } from '../cards/extractor.js'
-import { type FieldVerdict, gate } from '../cards/gate.js'
 import { changesBetween } from '../ledger/changes.js'
 import type { Change } from '../ledger/event.js'
 import { foldKey } from '../ledger/fold.js'
@@ -53,7 +53,7 @@ export type Processed =
       readonly storyId: string
       readonly cards: number
       readonly changes: readonly Change[]
-      readonly verdicts: readonly FieldVerdict[]
+      readonly verdicts: readonly ProposedVerdict[]
     }
 
 /** What was read by hand, and not by a source of the configuration. */
@@ -89,10 +89,7 @@ export async function processArrival(parts: PipelineParts, arrival: Arrival): Pr
   }
 
   const reading = readArticle(article, gazetteer)
-  const proposed = await Promise.all(parts.extractors.map(extractor => extractor.extract(reading)))
-  const gated = proposed.flat().map(draft => gate(draft, reading))
-  const drafts = gated.flatMap(({ draft }) => draft ?? [])
-  const verdicts = gated.flatMap(one => one.verdicts)
+  const { drafts, verdicts } = await extractCards(parts.extractors, reading)
   for (const { key, field, reason } of verdicts.filter(one => one.verdict === 'rejected')) {
     log.info(`gate: ${key} ${field} rejected: ${reason}`)
   }
