@@ -22,6 +22,8 @@ const WEIGHT: Readonly<Record<TariffStatus, number>> = {
   in_force: 4,
 }
 
+const ANY_FIELDS = TariffFields.partial()
+
 /** Why a tariff's field is not what its sentence says, or undefined. Direction, binding and status are read anew from the quote. */
 export function checkTariff(
   draft: CardDraft<object>,
@@ -30,7 +32,7 @@ export function checkTariff(
   reading: Reading,
 ): string | undefined {
   if (!['imposer', 'targets', 'rate', 'status'].includes(field)) return undefined
-  const fields = TariffFields.partial().safeParse(draft.fields)
+  const fields = ANY_FIELDS.safeParse(draft.fields)
   if (!fields.success) return undefined
   const { imposer, targets, rate, instrument } = fields.data
   // Taxes on parcels and pauses are read by grammars of their own, which name no charge.

@@ -5,6 +5,8 @@ import { type Friction, findFrictions } from './grammar/friction.js'
 import { quotedLines } from './quoted.js'
 import { TensionFields } from './tension-fields.js'
 
+const ANY_FIELDS = TensionFields.partial()
+
 /** Why a tension's field is not what its sentence says, or undefined. Sides, rung and direction are read anew from the quote. */
 export function checkTension(
   draft: CardDraft<object>,
@@ -12,7 +14,7 @@ export function checkTension(
   claim: Claim<unknown>,
   reading: Reading,
 ): string | undefined {
-  const fields = TensionFields.partial().safeParse(draft.fields)
+  const fields = ANY_FIELDS.safeParse(draft.fields)
   if (!fields.success) return undefined
   const domain = fields.data.domain?.value
   const told = quotedLines(claim, reading)
