@@ -78,6 +78,7 @@ function rowOf(event: LedgerEvent): EventRow {
     corrects: Number(event.corrects ?? false),
     seen_at: event.seenAt,
     proposed_by: event.proposedBy,
+    prompt: event.prompt ?? null,
   }
 }
 
@@ -102,5 +103,6 @@ function eventOf(row: JoinedRow): LedgerEvent {
     seenAt: row.seen_at,
     tier: row.tier,
     proposedBy: row.proposed_by,
+    ...(row.prompt !== null && { prompt: row.prompt }),
   }
 }

@@ -1,3 +1,5 @@
+import { KEEP_ANSWERS_MS } from './model-answers.js'
+import { budgetDay } from './model-budget.js'
 import type { Db } from './schema.js'
 import { inTransaction } from './transaction.js'
 
@@ -6,15 +8,19 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export const KEEP_SENT_MS = 30 * DAY_MS
 export const KEEP_DEAD_MS = 90 * DAY_MS
 export const KEEP_EDITIONS_MS = 400 * DAY_MS
+export const KEEP_CALLS_MS = 400 * DAY_MS
+/** A busy desk writes some megabytes of them a day; what stands on a card has its proof in the ledger besides. */
+export const KEEP_VERDICTS_MS = 90 * DAY_MS
 /** Rows of one step: it holds the lock of the database for a few milliseconds. */
 export const PRUNE_STEP = 500
 
 /**
  * Takes one small step in forgetting what nobody needs any more at `now`: sent deliveries after 30 days and dead ones after 90, with
- * how they were posted; messages that no delivery has; editions after 400 days. Answers how many rows went: 0 where there is no more.
+ * how they were posted; messages that no delivery has; editions after 400 days; a model's answers after 30 days and its calls after
+ * 400; verdicts after 90 days. Answers how many rows went: 0 where there is no more.
  */
 export async function pruneStep(db: Db, now: number, limit = PRUNE_STEP): Promise<number> {
-  for (const step of [oldDeliveries, strayPosts, strayBodies, oldEditions]) {
+  for (const step of [oldDeliveries, strayPosts, strayBodies, oldEditions, oldAnswers, oldCalls, oldVerdicts]) {
     const gone = await inTransaction(db, transaction => step(transaction, now, limit))
     if (gone > 0) return gone
   }
@@ -75,6 +81,41 @@ async function oldEditions(db: Db, now: number): Promise<number> {
     .deleteFrom('editions')
     .where('opened_at', '<', now - KEEP_EDITIONS_MS)
     .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+async function oldAnswers(db: Db, now: number, limit: number): Promise<number> {
+  const old = db
+    .selectFrom('model_answers')
+    .select('key')
+    .where('at', '<', now - KEEP_ANSWERS_MS)
+    .limit(limit)
+  const { numDeletedRows } = await db.deleteFrom('model_answers').where('key', 'in', old).executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+async function oldCalls(db: Db, now: number, limit: number): Promise<number> {
+  const old = db
+    .selectFrom('model_calls')
+    .select('id')
+    .where('at', '<', now - KEEP_CALLS_MS)
+    .limit(limit)
+  const { numDeletedRows } = await db.deleteFrom('model_calls').where('id', 'in', old).executeTakeFirst()
+  await db
+    .deleteFrom('model_days')
+    .where('day', '<', budgetDay(now - KEEP_CALLS_MS))
+    .execute()
+  return Number(numDeletedRows)
+}
+
+// Those of one article were written at one time, and are few.
+async function oldVerdicts(db: Db, now: number, limit: number): Promise<number> {
+  const old = db
+    .selectFrom('verdicts')
+    .select('article_id')
+    .where('at', '<', now - KEEP_VERDICTS_MS)
+    .limit(limit)
+  const { numDeletedRows } = await db.deleteFrom('verdicts').where('article_id', 'in', old).executeTakeFirst()
   return Number(numDeletedRows)
 }
 

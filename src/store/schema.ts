@@ -49,6 +49,57 @@ export type Schema = {
   counters: { name: string; value: number }
   /** Cards that a target does not want to hear of for a time. */
   mutes: { target: string; key: string; until: number }
+  /** Every call of a language model, with what it was charged. */
+  model_calls: ModelCallRow
+  /** Of each UTC day: the share of the budget, in percent, whose reaching was told; how often a kept answer stood for a call. */
+  model_days: { day: string; told: number; answers_used: number }
+  /** What a model answered, by a hash of what it was asked. */
+  model_answers: { key: string; text: string; at: number }
+  verdicts: VerdictRow
+}
+
+/**
+ * 'reserved': it was begun and not heard of. What is charged stands from the reservation on, so that a call whose end nobody wrote
+ * down has cost all that it might have.
+ */
+export type ModelCallState = 'reserved' | 'settled' | 'failed'
+
+export type ModelCallRow = {
+  id: string
+  /** The UTC day it counts for: 2026-05-04. */
+  day: string
+  purpose: string
+  model: string
+  /** Tokens: the most that it might take. */
+  reserved: number
+  /** Tokens: what it counts for in the budget. */
+  charged: number
+  /** Tokens as the other side counted them; null where it said nothing. */
+  input: number | null
+  output: number | null
+  /** US dollars; null where no price is known. */
+  cost: number | null
+  state: ModelCallState
+  /** Why it brought nothing. */
+  reason: string | null
+  at: number
+}
+
+export type VerdictRow = {
+  article_id: string
+  /** Counts from 0 within the article. */
+  position: number
+  /** The key of the card as it was proposed. */
+  key: string
+  /** Or '*' for the card as a whole. */
+  field: string
+  verdict: 'kept' | 'rejected'
+  reason: string
+  proposed_by: LedgerEvent['proposedBy']
+  prompt: string | null
+  /** The value that was proposed; null where it is too long to be kept, or none was. */
+  value_json: string | null
+  at: number
 }
 
 export type AnswerRow = {
@@ -234,6 +285,8 @@ export type EventRow = {
   corrects: number
   seen_at: number
   proposed_by: LedgerEvent['proposedBy']
+  /** The hash of the prompt, where a model proposed it. */
+  prompt: string | null
 }
 
 export type CardRow = {

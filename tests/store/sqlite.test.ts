@@ -44,7 +44,7 @@ describe('SQLite alone', () => {
     await saveArticle(store.db, text, { storyId: 's', family: 'f' }, fingerprint(text))
     await appendEvents(store.db, [event('e1', text.id)])
     const replace = sql`insert or replace into events select id, key, kind, 'rate', article_id, claim_json, valid_at, dated,
-      until, corrects, seen_at, proposed_by from events`
+      until, corrects, seen_at, proposed_by, prompt from events`
     await expect(replace.execute(store.db)).rejects.toThrow(/append-only/)
     expect((await allEvents(store.db))[0]?.field).toBe('status')
   })

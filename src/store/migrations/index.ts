@@ -5,6 +5,7 @@ import { platforms } from './003-platforms.js'
 import { subscriptionKinds } from './004-subscription-kinds.js'
 import { postBodies } from './005-post-bodies.js'
 import { delivery } from './006-delivery.js'
+import { model } from './007-model.js'
 
 /** Every migration by name, oldest first. A name that has shipped is never changed, and neither is what it does. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '004-subscription-kinds': subscriptionKinds,
   '005-post-bodies': postBodies,
   '006-delivery': delivery,
+  '007-model': model,
 }
