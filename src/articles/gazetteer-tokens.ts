@@ -6,18 +6,55 @@ export type Token = {
   readonly word: string
 }
 
-const WORD = /(?:\p{Lu}\.){2,}(?:\p{Lu}(?![\p{L}\p{N}]))?|[\p{L}\p{M}\p{N}]+/gu
+const ABBREVIATION = /(?:\p{Lu}\.){2,}(?:\p{Lu}(?![\p{L}\p{N}]))?/uy
+const WORD = /[\p{L}\p{M}\p{N}]+/uy
 const PLAIN = /^[A-Za-z0-9]*$/
+const POINT = 46
 
-/** The words of a text in order. */
+/** The words of a text in order. Most are plain ASCII, which is read without a pattern: every word of every article passes here. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
-  for (const match of text.matchAll(WORD)) {
-    const raw = match[0]
-    const word = raw.includes('.') ? raw.replaceAll('.', '') : raw
-    tokens.push({ start: match.index, end: match.index + raw.length, word })
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at)
+    if (code < 128 && !isPlain(code)) {
+      at += 1
+      continue
+    }
+    let end = at
+    while (isPlain(text.charCodeAt(end))) end += 1
+    if (end - at <= 1 && (code > 127 || text.charCodeAt(end) === POINT)) {
+      const abbreviation = matchAt(ABBREVIATION, text, at)
+      if (abbreviation !== undefined) {
+        tokens.push({ start: at, end: at + abbreviation.length, word: abbreviation.replaceAll('.', '') })
+        at += abbreviation.length
+        continue
+      }
+    }
+    if (text.charCodeAt(end) > 127) {
+      // A letter outside ASCII goes on or opens here; what is none (a quotation mark, a blank) is passed over.
+      const word = matchAt(WORD, text, at)
+      if (word === undefined) {
+        at += 1
+        continue
+      }
+      end = at + word.length
+    }
+    tokens.push({ start: at, end, word: text.slice(at, end) })
+    at = end
   }
   return tokens
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at
+  const match = pattern.exec(text)
+  // Within a pair of surrogates a pattern may look back by one unit.
+  return match === null || match.index !== at ? undefined : match[0]
+}
+
+/** An ASCII letter or figure; false behind the end of a text, where the code is NaN. */
+function isPlain(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
 }
 
 // Letters that Unicode does not take apart into a base letter and a mark.
@@ -40,7 +77,9 @@ const HYPHEN = /^[ ]?[-\u2010-\u2015/][ ]?$/
 
 /** What stands between two neighbouring tokens. Initials and apostrophes count as a space: "Donald J. Trump", "Cote d'Ivoire". */
 export function gapBetween(text: string, left: Token, right: Token): Gap {
-  if (right.start - left.end > 4) return 'other'
+  const width = right.start - left.end
+  if (width > 4) return 'other'
+  if (width === 1 && text.charCodeAt(left.end) === 32) return 'space'
   const between = text.slice(left.end, right.start)
   if (SPACE.test(between)) return 'space'
   if (HYPHEN.test(between)) return 'hyphen'

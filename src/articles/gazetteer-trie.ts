@@ -70,7 +70,8 @@ export function makePhraseTrie<T>(): PhraseTrie<T> {
       }
       node = node.next.get(fold(token.word))
       if (node === undefined) break
-      const leaf = node.leaves.find(candidate => fits(candidate, tokens, first, gaps))
+      const leaf =
+        node.leaves.length === 0 ? undefined : node.leaves.find(candidate => fits(candidate, tokens, first, gaps))
       if (leaf !== undefined) best = { value: leaf.value, first, last }
     }
     return best
@@ -91,8 +92,11 @@ function casingOf(word: string): Casing {
 
 function fits<T>(leaf: Leaf<T>, tokens: readonly Token[], first: number, gaps: readonly Gap[]): boolean {
   if (leaf.gaps?.some((gap, index) => gap !== gaps[index])) return false
-  return leaf.casing.every((casing, index) => {
+  for (let index = 0; index < leaf.casing.length; index += 1) {
+    const casing = leaf.casing[index]
+    if (casing === 'any') continue
     const word = tokens[first + index]?.word ?? ''
-    return casing === 'any' || (casing === 'caps' ? isAllCaps(word) : isCapitalised(word))
-  })
+    if (casing === 'caps' ? !isAllCaps(word) : !isCapitalised(word)) return false
+  }
+  return true
 }

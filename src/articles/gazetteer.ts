@@ -81,15 +81,22 @@ function settle(
   at: number | undefined,
 ): EconomyMention[] {
   const seen = namedInFull(text, tokens, hits, at)
-  const isHit = new Set(hits.flatMap(hit => range(hit.first, hit.last)))
+  let covered: ReadonlySet<number> | undefined
   const mentions: EconomyMention[] = []
   for (const [index, hit] of hits.entries()) {
     const meaning = mean(hit, hits[index + 1])
     const start = tokens[hit.first]?.start
     const end = tokens[hit.last]?.end
-    if (meaning !== undefined && start !== undefined && end !== undefined) mentions.push({ ...meaning, start, end })
+    if (meaning === undefined || start === undefined || end === undefined) continue
+    mentions.push({ economy: meaning.economy, form: meaning.form, start, end })
   }
   return mentions
+
+  // Most texts hold no name that needs it.
+  function alone(hit: Hit<Sense>): boolean {
+    covered ??= new Set(hits.flatMap(({ first, last }) => range(first, last)))
+    return standsAlone(text, tokens, hit, covered)
+  }
 
   function mean(
     hit: Hit<Sense>,
@@ -100,12 +107,12 @@ function settle(
       case 'none':
         return undefined
       case 'economy':
-        if (sense.wary && !standsAlone(text, tokens, hit, isHit)) return undefined
+        if (sense.wary && !alone(hit)) return undefined
         return { economy: sense.economy, form: sense.form }
       case 'prefix':
         return isPair(text, tokens, hit, following) ? { economy: sense.economy, form: 'demonym' } : undefined
       case 'short':
-        if (!seen.has(sense.longForm) || !standsAlone(text, tokens, hit, isHit)) return undefined
+        if (!seen.has(sense.longForm) || !alone(hit)) return undefined
         return { economy: sense.economy, form: 'government' }
       case 'person': {
         const economy = economyOf(sense.person, at)
@@ -122,8 +129,7 @@ function settle(
     if (hit.first === hit.last && word.length <= 3 && isAllCaps(word)) return undefined
     const known = people.filter(person => seen.has(person.name))
     const meant = known.length > 0 ? known : people.filter(person => person.alone)
-    if (known.length > 0 && !meant.some(person => person.alone) && !standsAlone(text, tokens, hit, isHit))
-      return undefined
+    if (known.length > 0 && !meant.some(person => person.alone) && !alone(hit)) return undefined
     const economies = new Set(meant.map(person => economyOf(person, at)).filter(economy => economy !== undefined))
     const [economy] = economies
     return economies.size === 1 && economy !== undefined ? { economy, form: 'leader' } : undefined

@@ -1,3 +1,6 @@
+import { endsHere } from './sentence-ends.js'
+import { textLines } from './text-lines.js'
+
 /** A sentence of an article. Offsets are UTF-16, into the article's text; `text === article.text.slice(start, end)`. */
 export type Sentence = {
   readonly start: number
@@ -9,99 +12,61 @@ export type Sentence = {
 
 type Stretch = { readonly start: number; readonly end: number }
 
-// A point after one of these does not end a sentence, whatever follows.
-const TITLES = new Set(
-  'mr mrs ms dr prof gen col lt sgt capt sen rep gov pres sec amb st rev hon no nos art sec para fig vol vs eg ie cf approx est jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun'.split(
-    ' ',
-  ),
-)
-// A point after one of these ends a sentence only where a new one plainly begins.
-const AFTER_WHICH_BOTH_OCCUR = new Set('inc corp co ltd plc llc bros jr sr dept gmbh etc pct bn mn tn am pm'.split(' '))
-// Words that open a sentence far more often than they follow an abbreviation: "… to the U.S. The duties …".
-const OPENERS =
-  /^["“‘'(]*(?:The|A|An|It|Its|In|On|But|And|He|She|They|We|You|I|This|That|These|Those|There|If|When|While|After|Before|As|At|For|From|However|Meanwhile|Still|Yet|Some|Many|No|Under|With|Since|Both|Last|Earlier|Officials)\b/
-
 const CLOSERS = '"”’\')]»'
 
-/** Splits the stretches of `text` that are news into sentences; a line break always ends one. Order is that of the text. */
+/** Splits the stretches of `text` that are news into sentences; a line break ends one, unless lines are only wrapped. Order is that of the text. */
 export function splitSentences(text: string, furniture: readonly Stretch[] = []): readonly Sentence[] {
   const sentences: Sentence[] = []
   let paragraph = 0
-  for (const line of lines(text)) {
+  let passed = 0
+  for (const line of textLines(text)) {
     const before = sentences.length
-    for (const stretch of without(line, furniture)) {
-      for (const part of splitLine(text, stretch)) {
-        const trimmed = trim(text, part)
-        if (trimmed.end > trimmed.start) {
-          sentences.push({ ...trimmed, text: text.slice(trimmed.start, trimmed.end), paragraph })
-        }
-      }
+    let start = line.start
+    // Furniture is in order, as lines are: what ends before a line is of no use to the lines behind it.
+    while ((furniture[passed]?.end ?? line.start + 1) <= line.start) passed += 1
+    for (let at = passed; ; at += 1) {
+      const piece = furniture[at]
+      if (piece === undefined || piece.start >= line.end) break
+      if (piece.start > start) addSentences(sentences, text, start, piece.start, paragraph)
+      start = Math.max(start, piece.end)
     }
+    if (start < line.end) addSentences(sentences, text, start, line.end, paragraph)
     if (sentences.length > before) paragraph += 1
   }
   return sentences
 }
 
-function* lines(text: string): Generator<Stretch> {
-  let start = 0
-  for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) {
-    yield { start, end: match.index }
-    start = match.index + match[0].length
-  }
-  yield { start, end: text.length }
-}
-
-/** What is left of a line when the furniture is taken out. */
-function* without(line: Stretch, furniture: readonly Stretch[]): Generator<Stretch> {
-  let start = line.start
-  for (const piece of furniture) {
-    if (piece.end <= start || piece.start >= line.end) continue
-    if (piece.start > start) yield { start, end: piece.start }
-    start = Math.max(start, piece.end)
-  }
-  if (start < line.end) yield { start, end: line.end }
-}
-
-function* splitLine(text: string, line: Stretch): Generator<Stretch> {
-  let start = line.start
-  for (let i = line.start; i < line.end; i += 1) {
-    const character = text.charAt(i)
-    if (character !== '.' && character !== '!' && character !== '?' && character !== '…') continue
-    let end = i + 1
-    while (end < line.end && (CLOSERS.includes(text.charAt(end)) || '.!?'.includes(text.charAt(end)))) end += 1
-    if (!endsHere(text, start, i, end, line.end)) continue
-    yield { start, end }
+function addSentences(sentences: Sentence[], text: string, from: number, until: number, paragraph: number): void {
+  let start = from
+  for (let at = from; at < until; at += 1) {
+    const code = text.charCodeAt(at)
+    // . ! ? …
+    if (code !== 46 && code !== 33 && code !== 63 && code !== 0x2026) continue
+    let end = at + 1
+    while (end < until && (CLOSERS.includes(text.charAt(end)) || '.!?'.includes(text.charAt(end)))) end += 1
+    if (!endsHere(text, start, at, end, until)) continue
+    addTrimmed(sentences, text, start, end, paragraph)
     start = end
-    i = end - 1
+    at = end - 1
   }
-  if (start < line.end) yield { start, end: line.end }
+  if (start < until) addTrimmed(sentences, text, start, until, paragraph)
 }
 
-function endsHere(text: string, start: number, point: number, end: number, lineEnd: number): boolean {
-  if (end >= lineEnd) return true
-  const rest = text.slice(end, Math.min(lineEnd, end + 40))
-  // Web pages lose the blank between two paragraphs: "… with India.The duties …".
-  const glued = /^(?=[“"']?[A-Z][a-z])/.test(rest) && /[a-z)\d”"]{2}$/.test(text.slice(start, point))
-  if (!glued && !/^\s/.test(rest)) return false
-  const next = rest.trimStart()
-  if (text.charAt(point) !== '.') return !/^[a-z]/.test(next)
-  const word = /([\p{L}.]+)$/u.exec(text.slice(Math.max(start, point - 24), point))?.[1] ?? ''
-  const bare = word.toLowerCase().replace(/\./g, '')
-  if (/^[a-z]/.test(next)) return false
-  const closed = end > point + 1
-  if (!closed && TITLES.has(bare) && !/^\d/.test(word)) return false
-  // Initials ("J. Smith") and dotted abbreviations ("U.S.", "E.U.", "a.m.").
-  if (/^\p{L}$/u.test(word) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return OPENERS.test(next) && word.length > 1
-  if (AFTER_WHICH_BOTH_OCCUR.has(bare)) return OPENERS.test(next)
-  return true
+// List marks are the page's, not the sentence's.
+const MARK = /(?:[•·▪‣*–—-]\s+|\(?[a-z0-9]{1,2}\)\s+)/iy
+
+function addTrimmed(sentences: Sentence[], text: string, from: number, until: number, paragraph: number): void {
+  let start = from
+  let end = until
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1
+  MARK.lastIndex = start
+  if (MARK.test(text) && MARK.lastIndex <= start + 8) start = Math.min(MARK.lastIndex, end)
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1
+  if (end > start) sentences.push({ start, end, text: text.slice(start, end), paragraph })
 }
 
-function trim(text: string, stretch: Stretch): Stretch {
-  let { start, end } = stretch
-  while (start < end && /[\s\u200b\ufeff]/.test(text.charAt(start))) start += 1
-  // List marks are the page's, not the sentence's.
-  const mark = /^(?:[•·▪‣*–—-]\s+|\(?[a-z0-9]{1,2}\)\s+)/i.exec(text.slice(start, Math.min(end, start + 8)))
-  if (mark) start += mark[0].length
-  while (end > start && /[\s\u200b\ufeff]/.test(text.charAt(end - 1))) end -= 1
-  return { start, end }
+/** White space, a zero-width space or a byte order mark. */
+function isBlank(code: number): boolean {
+  if (code > 32 && code < 160) return false
+  return code <= 32 ? code === 32 || (code >= 9 && code <= 13) : /[\s\u200b\ufeff]/.test(String.fromCharCode(code))
 }

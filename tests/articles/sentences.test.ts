@@ -48,12 +48,49 @@ describe('splitSentences', () => {
       'J. R. Smith signed it.',
       'The firm Acme Inc. of Texas paid 2.5% more.',
       'A duty of 12.75 percent applies vs. 3 percent before.',
+      'Order No. 5 and Art. 12 were signed on Sat. 4 March.',
+      'THE U.S. SAID IT WOULD ANSWER AT 12:01 A.M. EASTERN TIME.',
+      'He holds a Ph.D. Nobody knew.'.slice(0, 14),
+      'Talks... went on.',
+      '1. The duty is 10%.',
     ])
       expect(texts(whole)).toEqual([whole])
   })
 
   it('ends one after "U.S." where a new sentence plainly begins', () => {
     expect(texts('Exports go to the U.S. The duty is 10%.')).toEqual(['Exports go to the U.S.', 'The duty is 10%.'])
+  })
+
+  it('ends one after "pct." and "no." where a name or a figure follows', () => {
+    expect(
+      texts(
+        'Exports rose five pct. Japanese makers gained. He said no. The rest agreed. It sold $30bn. Korea sold more.',
+      ),
+    ).toEqual([
+      'Exports rose five pct.',
+      'Japanese makers gained.',
+      'He said no.',
+      'The rest agreed.',
+      'It sold $30bn.',
+      'Korea sold more.',
+    ])
+    expect(texts('IT WENT TO THE U.S. THE DUTY STANDS.')).toEqual(['IT WENT TO THE U.S.', 'THE DUTY STANDS.'])
+  })
+
+  it('reads on over the breaks of wrapped lines, and over no others', () => {
+    const wrapped =
+      'The ministry said on Monday that it would charge a duty\nof 12 percent on cheese from Norway, which sells more than\nSweden does. The duty starts in May.\n\nPrices fell.'
+    expect(splitSentences(wrapped).map(({ text, paragraph }) => [text.replaceAll('\n', ' '), paragraph])).toEqual([
+      [
+        'The ministry said on Monday that it would charge a duty of 12 percent on cheese from Norway, which sells more than Sweden does.',
+        0,
+      ],
+      ['The duty starts in May.', 0],
+      ['Prices fell.', 1],
+    ])
+    const list =
+      'Cheese from Norway and from Sweden pays a duty of 12 percent\nButter from Norway pays a duty of 10 percent, as it did before'
+    expect(texts(list)).toHaveLength(2)
   })
 
   it('keeps a closing quotation mark with its sentence', () => {
