@@ -1,8 +1,10 @@
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
-import type { Claim } from './claim.js'
+import { type Claim, DateValue } from './claim.js'
+import { badInstrument } from './gate-instrument.js'
 import type { TariffFact } from './grammar/facts.js'
 import { tariffFacts } from './grammar/facts.js'
+import type { DateRole } from './grammar/when.js'
 import { quotedLines } from './quoted.js'
 import { Rate, TariffFields, type TariffStatus } from './tariff-fields.js'
 
@@ -31,20 +33,23 @@ export function checkTariff(
   claim: Claim<unknown>,
   reading: Reading,
 ): string | undefined {
-  if (!['imposer', 'targets', 'rate', 'status'].includes(field)) return undefined
+  if (field === 'instrument') return badInstrument(claim, reading)
+  if (!['imposer', 'targets', 'rate', 'status', ...DATES].includes(field)) return undefined
   const fields = ANY_FIELDS.safeParse(draft.fields)
   if (!fields.success) return undefined
   const { imposer, targets, rate, instrument } = fields.data
   // Taxes on parcels and pauses are read by grammars of their own, which name no charge.
   if (instrument?.value === 'de_minimis' || instrument?.value === 'moratorium') return undefined
   const facts = quotedLines(claim, reading).flatMap(line => tariffFacts(reading, line))
+  // A date may stand in a sentence of its own.
+  if (facts.length === 0 && isDate(field)) return undefined
   if (facts.length === 0) return claim.verdict === 'inferred' ? undefined : 'the quote states no charge on trade'
   const bound = facts.filter(fact => sameRate(fact, rate?.value))
   if (bound.length === 0) return field === 'rate' ? 'the figure is no rate of a charge in this sentence' : undefined
   const told = bound.filter(
     fact => agrees(fact.imposer, imposer?.value) && (targets?.value ?? []).every(target => agrees(fact.target, target)),
   )
-  if (told.length === 0) return 'the sentence binds this rate to another imposer or target'
+  if (told.length === 0) return isDate(field) ? undefined : 'the sentence binds this rate to another imposer or target'
   if (
     field === 'status' &&
     !told.some(
@@ -54,7 +59,23 @@ export function checkTariff(
   ) {
     return `the verbs of the sentence do not say ${String(claim.value)}`
   }
-  return undefined
+  return isDate(field) ? badRole(field, claim, told) : undefined
+}
+
+const DATES = ['announced', 'effective', 'suspendedUntil', 'expires'] as const satisfies readonly DateRole[]
+const isDate = (field: string) => DATES.some(date => date === field)
+
+/** A day that the sentence gives this charge for something else, or another day than the one that it gives for this. */
+function badRole(field: string, claim: Claim<unknown>, told: readonly TariffFact[]): string | undefined {
+  const value = DateValue.safeParse(claim.value)
+  const stated = told.flatMap(({ dates }) => dates)
+  if (!value.success || stated.length === 0) return undefined
+  const sameDay = stated.filter(({ date }) => date.from === value.data.from && date.to === value.data.to)
+  // The day until which a charge is put off is the day on which it is to begin.
+  const begins = field === 'effective' || field === 'suspendedUntil'
+  if (sameDay.some(({ role }) => role === field || (begins && role === 'suspendedUntil'))) return undefined
+  if (sameDay.length > 0) return 'the sentence gives this day for something else'
+  return stated.some(({ role }) => role === field) ? 'the sentence gives another day' : undefined
 }
 
 function sameRate(fact: TariffFact, value: unknown): boolean {

@@ -3,6 +3,7 @@ import type { Reading } from '../articles/reading.js'
 import type { CardDraft, Fields, KindName } from './card.js'
 import type { Claim } from './claim.js'
 import { DealFields } from './deal-fields.js'
+import { badDate } from './gate-dates.js'
 import { checkDeal } from './gate-deal.js'
 import { figuresIn } from './gate-figures.js'
 import { checkTariff } from './gate-tariff.js'
@@ -73,8 +74,9 @@ function judge(draft: CardDraft<object>, field: string, value: unknown, reading:
     badSpan(claim, reading) ??
     badFigure(claim, field) ??
     badEconomy(claim, field, reading) ??
+    badDate(claim, field, reading) ??
     badMeaning(draft, field, claim, reading)
-  return reason === undefined ? { claim: cleanAttribution(claim) } : { reason }
+  return reason === undefined ? { claim: softened(cleanAttribution(claim)) } : { reason }
 }
 
 function badSpan(claim: Claim<unknown>, reading: Reading): string | undefined {
@@ -92,13 +94,19 @@ function badFigure(claim: Claim<unknown>, field: string): string | undefined {
   // A rung is the desk's own scale; no source states it.
   if (field === 'rung') return undefined
   const figures = figuresIn(claim.value)
-  const missing = figures.find(figure => !claim.spans.some(span => statesNumber(span.quote, figure)))
+  const missing = figures.find(figure => !claim.spans.some(span => states(span.quote, figure)))
   if (missing !== undefined) return `the figure ${missing} is not in the quote`
   // "about 80%" is not 80%: a hedge of the source is never dropped.
   const bare =
     claim.hedge === 'exact' && figures.some(figure => claim.spans.every(span => isHedged(span.quote, figure)))
   return bare ? 'the source hedges this figure' : undefined
 }
+
+// Duty-free is a rate of 0 that nobody writes as a figure.
+const FREE =
+  /\b(?:duty|tariff|tax)[- ]free\b|\bfree of (?:all )?(?:dut|tariff|tax|charge)|\bzero\b|\bno (?:dut|tariff)|\bexempt/i
+
+const states = (quote: string, figure: number) => statesNumber(quote, figure) || (figure === 0 && FREE.test(quote))
 
 /** An economy must be named inside the quote; carried over, it must be named in the article and be marked as inferred. */
 function badEconomy(claim: Claim<unknown>, field: string, reading: Reading): string | undefined {
@@ -125,7 +133,7 @@ function badMeaning(
     case 'tariff':
       return checkTariff(draft, field, claim, reading)
     case 'deal':
-      return checkDeal(field, claim)
+      return checkDeal(field, claim, reading)
     case 'tension':
       return checkTension(draft, field, claim, reading)
   }
@@ -136,6 +144,11 @@ function cleanAttribution(claim: Claim<unknown>): Claim<unknown> {
   const { attribution, ...rest } = claim
   if (attribution === undefined) return rest
   return /\b(?:former|ex-|late|then-)/i.test(attribution) ? rest : claim
+}
+
+/** A threat is no fact, however plainly it is told. */
+function softened(claim: Claim<unknown>): Claim<unknown> {
+  return claim.value === 'threatened' && claim.modality === 'asserted' ? { ...claim, modality: 'potential' } : claim
 }
 
 function isClaim(value: unknown): value is Claim<unknown> {

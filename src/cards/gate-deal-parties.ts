@@ -1,0 +1,47 @@
+import type { Reading } from '../articles/reading.js'
+import type { Claim } from './claim.js'
+import { makeLine } from './grammar/line.js'
+import { recentPairs } from './grammar/recent.js'
+import { touches } from './quoted.js'
+
+// The pairs of a text are asked for once for each field of each deal.
+const known = new WeakMap<Reading, ReturnType<typeof recentPairs>>()
+
+/**
+ * Why somebody is no party to the deal, or undefined. Who is not named in the quote can be carried over only where the quote leaves
+ * a party open ("the two sides signed …"), and only if the text is about him at that place.
+ */
+export function badParties(claim: Claim<unknown>, reading: Reading): string | undefined {
+  const parties = [claim.value].flat().filter(party => typeof party === 'string')
+  const named = new Set(
+    reading.economies
+      .filter(mention => claim.spans.some(span => mention.start >= span.start && mention.end <= span.end))
+      .filter(mention => !isPlace(reading.article.text, mention.start))
+      .map(({ economy }) => economy),
+  )
+  const carried = parties.filter(party => !named.has(party))
+  if (carried.length === 0) return undefined
+  const [absent = ''] = carried
+  if (named.size >= 2) return `the quote names others, not ${absent}`
+  const focus = focusAt(claim, reading)
+  const stranger = carried.find(party => !focus.has(party))
+  return stranger === undefined ? undefined : `the text around the quote is not about ${stranger}`
+}
+
+/** "signed in Beijing", "reached in Scotland": where it happened, not who did it. */
+function isPlace(text: string, start: number): boolean {
+  return /\b(?:in|at|near|visit(?:ed|ing)?|to visit|arriv\w+ in) (?:the )?$/i.test(
+    text.slice(Math.max(0, start - 14), start),
+  )
+}
+
+/** The pair that the text is about when it comes to the quote, and whom the sentence just before it names. */
+function focusAt(claim: Claim<unknown>, reading: Reading): ReadonlySet<string> {
+  const pairs = known.get(reading) ?? recentPairs(reading.sentences.map(sentence => makeLine(reading, sentence)))
+  known.set(reading, pairs)
+  const at = reading.sentences.findIndex(sentence => claim.spans.some(span => touches(span, sentence)))
+  const pair = pairs[at] ?? []
+  if (pair.length > 0) return new Set(pair)
+  const [from, until] = [reading.sentences[Math.max(0, at - 2)]?.start ?? 0, reading.sentences[at]?.end ?? 0]
+  return new Set(reading.economies.filter(({ start }) => start >= from && start < until).map(({ economy }) => economy))
+}
