@@ -14,7 +14,7 @@ function evidenceFor<const Names extends readonly [string, ...string[]]>(fields:
   return z.object({
     fields: z.array(z.enum(fields)).describe('names of the fields of this card that these words prove'),
     sentences: z.array(z.int()).describe('numbers of the sentences that the words stand in'),
-    quotes: z.array(words(700)).describe('the words, copied letter by letter; one unbroken stretch each'),
+    quotes: z.array(z.string()).describe('the words, copied letter by letter; one unbroken stretch each'),
     hedge: Hedge.describe(
       'how exact the figure is by these words: "about" is approx, "up to" is at_most, "nearly" is nearly',
     ),

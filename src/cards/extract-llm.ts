@@ -31,6 +31,7 @@ const MOST_BYTES = 1024 * 1024
 const MOST_TOKENS = 8_000
 // No tokenizer makes more of what we send: three bytes a token is less than English, Chinese or JSON need.
 const BYTES_A_TOKEN = 3
+const MOST_LOGGED = 5
 
 /**
  * Proposes cards by a model behind an OpenAI-compatible address: one call an article, all kinds at once, no tool, no second try. It
@@ -108,7 +109,10 @@ function proposals(
   if (answer === undefined) return []
   if (answer.unread > 0)
     log.info(`model: ${answer.unread} cards on ${reading.article.id} were too many or of no known form`)
-  return draftsFrom(answer, { reading, shown, known: name => names.known(name), prompt: prompt.hash })
+  const known = (name: string) => names.known(name)
+  const { drafts, lost } = draftsFrom(answer, { reading, shown, known, prompt: prompt.hash })
+  for (const why of lost.slice(0, MOST_LOGGED)) log.info(`model: a card on ${reading.article.id} was left out: ${why}`)
+  return drafts
 }
 
 function tokensOf({ text, schema }: ExtractPrompt, message: string): number {
