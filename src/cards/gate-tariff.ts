@@ -1,6 +1,7 @@
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
 import { type Claim, DateValue } from './claim.js'
+import { badCarried } from './gate-carried.js'
 import { badInstrument } from './gate-instrument.js'
 import type { TariffFact } from './grammar/facts.js'
 import { tariffFacts } from './grammar/facts.js'
@@ -43,7 +44,10 @@ export function checkTariff(
   const facts = quotedLines(claim, reading).flatMap(line => tariffFacts(reading, line))
   // A date may stand in a sentence of its own.
   if (facts.length === 0 && isDate(field)) return undefined
-  if (facts.length === 0) return claim.verdict === 'inferred' ? undefined : 'the quote states no charge on trade'
+  if (facts.length === 0)
+    return claim.verdict === 'inferred' && isSide(field)
+      ? badCarried(field, claim, [], reading)
+      : 'the quote states no charge on trade'
   const bound = facts.filter(fact => sameRate(fact, rate?.value))
   if (bound.length === 0) return field === 'rate' ? 'the figure is no rate of a charge in this sentence' : undefined
   const told = bound.filter(
@@ -59,8 +63,11 @@ export function checkTariff(
   ) {
     return `the verbs of the sentence do not say ${String(claim.value)}`
   }
+  if (isSide(field)) return badCarried(field, claim, told, reading)
   return isDate(field) ? badRole(field, claim, told) : undefined
 }
+
+const isSide = (field: string) => field === 'imposer' || field === 'targets'
 
 const DATES = ['announced', 'effective', 'suspendedUntil', 'expires'] as const satisfies readonly DateRole[]
 const isDate = (field: string) => DATES.some(date => date === field)

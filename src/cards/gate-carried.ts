@@ -1,0 +1,66 @@
+import type { Reading } from '../articles/reading.js'
+import type { Claim } from './claim.js'
+import { type ResolvedFact, resolveFacts } from './grammar/context.js'
+import { type TariffFact, tariffFacts } from './grammar/facts.js'
+import { makeLine } from './grammar/line.js'
+import { touches } from './quoted.js'
+
+/**
+ * Why an economy cannot have been carried over to a charge whose quote does not name it, or undefined. What the sentence leaves open,
+ * the text around it answers: as the grammar fills it, else only whom the text shows charging, or speaks of just before.
+ */
+export function badCarried(
+  field: 'imposer' | 'targets',
+  claim: Claim<unknown>,
+  told: readonly TariffFact[],
+  reading: Reading,
+): string | undefined {
+  const absent = [claim.value]
+    .flat()
+    .filter(one => typeof one === 'string')
+    .filter(one => one !== '*' && !isQuoted(one, claim, reading))
+  if (absent.length === 0) return undefined
+  const side = field === 'imposer' ? 'imposer' : 'target'
+  const resolved = resolvedIn(reading)
+  const filled = resolved.filter(fact => told.some(one => one.line === fact.line && one.rate === fact.rate))
+  const allowed = filled.length > 0 ? new Set(filled.map(fact => fact[side])) : focusOf(side, claim, resolved, reading)
+  const stranger = absent.find(one => !allowed.has(one))
+  return stranger === undefined ? undefined : `the text around the quote does not make ${stranger} the ${side}`
+}
+
+function isQuoted(economy: string, claim: Claim<unknown>, reading: Reading): boolean {
+  return reading.economies.some(
+    mention =>
+      mention.economy === economy && claim.spans.some(span => mention.start >= span.start && mention.end <= span.end),
+  )
+}
+
+const known = new WeakMap<Reading, readonly ResolvedFact[]>()
+
+function resolvedIn(reading: Reading): readonly ResolvedFact[] {
+  const held = known.get(reading)
+  if (held !== undefined) return held
+  const lines = reading.sentences.map(sentence => makeLine(reading, sentence))
+  const resolved = resolveFacts(
+    lines.flatMap(line => tariffFacts(reading, line)),
+    [...new Set(lines.slice(0, 2).flatMap(line => line.tokens.flatMap(token => token.economy?.economy ?? [])))],
+  )
+  known.set(reading, resolved)
+  return resolved
+}
+
+/** Whom the text shows on that side of a charge; where it shows nobody, whom the headline, the lead and the sentences before name. */
+function focusOf(
+  side: 'imposer' | 'target',
+  claim: Claim<unknown>,
+  resolved: readonly ResolvedFact[],
+  reading: Reading,
+): ReadonlySet<string> {
+  const shown = resolved.filter(fact => !fact.carried.has(side)).map(fact => fact[side])
+  if (side === 'imposer' && shown.length > 0) return new Set(shown)
+  const { sentences } = reading
+  const at = sentences.findIndex(sentence => claim.spans.some(span => touches(span, sentence)))
+  const near = [...sentences.slice(0, 2), ...sentences.slice(Math.max(0, at - 2), at)]
+  const named = reading.economies.filter(({ start }) => near.some(one => start >= one.start && start < one.end))
+  return new Set([...shown, ...named.map(({ economy }) => economy)])
+}
