@@ -1,75 +1,69 @@
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
+import { attributionOf } from './grammar/attribution.js'
 import { type Friction, findFrictions } from './grammar/friction.js'
-import { attributionOf } from './grammar/how-sure.js'
+import { companyOf, type Settled, settleSides } from './grammar/friction-context.js'
+import { speaksOfTrade } from './grammar/friction-tests.js'
 import type { Line } from './grammar/line.js'
-import { recentPairs } from './grammar/recent.js'
 import { claim, type Proof, spanOfTokens } from './propose.js'
 import type { TensionFields } from './tension-fields.js'
+import { tensionKey } from './tension-key.js'
 
 type Draft = CardDraft<TensionFields>
 
-const TRADE =
-  /\b(?:tariffs?|dut(?:y|ies)|trade|exports?|imports?|customs|sanctions?|sanctioned|embargo|investments?|supply chains?|airlines?)\b/i
+/** A friction at its place in the text, both sides known. */
+type Told = { readonly friction: Friction; readonly sides: Settled; readonly line: Line; readonly worth: number }
 
-/** Tension cards from the lines of an article: one a domain and pair, the first telling of each. */
+/** What a telling needs to be more than background. */
+const ENOUGH = 4
+
+/** Tension cards from the lines of an article: one a domain and pair, by its plainest telling. */
 export function extractTensions(reading: Reading, lines: readonly Line[]): readonly Draft[] {
-  if (!TRADE.test(reading.article.text)) return []
-  const recent = recentPairs(lines)
-  const drafts = new Map<string, Draft>()
+  const company = companyOf(lines)
+  const best = new Map<string, Told>()
+  const trade = lines.map(speaksOfTrade)
   lines.forEach((line, index) => {
+    // A quarrel is a matter of this desk where trade, or a measure of a state, is spoken of around it.
+    const near = trade[0] === true || trade[index - 1] === true || trade[index] === true || trade[index + 1] === true
     for (const friction of findFrictions(line)) {
-      const draft = draftOf(reading, line, friction, recent[index] ?? [])
-      if (draft !== undefined && !drafts.has(draft.key)) drafts.set(draft.key, draft)
+      const sides = settleSides(friction, company, index)
+      if (sides === undefined || (!near && friction.domain !== 'maritime')) continue
+      const worth = worthOf(friction, sides, index)
+      if (worth < ENOUGH) continue
+      const key = tensionKey(sides.from, sides.to, friction.domain, friction.mutual)
+      const other = best.get(key)
+      if (other === undefined || other.worth < worth) best.set(key, { friction, sides, line, worth })
     }
   })
-  return [...drafts.values()]
+  return [...best].map(([key, told]) => draftOf(reading, key, told))
 }
 
-function draftOf(reading: Reading, line: Line, friction: Friction, pair: readonly string[]): Draft | undefined {
-  const sides = sidesOf(friction, pair)
-  if (sides === undefined) return undefined
-  const { from, to, carried } = sides
+/** How plainly, how fully and how far in front it is told. */
+function worthOf(friction: Friction, sides: Settled, index: number): number {
+  return (
+    friction.weight +
+    (sides.carried ? (sides.principal ? 1 : 0) : 2) +
+    (index === 0 ? 1 : index === 1 ? 1.5 : index < 4 ? 0.5 : 0)
+  )
+}
+
+function draftOf(reading: Reading, key: string, { friction, sides, line }: Told): Draft {
   const proof: Proof = {
-    span: spanOfTokens(reading, line, friction.clause.from, friction.clause.until),
+    span: spanOfTokens(reading, line, 0, line.tokens.length),
     modality: friction.modality,
     attribution: attributionOf(line),
   }
-  const key = friction.mutual
-    ? `tension:${[...from, ...to].sort().join('-')}:${friction.domain}`
-    : `tension:${from.join('+')}>${to.join('+')}:${friction.domain}`
   return {
     kind: 'tension',
     key,
     articleId: reading.article.id,
     proposedBy: 'rules',
     fields: {
-      from: claim([...from], { ...proof, inferred: carried }),
-      to: claim([...to], { ...proof, inferred: carried }),
+      from: claim([...sides.from], { ...proof, inferred: sides.carried }),
+      to: claim([...sides.to], { ...proof, inferred: sides.carried }),
       domain: claim(friction.domain, proof),
       rung: claim(friction.rung, { ...proof, inferred: true }),
       direction: claim(friction.direction, { ...proof, inferred: true }),
     },
   }
-}
-
-/** Two sides or none; a dispute that names one side or neither is one between the two that the text is about. */
-function sidesOf(
-  friction: Friction,
-  pair: readonly string[],
-): { from: readonly string[]; to: readonly string[]; carried: boolean } | undefined {
-  if (!friction.mutual) {
-    const [to] = friction.to
-    const [from] = friction.from
-    if (from !== undefined && to !== undefined && from !== to) return { from: [from], to: [to], carried: false }
-    const other =
-      pair.length === 2 && from !== undefined && pair.includes(from) ? pair.find(one => one !== from) : undefined
-    return from === undefined || other === undefined ? undefined : { from: [from], to: [other], carried: true }
-  }
-  const [first, second] = friction.from
-  if (first !== undefined && second !== undefined) return { from: [first], to: [second], carried: false }
-  if (pair.length !== 2) return undefined
-  const [one = '', two = ''] = pair
-  if (first === undefined) return { from: [one], to: [two], carried: true }
-  return pair.includes(first) ? { from: [first], to: [first === one ? two : one], carried: true } : undefined
 }
