@@ -5,34 +5,27 @@ import { type TariffFact, tariffFacts } from './grammar/facts.js'
 import { makeLine } from './grammar/line.js'
 import { touches } from './quoted.js'
 
+export type Side = 'imposer' | 'target'
+
 /**
- * Why an economy cannot have been carried over to a charge whose quote does not name it, or undefined. What the sentence leaves open,
- * the text around it answers: as the grammar fills it, else only whom the text shows charging, or speaks of just before.
+ * Why somebody whom the quote does not state on that side of the charge cannot be carried over to it, or undefined. `told` are the charges
+ * of the quote that are meant; what they leave open the text around them answers: as the grammar fills it, else only whom the
+ * text shows charging, or speaks of just before. To be named in the quote is not enough: "Japan and Korea pay 15%" does not say to whom.
  */
 export function badCarried(
-  field: 'imposer' | 'targets',
+  side: Side,
+  claimed: readonly string[],
   claim: Claim<unknown>,
   told: readonly TariffFact[],
   reading: Reading,
 ): string | undefined {
-  const absent = [claim.value]
-    .flat()
-    .filter(one => typeof one === 'string')
-    .filter(one => one !== '*' && !isQuoted(one, claim, reading))
-  if (absent.length === 0) return undefined
-  const side = field === 'imposer' ? 'imposer' : 'target'
+  const open = claimed.filter(one => one !== '*' && !told.some(fact => fact[side] === one))
+  if (open.length === 0) return undefined
   const resolved = resolvedIn(reading)
   const filled = resolved.filter(fact => told.some(one => one.line === fact.line && one.rate === fact.rate))
   const allowed = filled.length > 0 ? new Set(filled.map(fact => fact[side])) : focusOf(side, claim, resolved, reading)
-  const stranger = absent.find(one => !allowed.has(one))
+  const stranger = open.find(one => !allowed.has(one))
   return stranger === undefined ? undefined : `the text around the quote does not make ${stranger} the ${side}`
-}
-
-function isQuoted(economy: string, claim: Claim<unknown>, reading: Reading): boolean {
-  return reading.economies.some(
-    mention =>
-      mention.economy === economy && claim.spans.some(span => mention.start >= span.start && mention.end <= span.end),
-  )
 }
 
 const known = new WeakMap<Reading, readonly ResolvedFact[]>()
@@ -51,7 +44,7 @@ function resolvedIn(reading: Reading): readonly ResolvedFact[] {
 
 /** Whom the text shows on that side of a charge; where it shows nobody, whom the headline, the lead and the sentences before name. */
 function focusOf(
-  side: 'imposer' | 'target',
+  side: Side,
   claim: Claim<unknown>,
   resolved: readonly ResolvedFact[],
   reading: Reading,

@@ -1,8 +1,8 @@
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
 import { type Claim, DateValue } from './claim.js'
-import { badCarried } from './gate-carried.js'
-import { badInstrument } from './gate-instrument.js'
+import { badCarried, type Side } from './gate-carried.js'
+import { badInstrument, unlikeItsName } from './gate-instrument.js'
 import type { TariffFact } from './grammar/facts.js'
 import { tariffFacts } from './grammar/facts.js'
 import type { DateRole } from './grammar/when.js'
@@ -39,15 +39,19 @@ export function checkTariff(
   const fields = ANY_FIELDS.safeParse(draft.fields)
   if (!fields.success) return undefined
   const { imposer, targets, rate, instrument } = fields.data
+  const sides = { imposer: [imposer?.value ?? []].flat(), target: targets?.value ?? [] }
   // Taxes on parcels and pauses are read by grammars of their own, which name no charge.
-  if (instrument?.value === 'de_minimis' || instrument?.value === 'moratorium') return undefined
+  if (instrument?.value === 'de_minimis' || instrument?.value === 'moratorium')
+    return isSide(field) ? undefined : unlikeItsName(instrument.value, claim, reading)
   const facts = quotedLines(claim, reading).flatMap(line => tariffFacts(reading, line))
   // A date may stand in a sentence of its own.
   if (facts.length === 0 && isDate(field)) return undefined
-  if (facts.length === 0)
-    return claim.verdict === 'inferred' && isSide(field)
-      ? badCarried(field, claim, [], reading)
+  if (facts.length === 0) {
+    const side = SIDES[field]
+    return claim.verdict === 'inferred' && side !== undefined
+      ? badCarried(side, sides[side], claim, [], reading)
       : 'the quote states no charge on trade'
+  }
   const bound = facts.filter(fact => sameRate(fact, rate?.value))
   if (bound.length === 0) return field === 'rate' ? 'the figure is no rate of a charge in this sentence' : undefined
   const told = bound.filter(
@@ -63,11 +67,13 @@ export function checkTariff(
   ) {
     return `the verbs of the sentence do not say ${String(claim.value)}`
   }
-  if (isSide(field)) return badCarried(field, claim, told, reading)
-  return isDate(field) ? badRole(field, claim, told) : undefined
+  if (isDate(field)) return badRole(field, claim, told)
+  const asked: readonly Side[] = field === 'rate' ? ['imposer', 'target'] : [SIDES[field] ?? []].flat()
+  return asked.map(side => badCarried(side, sides[side], claim, told, reading)).find(reason => reason !== undefined)
 }
 
-const isSide = (field: string) => field === 'imposer' || field === 'targets'
+const SIDES: Readonly<Record<string, Side | undefined>> = { imposer: 'imposer', targets: 'target' }
+const isSide = (field: string) => SIDES[field] !== undefined
 
 const DATES = ['announced', 'effective', 'suspendedUntil', 'expires'] as const satisfies readonly DateRole[]
 const isDate = (field: string) => DATES.some(date => date === field)
