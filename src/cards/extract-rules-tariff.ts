@@ -3,10 +3,11 @@ import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
 import type { Claim } from './claim.js'
 import { NOT_STATED } from './claim.js'
+import { attributionOf } from './grammar/attribution.js'
+import { casesOf } from './grammar/cases.js'
 import type { ResolvedFact } from './grammar/context.js'
 import { resolveFacts } from './grammar/context.js'
 import { tariffFacts } from './grammar/facts.js'
-import { attributionOf } from './grammar/how-sure.js'
 import { legalBasisOf } from './grammar/legal-basis.js'
 import type { Line } from './grammar/line.js'
 import { codeOf } from './grammar/line.js'
@@ -35,7 +36,10 @@ export function extractTariffs(reading: Reading, lines: readonly Line[]): readon
 
 /** The economies of the headline and the lead, each once: two of them are the pair that the text is about. */
 function leadPair(lines: readonly Line[]): readonly string[] {
-  return [...new Set(lines.slice(0, 2).flatMap(line => line.tokens.flatMap(token => token.economy?.economy ?? [])))]
+  const named = lines
+    .slice(0, 2)
+    .flatMap(line => casesOf(line).filter(({ role }) => role !== 'place' && role !== 'other'))
+  return [...new Set(named.map(({ economy }) => economy))]
 }
 
 /** A charge without a figure is reported only where it says what it is: an instrument, goods, or a change of status. */
@@ -105,9 +109,9 @@ function addFact(drafts: Map<string, Draft>, reading: Reading, fact: ResolvedFac
   } else if (held.fields.previousRate?.value.low === fact.rate.low) {
     return
   } else {
-    const qualifier = fact.measure.programme
-    const other = qualifier === undefined ? undefined : keyOf(fact, qualifier)
-    if (other !== undefined && !drafts.has(other)) drafts.set(other, draftOf(reading, fact, other))
+    // Another rate under the same name: a programme of its own, or a class that the words do not name. Nothing is lost.
+    const other = keyOf(fact, fact.measure.programme ?? `at-${fact.rate.low}`)
+    if (!drafts.has(other)) drafts.set(other, draftOf(reading, fact, other))
   }
 }
 

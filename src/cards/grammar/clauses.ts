@@ -307,7 +307,20 @@ function pastAdverbial(tags: readonly Tag[], from: number, until: number): numbe
     if (comma >= until) break
     at = comma + 1
   }
-  return at >= until ? from : at
+  return at >= until || at === from ? pastPhrase(tags, from, until) : at
+}
+
+/** "Under the deal Japan …", "Under it the United States …": no comma, but a second phrase begins where the first has its noun. */
+function pastPhrase(tags: readonly Tag[], from: number, until: number): number {
+  if (tags[from]?.kind !== 'at') return from
+  for (let at = from + 2; at < until; at += 1) {
+    const kind = tags[at]?.kind
+    const before = tags[at - 1]?.kind
+    if ((kind === 'near' || kind === 'economy') && (before === 'word' || before === 'pron' || before === 'date'))
+      return at
+    if (kind === 'at' || kind === 'comma' || kind === 'and') return from
+  }
+  return from
 }
 
 function hasFreeNoun(tags: readonly Tag[], from: number, until: number): boolean {
@@ -341,6 +354,15 @@ const skipComma = (tags: readonly Tag[], until: number) => (tags[until - 1]?.kin
 
 function leftOf(tags: readonly Tag[], index: number): number {
   let at = index - 1
-  while (at >= 0 && (tags[at]?.kind === 'adv' || tags[at]?.kind === 'not')) at -= 1
+  while (
+    at >= 0 &&
+    (tags[at]?.kind === 'adv' ||
+      tags[at]?.kind === 'not' ||
+      (tags[at]?.kind === 'quote' && opensAfterSubject(tags[at - 1]?.kind)))
+  )
+    at -= 1
   return at
 }
+
+// 'it "does not agree"', 'Beijing "firmly opposes"': the subject stands before the mark.
+const opensAfterSubject = (kind: Kind | undefined) => kind === 'pron' || kind === 'economy' || kind === 'word'

@@ -1,4 +1,5 @@
 import type { TariffFact } from './facts.js'
+import { refersBack } from './facts.js'
 
 /** A fact with what the sentence left open filled from its neighbours; what was carried over is named, so the gate can mark it. */
 export type ResolvedFact = TariffFact & {
@@ -9,46 +10,96 @@ export type ResolvedFact = TariffFact & {
 
 /**
  * Fills the imposer and the target of facts that do not state them: from the charge before in the same sentence
- * ("… but will retain a 10% tariff"), else from the article where it knows only one. What stays open is left out.
+ * ("… but will retain a 10% tariff"), from the charge that "the duty" points back to, else from the article where it knows
+ * only one. What stays open is left out. `lead` are the economies of the headline and the first sentence.
  */
 export function resolveFacts(facts: readonly TariffFact[], lead: readonly string[]): readonly ResolvedFact[] {
-  const pair = lead.length === 2 ? lead : []
-  const onlyImposer = mainImposer(facts) ?? leadImposer(facts, lead)
+  const about = aboutOf(facts, lead)
   const resolved: ResolvedFact[] = []
   for (const fact of facts) {
-    const before = resolved.findLast(other => other.line === fact.line)
     if (fact.firm !== undefined) {
       const remedy = resolved.findLast(isRemedy)
       if (remedy !== undefined) resolved.push(ofFirm(fact, remedy))
       continue
     }
-    const carried = new Set<'imposer' | 'target'>()
-    let { imposer, target } = fact
-    if (imposer === undefined) {
-      imposer = partner(pair, fact.target)
-      imposer ??=
-        before !== undefined && before.target !== fact.target && before.imposer !== fact.target
-          ? before.imposer
-          : (onlyImposer ?? before?.imposer)
-      carried.add('imposer')
-    }
-    if (target === undefined) {
-      target =
-        before?.target !== undefined && before.imposer === imposer && fact.scope === undefined
-          ? before.target
-          : undefined
-      if (target !== undefined) carried.add('target')
-      else if (isForAll(fact)) target = '*'
-      // Goods sent round through a third country, or goods by their name: everybody's, unless the text is about one partner.
-      else if (fact.scope !== undefined || fact.instrument === 'transshipment') target = partner(pair, imposer) ?? '*'
-      else target = neighbour(resolved, imposer) ?? partner(pair, imposer)
-      if (target !== '*') carried.add('target')
-    }
-    if (imposer === undefined || target === undefined || imposer === target || imposer === '*') continue
-    if (carried.size > 0 && fact.rate === undefined && fact.instrument === 'ad_valorem') continue
-    resolved.push({ ...fact, imposer, target, carried })
+    const whole = fill(fact, resolved, about)
+    if (whole !== undefined) resolved.push(whole)
   }
   return resolved
+}
+
+type About = {
+  /** Whoever imposes most of what the text states, or acts in its lead. */
+  readonly imposer: string | undefined
+  /** The two that the headline and lead are about, where they are two. */
+  readonly pair: readonly string[]
+  /** Imposer and target of the charges that sentences state whole. */
+  readonly whole: readonly (readonly [string, string])[]
+}
+
+function aboutOf(facts: readonly TariffFact[], lead: readonly string[]): About {
+  const whole = facts.flatMap(({ imposer, target }) =>
+    imposer !== undefined && target !== undefined && imposer !== target ? [[imposer, target] as const] : [],
+  )
+  return { imposer: mainImposer(facts) ?? leadImposer(facts, lead), pair: lead.length === 2 ? lead : [], whole }
+}
+
+function fill(fact: TariffFact, resolved: readonly ResolvedFact[], about: About): ResolvedFact | undefined {
+  const carried = new Set<'imposer' | 'target'>()
+  const before = resolved.findLast(other => other.line === fact.line)
+  const last = resolved.at(-1)
+  let { imposer, target } = fact
+  if (imposer === undefined) {
+    imposer = carriedImposer(fact, before, last, about)
+    carried.add('imposer')
+  }
+  if (imposer === undefined) return undefined
+  if (target === undefined) {
+    target = carriedTarget(fact, imposer, before, last, about)
+    if (target !== '*') carried.add('target')
+  }
+  if (target === undefined || imposer === target || imposer === '*') return undefined
+  if (carried.size > 0 && fact.rate === undefined && fact.instrument === 'ad_valorem') return undefined
+  return { ...fact, imposer, target, carried }
+}
+
+function carriedImposer(
+  fact: TariffFact,
+  before: ResolvedFact | undefined,
+  last: ResolvedFact | undefined,
+  about: About,
+): string | undefined {
+  const fits = (imposer: string | undefined) => (imposer === fact.target ? undefined : imposer)
+  const partner = about.whole.find(([, target]) => target === fact.target)?.[0]
+  return (
+    (fact.speaksAsWe ? undefined : fits(before?.imposer)) ??
+    (fact.measure.told === 'row' || refersBack(fact.measure) ? fits(last?.imposer) : undefined) ??
+    fits(partner) ??
+    fits(about.imposer) ??
+    other(about.pair, fact.target) ??
+    fits(last?.imposer)
+  )
+}
+
+function carriedTarget(
+  fact: TariffFact,
+  imposer: string,
+  before: ResolvedFact | undefined,
+  last: ResolvedFact | undefined,
+  about: About,
+): string | undefined {
+  if (before !== undefined && before.imposer === imposer && fact.scope === undefined) return before.target
+  if (isForAll(fact)) return '*'
+  const targets = new Set(about.whole.filter(([from]) => from === imposer).map(([, to]) => to))
+  const only = targets.size === 1 ? [...targets][0] : undefined
+  if (only !== undefined) return only
+  // "The duty …" goes on with the charge before; goods by their name, with no origin, are everybody's.
+  if (refersBack(fact.measure) && last?.imposer === imposer) return last.target
+  if (fact.measure.told === 'row' && last?.imposer === imposer) return last.target
+  if (fact.scope !== undefined || fact.instrument === 'transshipment') return '*'
+  const partner = other(about.pair, imposer)
+  if (partner !== undefined) return partner
+  return targets.size === 0 && fact.rate !== undefined ? '*' : undefined
 }
 
 const isRemedy = (fact: ResolvedFact) =>
@@ -61,12 +112,12 @@ function ofFirm(fact: TariffFact, remedy: ResolvedFact): ResolvedFact {
   return { ...fact, imposer, target, instrument, scope: goods, carried: new Set(['imposer', 'target']) }
 }
 
-/** The imposer that at least three in four of the stated charges share. */
+/** The imposer that at least two in three of the stated charges share. */
 function mainImposer(facts: readonly TariffFact[]): string | undefined {
   const named = facts.filter(fact => fact.imposer !== undefined)
   const bound = named.filter(fact => fact.target !== undefined || fact.scope !== undefined)
   const stated = (bound.length > 0 ? bound : named).flatMap(fact => fact.imposer ?? [])
-  return stated.find(imposer => stated.filter(other => other === imposer).length * 4 >= stated.length * 3)
+  return stated.find(imposer => stated.filter(other => other === imposer).length * 3 >= stated.length * 2)
 }
 
 /** Where no sentence says who charges: the one economy of the headline and lead that nobody charges. */
@@ -77,18 +128,10 @@ function leadImposer(facts: readonly TariffFact[], lead: readonly string[]): str
 }
 
 /** In a text whose headline and lead name two economies alone, the other one. */
-function partner(pair: readonly string[], imposer: string | undefined): string | undefined {
-  return pair.length === 2 && imposer !== undefined && pair.includes(imposer)
-    ? pair.find(economy => economy !== imposer)
+function other(pair: readonly string[], one: string | undefined): string | undefined {
+  return pair.length === 2 && one !== undefined && pair.includes(one)
+    ? pair.find(economy => economy !== one)
     : undefined
-}
-
-/** A charge with no target named that goes on speaking of the last one by the same imposer ("the higher tariff"). */
-function neighbour(resolved: readonly ResolvedFact[], imposer: string | undefined): string | undefined {
-  const targets = new Set(
-    resolved.filter(fact => fact.imposer === imposer && fact.target !== '*').map(fact => fact.target),
-  )
-  return targets.size === 1 ? [...targets][0] : undefined
 }
 
 function isForAll(fact: TariffFact): boolean {

@@ -1,107 +1,234 @@
 import type { Rate } from '../tariff-fields.js'
+import { type Clause, clauseOfToken } from './clauses.js'
+import { MEASURE, WEAK_MEASURE } from './lexicon.js'
 import type { Line, Token } from './line.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
-import { governingVerb } from './party.js'
+import { tagsOf } from './tags.js'
 
 /** What a percentage beside a charge is: the duty, what it was before, what it adds up to. Sizes of cuts and shares are none. */
 export type RateRole = 'rate' | 'previous' | 'total'
 
 export type BoundRate = { readonly token: number; readonly role: RateRole; readonly rate: Rate }
 
+// Words that may stand between a preposition and its figure: "to as much as a further 25%".
+const FILLER =
+  '(?:(?:up|to|as|high|low|much|more|less|than|at|least|most|about|around|roughly|just|only|nearly|almost|some|over|under|no|between|an?|the|its|their|new|full|flat|additional|extra|further|another|minimum|maximum|total|combined|rate|rates|level|levels|of|approximately|preliminary|record|steep|punitive|whopping|staggering|blanket|universal|single|uniform|respectively|current|general|standard|basic|provisional|definitive|hefty|massive|eventual|final|initial) )*'
+const TO = new RegExp(
+  ` (?:to|at|of|is|was|be|are|were|being|been|as|by charging|by imposing|reach|reaches|reached|reaching|total|totaling|totalling|hit|hits|hitting|exceeding|averaging|ranging|range|ranges|ranged|from|than|between|and|[(]|:|–|—|-|,) ${FILLER}$`,
+)
+const GIVEN = new RegExp(
+  ` (?:of|at|to|is|are|was|were|be|been|stands?|stood|remains?|remained|stays?|stayed|set|fixed|pegged|capped|charge|charged|charges|charging|pay|pays|paid|paying|face|faces|faced|facing|levy|levied|levying|impose|imposed|imposing|slap|slapped|collect|attract|attracts|attracting|draw|get|gets|got|carry|carries|reach|reaches|reached|reaching|totals?|totalling|totaling|averaging|exceeds?|exceeding|ranging|range|ranges|ranged|between|from|[(]|:|–|—|-|with|hit|add|adds|added|adding|owe|receive|received|assigned|given|than|apply|applies|applied|applying|for|put|putting) ${FILLER}$`,
+)
+const PREVIOUS =
+  / (?:from|versus|vs|against|instead of|compared (?:with|to)|rather than|replac\w+|earlier|previously|formerly|originally|was|were|above|exceed(?:s|ed|ing)?|than) (?:(?:the|a|an|its|their|current|present|existing|previous|earlier|prior|old|original|initial|former|threatened|initially|then|as|high|about|around|just|of|rate|rates|level|proposed|already|normal|usual|base|standard|applied|regular|mfn) )*$/
+
 /** The percentages that are rates of this charge, in order. A figure is a rate only on positive evidence. */
 export function ratesOf(measure: Measure): readonly BoundRate[] {
   const { line } = measure
   const found: BoundRate[] = []
-  const verb = governingVerb(measure)
-  // "will reduce to 19 percent the reciprocal tariffs": the figure stands between the verb and its object.
-  const first = verb !== undefined && measure.from - verb <= 6 ? verb : measure.from
-  for (let index = first; index < measure.until; index += 1) {
+  for (let index = firstToken(measure); index < measure.until; index += 1) {
     const token = line.tokens[index]
     if (token !== undefined && isAddition(measure, index))
       found.push({ token: index, role: 'rate', rate: rateFrom(token, 'additional') })
     if (token?.code !== 'R') continue
-    const role = roleOf(measure, index, found.length > 0)
+    const role = roleOf(measure, index, found)
     if (role !== undefined) found.push({ token: index, role, rate: rateFrom(token, basisOf(measure, index, role)) })
   }
+  // "raised from 10% to 25%" with no more than the first: what it was is not what it is.
   return found
 }
 
-/** "will add 35 percentage points to import tariffs": points that are added are a rate on top; points cut or suspended are not. */
-function isAddition({ line, from }: Measure, index: number): boolean {
-  if (line.tokens[index]?.code !== 'PP' || index > from) return false
-  return (
-    / (?:add(?:s|ed|ing)?) (?:an? )?(?:extra |additional |further )?$/.test(
-      codeOf(line, Math.max(0, index - 4), index),
-    ) && / (?:to|on) /.test(codeOf(line, index + 1, index + 3))
-  )
+/** "will reduce to 19 percent the reciprocal tariffs": the figure can stand between the verb and its object. */
+function firstToken({ line, from, clause }: Measure): number {
+  const verb = clause?.verb.head
+  if (verb === undefined || verb >= from || from - verb > 7) return from
+  return codeOf(line, verb, from).includes(' R ') ? verb : from
 }
 
-function roleOf(measure: Measure, index: number, another: boolean): RateRole | undefined {
-  const { line, head } = measure
-  const before = codeOf(line, Math.max(0, index - 4), index)
-  const after = codeOf(line, index + 1, Math.min(line.tokens.length, index + 4))
-  if (isShare(after) || isChange(line, index, before)) return undefined
-  if (
-    / (?:gdp|share|growth|inflation|stake|margin|utili[sz]ation|turnout|content|ownership|probability|chance|emissions?) $/.test(
-      before,
-    )
-  )
+/** "will add 35 percentage points to import tariffs": points that are added are a rate on top; points cut or suspended are not. */
+function isAddition({ line, from, clause }: Measure, index: number): boolean {
+  if (line.tokens[index]?.code !== 'PP' || index > from) return false
+  return clause?.verb.word.lemma === 'add' && / (?:to|on) /.test(codeOf(line, index + 1, index + 3))
+}
+
+function roleOf(measure: Measure, index: number, found: readonly BoundRate[]): RateRole | undefined {
+  const { line, head, from } = measure
+  const before = codeOf(line, Math.max(0, index - 14), index)
+  const after = codeOf(line, index + 1, Math.min(line.tokens.length, index + 6))
+  if (isShare(after) || isChange(measure, before, after) || isOtherThing(line, index, after)) return undefined
+  if (/ (?:not|never) (?:to )?exceed(?:ing)? $| (?:ceiling|cap|limit|maximum) (?:of|at) $/.test(before))
     return undefined
-  if (index < measure.from) return / (?:to|at) (?:about |around |roughly |up to )?$/.test(before) ? 'rate' : undefined
-  if (index < head || (measure.verbal && index === head)) return 'rate'
-  if (/ from (?:the |a |an |its )?(?:current |present |existing |previous |earlier )?$/.test(before))
-    return / to (?:\S+ )?R /.test(codeOf(line, index + 1, index + 4)) || (/^ \S*/.test(before) && !/^ on /.test(after))
-      ? 'previous'
-      : undefined
-  if (/ total(?: \S+){0,4} $/.test(codeOf(line, Math.max(measure.from, index - 6), index)) && another) return 'total'
-  // "tariffs of 25%", "set at 10%", "to 50 percent", "(24%)", "rates – 24% and 49%".
+  if (index >= from && index < head) return attributive(measure, index)
+  if (index === head) return 'rate'
+  const another = found.some(({ role }) => role !== 'previous')
+  if (index < from) return / (?:to|at) (?:\S+ ){0,2}$/.test(before) ? 'rate' : undefined
+  if (isPrevious(measure, index, before, after)) return 'previous'
   if (
-    / (?:of|at|to|is|was|be|are|were|than|[(]|:|–|-|exceed|reach|reaching|averaging|between|as|charge|charged|pay|about|around|roughly|nearly|some|over|another|additional|extra|further|minimum|an?|its|the) $/.test(
+    / (?:total|combined|overall|cumulative|all-in)(?: \S+){0,5} $/.test(
+      codeOf(line, Math.max(from, index - 7), index),
+    ) &&
+    another
+  )
+    return 'total'
+  // The next of a list: "25% on steel and 10% on aluminium", "24% and 49% respectively", "Canada at 35%, Brazil 50%".
+  if (another && isNext(line, index, before, after, found)) return 'rate'
+  if (!GIVEN.test(before) && !TO.test(before)) return undefined
+  return belongs(measure, index) ? 'rate' : undefined
+}
+
+/** A figure inside the phrase itself: "a 25 percent tariff"; "the current 10% duty, to be raised" is what it was. */
+function attributive({ line, clause, from, until }: Measure, index: number): RateRole {
+  const before = codeOf(line, from, index)
+  const after = codeOf(line, index + 1, until)
+  const raised = clause !== undefined && (clause.verb.word.cls === 'raise' || clause.verb.word.cls === 'lower')
+  if (raised && / to (?:\S+ ){0,4}R /.test(after) && !/ (?:from) /.test(before)) return 'previous'
+  return / (?:previous|earlier|old|former|original) /.test(before) && / R /.test(after) ? 'previous' : 'rate'
+}
+
+/** "from 10% to 25%", "up from 10%", "instead of the 30% threatened earlier". */
+function isPrevious({ head }: Measure, index: number, before: string, after: string): boolean {
+  if (!PREVIOUS.test(before)) return false
+  // "tariffs ranging from 10% to 41%", "from 1 January", "than 25%".
+  if (/ (?:rang\w+|vary\w*|varies|anywhere|anything) from (?:\S+ ){0,2}$/.test(before)) return false
+  if (/ (?:more|less|higher|lower|greater|no less) than (?:\S+ ){0,2}$/.test(before))
+    return / (?:higher|lower) than (?:\S+ ){0,2}$/.test(before) && index > head + 1
+  if (/ (?:was|were) (?:\S+ ){0,3}$/.test(before))
+    return / (?:previously|earlier|before|formerly|until|prior) /.test(`${before}${after}`)
+  if (/ against (?:\S+ ){0,3}$/.test(before)) return !/ (?:tariffs?|dut(?:y|ies)) /.test(after)
+  if (/ (?:above|exceed\w*) (?:\S+ ){0,3}$/.test(before)) return false
+  return true
+}
+
+/** Another figure after one that is a rate: behind a comma, an 'and', a name that carries it, or before goods and names of its own. */
+function isNext(line: Line, index: number, before: string, after: string, found: readonly BoundRate[]): boolean {
+  const last = found.at(-1)?.token ?? index
+  const between = codeOf(line, last + 1, index)
+  if (/ (?:growth|gdp|rose|fell|inflation|share|exports (?:rose|fell)|shares|stocks|index) /.test(between)) return false
+  if (/^ (?:and|or|,|to|then|;|, and|, then|and then|while|but) (?:\S+ ){0,2}$/.test(between)) return true
+  if (
+    new RegExp(` (?:and|or|,|then|while|;) (?:a |an |at |to |of |the |for |on )?${FILLER}$`).test(before) &&
+    / (?:on|for|against|from|tariffs?|dut(?:y|ies)|levy|rate|in|by|after|if) /.test(after)
+  )
+    return true
+  if (
+    / E:\S+ (?:'s |goods |products |imports |exports |ones |[(]|at |, |: |– |to |a |with |by |gets? |got |will |face |faces |pay |and |is |facing |its )*$/.test(
       before,
     )
   )
-    return 'rate'
+    return true
   if (
-    / (?:to|at|of) (?:up to|as high as|as much as|more than|at least|no less than|between|about|around|roughly|just|only|nearly|a (?:\S+ )?) $/.test(
-      codeOf(line, Math.max(0, index - 5), index),
+    / (?:and|,|;) (?:on |for |to )?(?:the |those |other |all |its |imports |of |some |most )*(?:\S+ ){1,4}(?:at|to|,|by|[(]|:|of|are|is|will be|pay|face) (?:a |an )?$/.test(
+      between,
     )
   )
-    return 'rate'
-  // The next of a list: "25% on steel and 10% on aluminium", "24% and 49% respectively", "25, 25 and 10 percent".
-  if (another && / (?:and|or|,|then|while) (?:a |an |for |on )?$/.test(before)) return 'rate'
+    return true
   // "BYD will pay 17.0%, Geely 18.8%"
-  if (
-    another &&
-    measure.verbal &&
-    /^\p{Lu}/u.test(line.tokens[index - 1]?.text ?? '') &&
-    / (?:,|and) (?:\S+ ){1,5}$/.test(codeOf(line, Math.max(measure.from, index - 6), index))
-  )
-    return 'rate'
-  // "Indian goods will pay 25% and Swiss goods 39%"
-  if (another && / (?:and|,|while) (?:the )?E:\S+ (?:goods |products |imports |ones )?$/.test(before)) return 'rate'
-  return undefined
+  return /^\p{Lu}/u.test(line.tokens[index - 1]?.text ?? '') && / (?:,|and|;) (?:\S+ ){1,5}$/.test(between)
 }
 
 /** "99% of goods", "67% of GDP": a share. "25% of the value" is how some statutes word a rate. */
 function isShare(after: string): boolean {
-  return /^ of (?!(?:the |their |its )?(?:value|customs|cif|fob|declared|import) )/.test(after)
+  return (
+    /^ of (?!(?:the |their |its )?(?:value|customs|cif|fob|declared|import|ad) )/.test(after) ||
+    /^ (?:share|stake|majority) /.test(after)
+  )
 }
 
-/** "cut by 10%", "fell 3%", "down 96%": the size of a change. */
-function isChange(line: Line, index: number, before: string): boolean {
+const SIZE =
+  '(?:(?:an?|some|about|around|nearly|almost|roughly|up|to|as|much|as|more|than|over|at|least|an|average|of|another|further|only|just|further|additional|between|the|same) )*'
+const BY = new RegExp(
+  ` (?:by|down|up|rose|fell|grew|climbed|dropped|jumped|gained|lost|declined|slid|surged|slipped|shrank|tumbled|plunged|soared|rallied|contracted|expanded|eased|shed|advanced|edged up|edged down) ${SIZE}$`,
+)
+
+/** "cut by 10%", "fell 3%", "a 30% cut": the size of a change. "raised to", "up to 25%" are none. */
+function isChange(measure: Measure, before: string, after: string): boolean {
+  const { line } = measure
+  const match = BY.exec(before)
   if (
-    / (?:by|down|up|another|rose|fell|grew|climbed|dropped|jumped|gained|lost|declined|slid|surged|slipped|shrank|tumbled) (?:a |an |some |about |around |nearly |almost |roughly |up to |as much as |more than |over )*$/.test(
-      before,
+    match !== null &&
+    !/ (?:up|down) (?:to|from) /.test(match[0]) &&
+    !/ by (?:charging|imposing|levying) /.test(match[0]) &&
+    !/^ up to /.test(match[0])
+  )
+    return true
+  if (/^ (?:points?|higher|lower) /.test(after)) return true
+  if (
+    /^ (?:rise|fall|drop|increase|decrease|decline|jump|cut|reduction|gain|growth|discount|hike|surge|slump|slowdown|contraction|preference|rebate|refund|depreciation|appreciation|devaluation|premium) /.test(
+      after,
     )
   ) {
-    return !/ (?:up|another) (?:to )$/.test(before) && !/ by (?:charging|imposing|levying) /.test(before)
+    // "a 25% tariff increase" names the charge; "a 25% increase in tariffs" the size of a change.
+    return (
+      !/^ (?:increase|hike|rise|jump) (?:on|for) /.test(after) || !MEASURE.test(line.tokens[measure.head]?.code ?? '')
+    )
   }
-  return (
-    /^(?:points?|higher|lower|rise|fall|drop|increase|decrease|decline|jump|cut|reduction|gain|growth|stake|share|discount)$/.test(
-      line.tokens[index + 1]?.code ?? '',
-    ) && !/ tariffs? /.test(codeOf(line, index + 1, index + 3))
+  return false
+}
+
+const OTHER_BEFORE =
+  / (?:gdp|share|growth|inflation|stake|margin|utili[sz]ation|turnout|content|ownership|probability|chance|emissions?|unemployment|interest|discount|profit|profits|sales|revenue|revenues|output|production|deficit|surplus|approval|index|yield|yields|stocks|shares|vat|consumption|exports|demand|price|prices|accounting for|accounts for|accounted for|account for|represent\w*|makes? up|made up|invest\w*|reduction|savings?|wage|wages|salary|income) (?:of |by |at |to |for |is |was |rate |about |around |nearly |some |over |only |just |than |more |to |reached |up )*$/
+const OTHER_AFTER =
+  /^ (?:growth|inflation|interest|unemployment|stake|probability|chance|confidence|approval|odds|corporate|income|value-added|vat|sales tax|excise|ownership|local content|content|cash|domestic|regional|annual|annually|year-on-year|a year|per year|yield|equity|profit|margin of|owned|from a year|compared with a year|in value|by value|by volume|in volume|ad valorem equivalent of) /
+
+/** Growth, shares of a market, interest, taxes at home: percentages that stand near a charge and are none. */
+function isOtherThing(line: Line, index: number, after: string): boolean {
+  const near = codeOf(line, Math.max(0, index - 5), index)
+  if (OTHER_AFTER.test(after)) return !/^ (?:value-added|vat) /.test(after) || !/ tariffs? /.test(near)
+  const match = OTHER_BEFORE.exec(near)
+  if (match === null) return false
+  // "tariffs on all exports at 10%": the goods of a charge, and not what grew.
+  return !(
+    / (?:on|of|for|from) (?:\S+ ){0,3}$/.test(near.slice(0, match.index + 1)) &&
+    / (?:exports|sales|production|consumption|prices?|output|shares) (?:at|of|to|by|is|up) /.test(match[0]) &&
+    !/ (?:grew|rose|fell) /.test(near)
   )
+}
+
+/** A figure belongs to the charge where its clause speaks of the charge: as its subject, as its object, or of nothing else. */
+function belongs(measure: Measure, index: number): boolean {
+  const { line, head } = measure
+  if (index <= measure.head + 6) return true
+  const clause = clauseOfToken(line, index)
+  if (clause === undefined || clause.from <= head) return true
+  return speaksOf(measure, clause)
+}
+
+const CHANGES: ReadonlySet<string> = new Set([
+  'impose',
+  'raise',
+  'lower',
+  'end',
+  'keep',
+  'face',
+  'effect',
+  'pause',
+  'announce',
+  'total',
+  'threaten',
+  'agree',
+  'exempt',
+])
+
+function speaksOf({ line, head }: Measure, clause: Clause): boolean {
+  const { subject, verb } = clause
+  if (subject !== undefined && head >= subject.from && head < subject.until) return true
+  if (!CHANGES.has(verb.word.cls) && verb.word.lemma !== 'be' && verb.word.lemma !== 'range') return false
+  if (subject === undefined) return true
+  // "tariffs on Chinese goods, which now stand at 30%", "…, and it would rise to 50%": the charge again; "profits rose to 5%" is another matter.
+  const tags = tagsOf(line)
+  for (let at = subject.from; at < subject.until; at += 1) {
+    const code = line.tokens[at]?.code ?? ''
+    if (MEASURE.test(code) || WEAK_MEASURE.test(code) || tags[at]?.kind === 'economy' || tags[at]?.kind === 'pron')
+      return true
+    if (
+      /^(?:it|they|this|these|those|others|goods|products|imports|vehicles|cars|countries|steel|level|levels|which|that)$/.test(
+        code,
+      )
+    )
+      return true
+  }
+  return verb.word.cls === 'impose' || verb.word.cls === 'face'
 }
 
 function basisOf(measure: Measure, index: number, role: RateRole): Rate['basis'] {
@@ -115,6 +242,7 @@ function basisOf(measure: Measure, index: number, role: RateRole): Rate['basis']
   return / (?:total|all-in|combined|overall|cumulative) /.test(near) ? 'all_in' : 'unspecified'
 }
 
+/** The rate that a percentage token states, in percent. */
 export function rateFrom(token: Token, basis: Rate['basis']): Rate {
   const { low = 0, high = 0 } = token.figure ?? {}
   return { low, high, basis }

@@ -1,258 +1,333 @@
 import type { Modality } from '../claim.js'
 import type { TariffStatus } from '../tariff-fields.js'
-import { IMPOSING } from './lexicon.js'
-import type { Line } from './line.js'
+import { ancestors, type Clause, clausesOf } from './clauses.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
-import { governingVerb } from './party.js'
+import { modalityOf } from './modality.js'
+import type { VerbClass } from './verbs.js'
 
 export type Standing = { readonly status: TariffStatus; readonly modality: Modality }
 
 const any = (...parts: readonly string[]) => new RegExp(` (?:${parts.join('|')}) `)
 
+const HYPOTHETICAL = any(
+  'hypothetical(?:ly)?',
+  '(?:study|studies|models?|modelling|simulation|scenario|economists?|analysts?) (?:\\S+ ){0,6}(?:would|could|estimated?s?)',
+  'if (?:\\S+ ){0,3}(?:were|was) to',
+  'imagine',
+)
+const DENIED = any(
+  'no (?:plans?|intention|decision) (?:to|on)',
+  'rul(?:ed|es|ing) out',
+  'refrain(?:s|ed|ing)? from',
+  'without (?:imposing|any|additional)',
+  'no (?:new |additional |further |more |extra )?(?:tariffs?|duty|duties|levy|levies)',
+  'instead of (?:imposing|raising|a|the)',
+  'rather than (?:impose|imposing|raise)',
+  'spared',
+)
 const TOOK_EFFECT = any(
   '(?:took|taken|taking) effect',
-  '(?:went|gone|came|come|entered|been put) into (?:effect|force)',
+  '(?:went|gone|came|come|entered|put) into (?:effect|force|operation)',
   'kicked in',
-  '(?:is|are|was|were|been|remains?|stays?|already|now|currently|still) (?:now |still |already |currently )?in (?:effect|force|place)',
-  'entry into force on D',
-  '(?:began|started) (?:collecting|charging|applying|paying|to (?:apply|collect|charge|pay|bite))',
+  'in (?:effect|force|place) since',
+  '(?:already|now|currently|still|is|are|remains?|remain) in (?:effect|force|place)',
   'effective immediately',
   'with immediate effect',
 )
-const NOT_YET_EFFECT = any(
-  'before (?:it|they|the \\S+|those|these|new|that) (?:\\S+ )?(?:took|went|came|kicked)',
-  '(?:had|have|has) not (?:yet )?(?:taken|gone|come)',
-  'hours before',
-  'would have (?:taken|gone|come)',
-)
 const WILL_EFFECT = any(
-  '(?:will|to|would|shall|should) (?:\\S+ )?(?:take effect|go into effect|come into (?:effect|force)|enter into force|kick in|become effective)',
-  '(?:takes?|goes|comes|enters?|kicks) (?:into )?(?:effect|force|in)',
-  '(?:set|due|scheduled|slated|expected|about|planned) (?:to (?:be )?(?:take|go|come|enter|start|begin|kick|rise|increase|imposed|double|fall|apply|jump)|to|for|in|on|D)',
-  '(?:effective|from|starting|beginning|as of|as from) (?:on |from )?D',
-  'entry into force',
+  '(?:takes?|take) effect',
+  '(?:goes?|comes?|enters?|go|come|enter) into (?:effect|force)',
+  'kicks? in',
+  'becomes? effective',
 )
-const STRUCK = any(
-  '(?:struck|strikes?|striking) down',
-  '(?:ruled|declared|found) (?:\\S+ )?(?:illegal|unlawful|invalid|unconstitutional)',
-  '(?:invalidated|overturned|annulled|quashed|vacated)',
-  '(?:blocked|halted|voided) by (?:\\S+ ){0,4}(?:court|judge|judges|panel)',
-)
-const REMOVED_VERB =
-  /^(?:lift(?:s|ed|ing)?|remov(?:e|es|ed|ing)|scrap(?:s|ped|ping)?|eliminat(?:e|es|ed|ing)|abolish(?:es|ed|ing)?|end(?:s|ed|ing)?|repeal(?:s|ed|ing)?|revok(?:e|es|ed|ing)|rescind(?:s|ed|ing)?|withdr[ae]w(?:s|n|ing)?|drop(?:s|ped|ping)?|terminat(?:e|es|ed|ing)|cancel(?:s|led|ling)?|waiv(?:e|es|ed|ing))$/
-const REMOVED = any(
-  '(?:lifted|removed|scrapped|eliminated|abolished|repealed|revoked|rescinded|withdrawn|terminated|cancelled|canceled|dropped|waived)',
-  'no longer (?:\\S+ )?(?:be |is |are )?(?:subject|apply|pay|face|charged|imposed|levied|collected|due)',
-  '(?:will|would|shall|does|do|did) not (?:apply|charge|collect)',
-  '(?:removing|lifting|eliminating|ending|scrapping)',
-)
-const POSTPONED = any(
-  'postpon\\w+',
-  'delay(?:s|ed|ing)?',
-  'deferr?(?:s|ed|ing|al)?',
-  'put off',
-  'push(?:ed|es|ing)? back',
-  '(?:moratorium|reprieve|grace period)',
-)
-const SUSPENDED = any(
-  'suspen(?:d|ds|ded|ding|sion)',
-  'paus(?:e|es|ed|ing)',
-  '(?:put |placed |remain |kept |are |is )?on (?:hold|ice)',
-  '(?:freez\\w+|froze|(?:is|are|was|were|be|been|remains?) frozen)',
-  'stay(?:ed)? (?:of|until)',
-)
-const EXPIRED = any('expired', 'lapsed', 'ran out')
-const AVOIDING = any(
-  '(?:avoid|avert|escape|dodge|fend off|stave off|head off|prevent|forestall)(?:s|ed|ing)?',
-  '(?:reduc|lower|cut|negotiat|soften)(?:e|ing|ting|iate|iating)? (?:\\S+ ){0,2}(?:potential|threatened|looming|planned|proposed)',
-)
-const THREAT = any(
-  'threat(?:s|en|ens|ened|ening)?',
-  'potential(?:ly)?',
-  'possible',
-  'possibly',
-  'looming',
-  'could',
-  'may',
-  'might',
-  'consider(?:s|ed|ing)?',
-  'mull(?:s|ed|ing)?',
-  'weigh(?:s|ed|ing)?',
-  'propos(?:e|es|ed|ing|al)',
-  'float(?:s|ed|ing)?',
-  'warn(?:s|ed|ing)?',
-  'vow(?:s|ed|ing)?',
-  'plans?',
-  'planned',
-  'planning',
-  'wants?',
-  'seek(?:s|ing)?',
-  'draft',
-  'promised',
-  'promises',
-  'pledged',
-  'would (?:\\S+ )?(?:impose|raise|levy|charge|face|be)',
-)
-const PROBE = any('(?:investigation|probe|inquiry|investigating|probing)s?', 'provisional finding', 'petition(?:s|ed)?')
-const FACES = any(
-  '(?:faces?|faced|facing|pays?|paid|paying|suffers?|attracts?|charges|levies|collects)',
-  '(?:is|are|was|were|been|remains?|currently|now|already|still) (?:now |still |also |already |currently )?(?:subject to|charged|hit (?:with|by)|liable|exposed)',
-  'subject to',
-)
-const KEPT = any('(?:retain|maintain|keep|remain|continue|stay|kept|still)(?:s|ed|ing)?')
-const DONE = any(
-  '(?:imposed|levied|slapped|introduced|applied|charged|placed|put|raised|hiked|increased|doubled|tripled|enacted|reimposed|reinstated|implemented|extended|renewed|adopted|lowered|reduced|cut|halved|slashed)',
-  '(?:imposing|imposition of|applying|charging|levying|imposes|imposes)',
-)
-const NEW = any(
-  'announc\\w+',
-  'unveil\\w+',
-  'order(?:s|ed)?',
-  'sign(?:s|ed|ing)?',
-  'decid(?:e|es|ed)',
-  'agree(?:s|d)?',
-  '(?:will|to|shall) (?:\\S+ ){0,2}(?:impose|levy|charge|raise|lower|reduce|cut|increase|double|pay|face|be|apply|introduce|hike|slap|set|place|put|hit|eliminate|receive|provide|establish)',
-  '(?:is|are) (?:\\S+ )?(?:implementing|levying|imposing|raising|introducing|placing|slapping|increasing|hiking|lowering|reducing|doubling)',
-  '(?:imposes|slaps|raises|hikes|hits|levies|doubles|sets|unveils|puts|places|lowers|cuts|reduces|increases)',
-)
-const HYPOTHETICAL = any(
-  'if',
-  'hypothetical(?:ly)?',
-  '(?:study|studies|model|models|modelling|simulation|scenario|analysis|economists?|analysts?|report) (?:\\S+ ){0,6}(?:would|could|estimated?s?|found|shows?|showed|suggests?)',
-  'were to',
-  'imagine',
-)
-const NEGATED = any(
-  '(?:will|would|did|does|do|has|have|had) (?:not|never) (?:\\S+ )?(?:impose|imposed|levy|raise|raised|introduce|face|pay|faced|charged)',
-  'no (?:plans?|intention|decision) (?:to|on)',
-  'rul(?:ed|es|ing) out',
-  'denied',
-  'refrain(?:s|ed|ing)? from',
-  'without (?:imposing|new|any|additional)',
-  "(?:won't|didn't|doesn't|hasn't)",
-  'reject(?:s|ed|ing)?',
-)
+
+/** Verbs that say by themselves how a charge stands once they are done. */
+const DONE: Readonly<Partial<Record<VerbClass, TariffStatus>>> = {
+  impose: 'in_force',
+  raise: 'in_force',
+  lower: 'in_force',
+  end: 'withdrawn',
+  pause: 'suspended',
+  keep: 'in_force',
+  face: 'in_force',
+  avoid: 'threatened',
+  threaten: 'threatened',
+  announce: 'announced',
+  agree: 'announced',
+  sign: 'announced',
+  expire: 'expired',
+  probe: 'under_investigation',
+  retaliate: 'in_force',
+}
+const POSTPONED_BY = /^(?:postpone|delay|defer|stay|push|stall)$/
+const FUTURE = /^(?:will|shall|'ll|set|due|expected|scheduled|slated|ready|poised|about|going|to|prepared|must)$/
+const OPEN = /^(?:would|could|may|might|can|likely|unlikely|threatened|should)$/
 
 /**
- * The status of a charge from its verbs, and how sure the source is. `in_force` needs a verb of force and no modal
- * beside it. Undefined where the sentence denies the charge or only supposes it.
+ * How a charge stands, from the verb that governs it with its tense and helpers, the verbs above that, and the adjectives at
+ * the charge; and how sure the source is. `in_force` needs a verb of force and no modal. Undefined where the words deny the
+ * charge or only suppose it.
  */
 export function standingOf(measure: Measure): Standing | undefined {
-  const { line } = measure
-  const clause = codeOf(line, measure.clauseFrom, measure.clauseUntil)
-  const own = codeOf(line, measure.clauseFrom, measure.until)
-  if (HYPOTHETICAL.test(clause) && !TOOK_EFFECT.test(own)) return undefined
-  if (NEGATED.test(own) && !TOOK_EFFECT.test(own)) return undefined
-  // "exempted Canadian energy from its 25% tariff" tells who does not pay.
-  if (/ exempt(?:s|ed|ing)? (?:\S+ ){1,8}from /.test(own)) return undefined
-  if (STRUCK.test(clause)) return { status: 'struck_down', modality: 'asserted' }
-  const said = modalityOf(verbGroup(measure))
-  if (TOOK_EFFECT.test(clause) && !NOT_YET_EFFECT.test(clause) && !WILL_EFFECT.test(own))
-    return { status: 'in_force', modality: 'asserted' }
-  const planned: Modality = / (?:will|to|shall|agreed|would) /.test(own) ? 'planned' : 'asserted'
-  if (isKept(measure)) return { status: 'in_force', modality: said === 'potential' ? 'asserted' : said }
-  if (removes(measure, own))
-    return said === 'urged' ? { status: 'unclear', modality: 'urged' } : { status: 'withdrawn', modality: planned }
+  const { line, from, head, clauseFrom, clauseUntil, until, clause } = measure
+  const part = codeOf(line, clauseFrom, clauseUntil)
+  const own = codeOf(line, Math.max(clauseFrom, clause?.from ?? from), until)
+  const phrase = codeOf(line, from, head + 2)
+  if (HYPOTHETICAL.test(part) && !TOOK_EFFECT.test(own)) return undefined
+  if (DENIED.test(own) || isNegated(measure)) return undefined
+  const court = struckDown(measure)
+  if (court !== undefined) return court
+  const named = nounStanding(measure)
+  if (named !== undefined) return named
+  const after = codeOf(line, head + 1, until)
+  const verbs = chainOf(measure)
+  const adjective = adjectiveStanding(phrase)
+  const decided = verbs.reduce<Standing | undefined>((below, each) => step(below, each, measure), undefined)
   if (
-    / (?:suspend\w*|paus\w*|shelv\w*|delay\w*) (?:its|the|his|a|their) (?:plans?|threats?|proposals?|decision) /.test(
-      own,
+    TOOK_EFFECT.test(own) &&
+    !/ (?:before|until|had not|not|hours before|would have) (?:\S+ ){0,6}(?:took|taken|went|gone|come|came|kicked) /.test(
+      part,
+    ) &&
+    !isSuspended(decided) &&
+    decided?.status !== 'threatened'
+  )
+    return { status: 'in_force', modality: 'asserted' }
+  if (
+    adjective !== undefined &&
+    (decided === undefined ||
+      !['in_force', 'suspended', 'postponed', 'withdrawn'].includes(decided.status) ||
+      isPlanOnly(verbs))
+  )
+    return isSuspended(decided) ? decided : adjective
+  if (WILL_EFFECT.test(after) && decided?.status !== 'threatened' && !isSuspended(decided))
+    return { status: 'scheduled', modality: 'expected' }
+  if (decided !== undefined) return decided
+  if (/ (?:existing|current|present|prevailing) /.test(phrase)) return { status: 'in_force', modality: 'asserted' }
+  return verbs.length === 0 ? headline(measure, part) : { status: 'unclear', modality: modalityOf(part) }
+}
+
+const isSuspended = (standing: Standing | undefined) =>
+  standing !== undefined && ['suspended', 'postponed', 'withdrawn', 'expired', 'struck_down'].includes(standing.status)
+const isPlanOnly = (verbs: readonly Clause[]) =>
+  verbs.every(({ verb }) => verb.word.cls === 'go' || verb.word.cls === 'say')
+
+/** The verbs that bear on a charge, nearest first: a participle that hangs on it, its own verb, and those above. */
+function chainOf({ line, head, until, clause }: Measure): readonly Clause[] {
+  const hanging = clausesOf(line).filter(
+    ({ kind, subject, verb }) =>
+      (kind === 'participle' || kind === 'relative') &&
+      subject !== undefined &&
+      head >= subject.from &&
+      head < subject.until &&
+      verb.head > head &&
+      verb.head < until,
+  )
+  const own =
+    clause === undefined
+      ? []
+      : [clause, ...ancestors(line, clause).filter((above, index, all) => isLinked([clause, ...all], index, above))]
+  return [...hanging.slice(0, 1), ...own.filter(one => !hanging.includes(one))]
+}
+
+/** A clause above bears on the one below through an infinitive or what was said; "after", "because", "as" start another matter. */
+function isLinked(chain: readonly Clause[], index: number, _above: Clause): boolean {
+  return chain
+    .slice(0, index + 1)
+    .every(
+      below =>
+        below.kind !== 'relative' &&
+        (below.link === undefined ||
+          below.kind === 'infinitive' ||
+          /^(?:that|of|by|for|on|against|to)$/.test(below.link)),
     )
+}
+
+/** What one more verb makes of a standing: "agreed" over "to cut", "threatens" over "to impose". */
+function step(below: Standing | undefined, clause: Clause, measure: Measure): Standing | undefined {
+  const { verb } = clause
+  const { cls, lemma } = verb.word
+  if (below !== undefined) return above(below, clause)
+  const subject =
+    clause.subject !== undefined && measure.head >= clause.subject.from && measure.head < clause.subject.until
+  if (lemma === 'subject') return { status: modalStatus(verb.modal, 'in_force'), modality: modalityFor(verb.modal) }
+  if (cls === 'effect') return effectStanding(clause, measure, subject)
+  if (lemma === 'be' || lemma === 'have' || lemma === 'get') return copula(clause, measure)
+  if (cls === 'pause') {
+    const status = POSTPONED_BY.test(lemma) ? 'postponed' : 'suspended'
+    return verb.modal !== undefined && OPEN.test(verb.modal)
+      ? { status: 'in_force', modality: 'asserted' }
+      : { status, modality: future(clause) ? 'planned' : 'asserted' }
+  }
+  const done = DONE[cls]
+  if (done === undefined) return undefined
+  if (cls === 'keep' && future(clause)) return { status: 'in_force', modality: 'planned' }
+  if (cls === 'threaten' || cls === 'avoid')
+    return {
+      status: 'threatened',
+      modality: lemma === 'plan' || lemma === 'prepare' || lemma === 'intend' ? 'planned' : 'potential',
+    }
+  if (cls === 'end') {
+    if (verb.modal !== undefined && OPEN.test(verb.modal)) return { status: 'in_force', modality: 'asserted' }
+    return { status: 'withdrawn', modality: future(clause) ? 'planned' : 'asserted' }
+  }
+  if (cls === 'expire' && (future(clause) || verb.form === 's')) return { status: 'in_force', modality: 'asserted' }
+  if (cls === 'lower' && verb.modal !== undefined && OPEN.test(verb.modal))
+    return { status: 'threatened', modality: 'potential' }
+  if (verb.shape === 'to' && verb.modal === undefined) return { status: 'announced', modality: 'planned' }
+  return {
+    status: modalStatus(verb.modal, verb.form === 's' && cls !== 'face' ? 'announced' : done),
+    modality: modalityFor(verb.modal),
+  }
+}
+
+/** "will impose", "could raise": what is to come is announced, what may come is threatened. */
+function modalStatus(modal: string | undefined, plain: TariffStatus): TariffStatus {
+  if (modal === undefined) return plain
+  return OPEN.test(modal) ? 'threatened' : 'announced'
+}
+
+function modalityFor(modal: string | undefined): Modality {
+  if (modal === undefined) return 'asserted'
+  if (OPEN.test(modal)) return 'potential'
+  return /^(?:expected|due|set|scheduled|slated|poised|about)$/.test(modal) ? 'expected' : 'planned'
+}
+
+const future = ({ verb }: Clause) => verb.shape === 'to' || (verb.modal !== undefined && FUTURE.test(verb.modal))
+
+/** A verb over another: who threatens to impose has not imposed, who began to collect has. */
+function above(below: Standing, { verb }: Clause): Standing {
+  const { cls, lemma } = verb.word
+  const open = verb.modal !== undefined && OPEN.test(verb.modal)
+  if (cls === 'threaten' || open) {
+    if (below.status === 'withdrawn' || below.status === 'suspended' || below.status === 'postponed')
+      return { status: below.modality === 'planned' ? 'in_force' : below.status, modality: 'asserted' }
+    return below.status === 'announced' || (below.status === 'in_force' && open)
+      ? {
+          status: 'threatened',
+          modality: /^(?:plan|prepare|intend|propose|consider|mull|weigh)$/.test(lemma) ? 'planned' : 'potential',
+        }
+      : below
+  }
+  if (cls === 'urge') {
+    // What somebody is asked to lift stands; what he is asked to impose does not.
+    if (below.status === 'withdrawn' || below.status === 'suspended' || below.status === 'postponed')
+      return { status: 'in_force', modality: 'asserted' }
+    return below.status === 'announced' ? { status: 'threatened', modality: 'urged' } : below
+  }
+  if (cls === 'probe')
+    return below.status === 'announced' ? { status: 'under_investigation', modality: 'potential' } : below
+  if (cls === 'effect' && below.status === 'announced') return { status: 'in_force', modality: 'asserted' }
+  if (cls === 'pause' && below.status === 'announced') return { status: 'postponed', modality: 'asserted' }
+  if (cls === 'end' && below.status === 'announced') return { status: 'withdrawn', modality: 'asserted' }
+  return below
+}
+
+/** "took effect", "will take effect", "begins collecting", "kicked in". */
+function effectStanding(clause: Clause, { line }: Measure, subject: boolean): Standing | undefined {
+  const { verb } = clause
+  const after = codeOf(line, verb.head + 1, verb.head + 5)
+  const effect =
+    /^ (?:into |in |back into )?(?:effect|force|operation|place|in) |^ effective /.test(after) ||
+    /^(?:start|begin|commence|become|kick|trigger|resume|snap|activate)$/.test(verb.word.lemma)
+  if (!effect || (!subject && !/^(?:start|begin|commence|resume|trigger|activate)$/.test(verb.word.lemma)))
+    return undefined
+  if (verb.negated) return { status: 'announced', modality: 'planned' }
+  if (verb.modal !== undefined && OPEN.test(verb.modal)) return { status: 'threatened', modality: 'potential' }
+  if (future(clause) || verb.form === 's' || (verb.form === 'base' && verb.shape === 'bare'))
+    return { status: 'scheduled', modality: 'expected' }
+  return verb.form === 'ing' && verb.shape === 'bare'
+    ? { status: 'scheduled', modality: 'expected' }
+    : { status: 'in_force', modality: 'asserted' }
+}
+
+/** "The duty is 25%", "has a 25% tariff", "would be 50%". */
+function copula(clause: Clause, { line, until }: Measure): Standing | undefined {
+  const { verb } = clause
+  const after = codeOf(line, verb.head + 1, Math.min(until, verb.head + 6))
+  if (/^ (?:on hold|on ice|paused|suspended|frozen) /.test(after)) return { status: 'suspended', modality: 'asserted' }
+  if (/^ (?:\S+ )?(?:over|gone|history|dead) /.test(after)) return { status: 'withdrawn', modality: 'asserted' }
+  if (/^ (?:now |still |already |currently )?in (?:effect|force|place) /.test(after))
+    return { status: 'in_force', modality: 'asserted' }
+  if (/^ (?:\S+ ){0,2}(?:due|scheduled|expected|effective) /.test(after))
+    return { status: 'scheduled', modality: 'expected' }
+  return {
+    status: modalStatus(verb.modal, verb.shape === 'to' ? 'announced' : 'in_force'),
+    modality: modalityFor(verb.modal),
+  }
+}
+
+/** "proposed tariffs", "a threatened 30% duty", "the paused levies". */
+function adjectiveStanding(phrase: string): Standing | undefined {
+  if (/ (?:proposed|planned) /.test(phrase)) return { status: 'threatened', modality: 'planned' }
+  if (/ (?:threatened|potential|possible|looming|prospective|would-be) /.test(phrase))
+    return { status: 'threatened', modality: 'potential' }
+  if (/ (?:paused|suspended|frozen) /.test(phrase)) return { status: 'suspended', modality: 'asserted' }
+  return / (?:postponed|delayed) /.test(phrase) ? { status: 'postponed', modality: 'asserted' } : undefined
+}
+
+/** "a tariff pause", "tariff threats", "suspension of duties", "a moratorium on": a noun that tells the change. */
+function nounStanding({ line, from, head, change, until }: Measure): Standing | undefined {
+  const lead = codeOf(line, Math.max(0, from - 7), from)
+  if (change !== undefined && /^(?:suspensions?|pause)$/.test(change))
+    return { status: 'suspended', modality: 'asserted' }
+  if (change !== undefined && /^threats?$/.test(change)) return { status: 'threatened', modality: 'potential' }
+  if (/ (?:suspension|pause|freeze|halt) (?:of|on|in|to) (?:\S+ ){0,3}$/.test(lead))
+    return { status: 'suspended', modality: 'asserted' }
+  if (
+    / (?:postponement|delay|deferral|moratorium|reprieve|extension) (?:of|on|in|from|to|for) (?:\S+ ){0,3}$/.test(lead)
   )
     return { status: 'postponed', modality: 'asserted' }
-  if (POSTPONED.test(clause)) return { status: 'postponed', modality: 'asserted' }
-  if (SUSPENDED.test(own)) return { status: 'suspended', modality: planned }
-  if (EXPIRED.test(own)) return { status: 'expired', modality: 'asserted' }
-  if (AVOIDING.test(own)) return { status: 'threatened', modality: 'potential' }
-  if (THREAT.test(verbGroup(measure))) {
-    return {
-      status: PROBE.test(own) ? 'under_investigation' : 'threatened',
-      modality: said === 'asserted' ? 'potential' : said,
-    }
-  }
-  if (WILL_EFFECT.test(clause)) return { status: 'scheduled', modality: said === 'asserted' ? 'expected' : said }
-  if (FACES.test(own) && !/ (?:will|would|to|shall) (?:\S+ ){0,2}(?:be |pay|face|subject)/.test(own))
-    return { status: 'in_force', modality: said }
-  if (KEPT.test(own)) return { status: 'in_force', modality: said }
-  if (NEW.test(own) && !/ (?:had|has|have|already|previously) (?:\S+ )?(?:imposed|levied|raised|announced) /.test(own))
-    return { status: 'announced', modality: said }
-  if (DONE.test(own)) return { status: 'in_force', modality: said }
-  if (/ (?:is|are|was|were|stands?|stood|now|currently|already|earlier|existing) /.test(own))
-    return { status: / (?:was|were|previous|earlier) /.test(own) ? 'unclear' : 'in_force', modality: said }
-  return { status: 'unclear', modality: said }
-}
-
-/** The words that can lend the charge their doubt: its verb with what leads to it, and its object up to the next comma. */
-function verbGroup(measure: Measure): string {
-  const { line } = measure
-  const verb = governingVerb(measure) ?? measure.from
-  let from = verb
-  while (from > measure.clauseFrom && verb - from < 8 && line.tokens[from - 1]?.code !== ',') from -= 1
-  let until = measure.head + 1
-  while (until < measure.until && line.tokens[until]?.code !== ',') until += 1
-  return codeOf(line, from, until)
-}
-
-/** "will retain a 10% tariff", "tariffs on steel will remain at 25%": what is kept is in force. */
-function isKept(measure: Measure): boolean {
-  const { line } = measure
-  const verb = governingVerb(measure)
-  const code = verb === undefined ? '' : (line.tokens[verb]?.code ?? '')
-  if (/^(?:retain|maintain|keep)(?:s|ed|ing)?$|^kept$/.test(code)) return true
-  const after = codeOf(line, measure.head + 1, measure.until)
-  return (
-    / (?:remains?|remained|stays?|stayed|continues?) (?:\S+ )?(?:at|in|unchanged|to apply) /.test(after) &&
-    !SUSPENDED.test(after)
-  )
-}
-
-/** Whether the verb next to the charge takes it away: "lift tariffs", "tariffs were scrapped". */
-function removes(measure: Measure, own: string): boolean {
-  const { line } = measure
-  // "lifts the duty on Brazil to 50%" raises it.
-  if (/ to (?:\S+ )?R /.test(codeOf(line, measure.head, measure.until))) return false
-  for (let index = measure.from - 1; index >= Math.max(measure.clauseFrom, measure.from - 6); index -= 1) {
-    const code = line.tokens[index]?.code ?? ''
-    if (REMOVED_VERB.test(code)) return true
-    if (IMPOSING.test(code)) return false
-  }
-  return (
-    REMOVED.test(codeOf(line, measure.head + 1, measure.until)) || / (?:no longer|will not apply|not apply) /.test(own)
-  )
-}
-
-/** How sure the words are, whatever they speak of. */
-export function modalityOf(code: string): Modality {
-  if (/ (?:denied|denies|deny|refuted|ruled out) /.test(code)) return 'denied'
+  if (/ threats? (?:of|to|by) (?:\S+ ){0,4}$/.test(lead)) return { status: 'threatened', modality: 'potential' }
   if (
-    / (?:urg(?:e|es|ed|ing)|call(?:s|ed|ing) (?:for|on)|push(?:es|ed|ing)? for|demand(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|appeal(?:s|ed)|want(?:s|ed)?|hop(?:e|es|ed|ing)) /.test(
-      code,
-    )
+    / (?:removal|abolition|elimination|withdrawal|repeal|end|lifting|scrapping) (?:of|to) (?:\S+ ){0,3}$/.test(lead) &&
+    !/ (?:want|seek|call|demand|urg|press|hop)\w* (?:\S+ ){0,5}$/.test(codeOf(line, Math.max(0, from - 12), from))
   )
-    return 'urged'
-  if (/ (?:potential(?:ly)?|could|may|might|possibl[ey]|threat(?:en\w*)?|likely|if) /.test(code)) return 'potential'
-  if (/ (?:expect(?:s|ed|ing)?|due to|set to|anticipated|slated|scheduled) /.test(code)) return 'expected'
+    return { status: 'withdrawn', modality: modalityOf(lead) }
   if (
-    / (?:plan(?:s|ned|ning)?|intend(?:s|ed)?|aim(?:s|ed|ing)? to|will|propos(?:e|es|ed|al)|consider(?:s|ed|ing)?) /.test(
-      code,
-    )
+    / (?:investigation|probe|inquiry|petition) (?:\S+ ){0,6}$/.test(lead) &&
+    !/ (?:following|after|concluded|completed|found) /.test(lead)
   )
-    return 'planned'
-  if (/ (?:reportedly|according to|sources said|reported|unnamed|people familiar) /.test(code)) return 'reported'
-  return 'asserted'
+    return { status: 'under_investigation', modality: 'potential' }
+  const after = codeOf(line, head + 1, Math.min(until, head + 5))
+  return /^ (?:on hold|under consideration) /.test(after) ? { status: 'suspended', modality: 'asserted' } : undefined
 }
 
-/** Who says so, in the words of the sentence: 'state media', 'a US official'. Never with an office that is past. */
-export function attributionOf(line: Line): string | undefined {
-  const { text } = line.sentence
-  const found =
-    /\baccording to ([^,.;:“”"]{3,80})/i.exec(text)?.[1] ??
-    /^(?:["“][^"”]{10,400}["”],? )?((?:An?|The|Some|Several|Senior)\s[^,.;:“”"]{3,60}?(?:officials?|sources?|media|minist(?:er|ry)|spokes\w+|agency|analysts?|people familiar[^,.;]{0,30}))\s(?:said|says|noted|told|announced|confirmed|added|reported)\b/.exec(
-      text,
-    )?.[1] ??
-    /,\s((?:an?|the|state|local|customs|government|senior)\s?[^,.;:“”"]{0,40}?(?:officials?|sources?|media|minist(?:er|ry)|spokes\w+|agency|data))\s(?:said|says|noted|told|confirmed|reported|showed)\b/.exec(
-      text,
-    )?.[1]
-  const words = found?.trim()
-  return words === undefined || /\b(?:former|ex-|late)\b/i.test(words) ? undefined : words
+const COURT = / (?:court|courts|judge|judges|panel|ruling|tribunal|justices|verdict) /
+
+/** A court that strikes a charge down, blocks it, or finds it unlawful. */
+function struckDown({ line, clauseFrom, clauseUntil, clause }: Measure): Standing | undefined {
+  const part = codeOf(line, clauseFrom, clauseUntil)
+  if (
+    / (?:struck|strikes?|striking) down /.test(part) ||
+    / (?:ruled|declared|found|deemed|held) (?:\S+ ){0,5}(?:illegal|unlawful|invalid|unconstitutional) /.test(part)
+  )
+    return { status: 'struck_down', modality: 'asserted' }
+  if (
+    !COURT.test(part) ||
+    clause?.verb.word.cls !== 'strike' ||
+    /^(?:uphold|dismiss|reject)$/.test(clause.verb.word.lemma)
+  )
+    return undefined
+  return clause.verb.modal === undefined ? { status: 'struck_down', modality: 'asserted' } : undefined
+}
+
+/** "will not impose", "did not raise": the verb of the charge is denied, or one that leads to it is. */
+function isNegated(measure: Measure): boolean {
+  const [first, ...rest] = chainOf(measure)
+  if (first === undefined) return false
+  if (first.verb.negated) return !['effect', 'end', 'avoid', 'exempt', 'pause', 'expire'].includes(first.verb.word.cls)
+  return rest
+    .slice(0, 2)
+    .some(
+      ({ verb }) =>
+        verb.negated && (verb.word.cls === 'threaten' || verb.word.cls === 'announce' || verb.word.cls === 'agree'),
+    )
+}
+
+/** A headline or a row without a verb. */
+function headline(measure: Measure, part: string): Standing {
+  const modality = modalityOf(part)
+  if (/ threat(?:s|en\w*)? /.test(part)) return { status: 'threatened', modality: 'potential' }
+  return { status: measure.told === 'row' ? 'unclear' : 'announced', modality }
 }

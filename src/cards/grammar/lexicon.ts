@@ -11,11 +11,11 @@ export const FACING =
   /^(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|suffer(?:s|ed|ing)?|incur(?:s|red|ring)?|avoid(?:s|ed|ing)?|escap(?:e|es|ed|ing)|dodg(?:e|es|ed|ing)|avert(?:s|ed|ing)?|stav(?:e|es|ed|ing)|endur(?:e|es|ed|ing)|attract(?:s|ed|ing)?|subject|liable|confront(?:s|ed|ing)?|accept(?:s|ed|ing)?|hit|struck|slapped|threat|exempt(?:ed)?|spared|receiv(?:e|es|ed|ing)|bear(?:s|ing)?)$/
 
 /** Heads of a charge. `rate` and `tax` count only where the phrase around them speaks of imports. */
-export const MEASURE = /^(?:tariffs?|duty|duties|levy|levies|surcharges?|counter-?tariffs?|tolls?)$/
-export const WEAK_MEASURE = /^(?:rates?|tax|taxes|charges?|penalt(?:y|ies))$/
+export const MEASURE = /^(?:tariffs?|duty|duties|levy|levies|surcharges?|surtax(?:es)?|counter-?tariffs?|cess)$/
+export const WEAK_MEASURE = /^(?:rates?|tax|taxes|charges?|penalt(?:y|ies)|deposits?|margins?)$/
 /** What makes a weak head a charge on imports. */
 export const TRADE_MODIFIER =
-  /^(?:tariff|tariffs|duty|import|imports|customs|reciprocal|ad|valorem|most-favou?red-nation|mfn|border|dumping|anti-dumping|antidumping|countervailing|bound|applied)$/
+  /^(?:tariff|tariffs|duty|import|imports|export|exports|customs|reciprocal|ad|valorem|most-favou?red-nation|mfn|border|dumping|anti-dumping|antidumping|anti-subsidy|subsidy|countervailing|countervailable|bound|applied|cash|retaliatory|carbon)$/
 
 /** A tariff of these is the price of a service, not a charge on imports. */
 export const SERVICE_TARIFF = words(

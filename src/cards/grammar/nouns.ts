@@ -54,7 +54,7 @@ export function headNoun(line: Line, index: number): number {
   for (let at = index + 1; at < tags.length; at += 1) {
     const kind = tags[at]?.kind
     const code = line.tokens[at]?.code ?? ''
-    if (kind === 'poss' || code === '-' || kind === 'adv') continue
+    if (kind === 'poss' || code === '-' || kind === 'adv' || (kind === 'figure' && /^(?:R|#)$/.test(code))) continue
     if (kind === 'word' && /^(?:including|worth|together|alone|respectively|percent|according)$/.test(code)) break
     if (kind === 'word') {
       head = at

@@ -3,8 +3,9 @@ import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import type { BoundScope } from './on-what.js'
 import { scopeOf } from './on-what.js'
-import type { Party } from './party.js'
-import { PRODUCTS } from './products.js'
+import { productsIn } from './products.js'
+import { reachOf } from './reach.js'
+import type { Party } from './who.js'
 
 export type Pairing = {
   /** True where this figure alone is for goods routed through another country. */
@@ -14,6 +15,8 @@ export type Pairing = {
   readonly scope: BoundScope | undefined
 }
 
+type Stretch = { readonly from: number; readonly until: number }
+
 const REROUTED = / (?:transshipp?ed|transhipp?ed|rerouted|routed) /
 
 /** Which figure goes with which target and which goods: by adjacency, by order ("respectively"), or one for all. */
@@ -21,7 +24,8 @@ export function pairUp(measure: Measure, rates: readonly BoundRate[], targets: r
   const everyone: readonly (Party | undefined)[] = targets.length > 0 ? targets : [undefined]
   if (rates.length <= 1) {
     const scope = scopeOf(measure)
-    const transshipped = measure.verbal && REROUTED.test(codeOf(measure.line, measure.clauseFrom, measure.until))
+    const transshipped =
+      measure.told !== 'noun' && REROUTED.test(codeOf(measure.line, measure.clauseFrom, measure.until))
     return everyone.map(target => ({ rate: rates[0], target: target?.economy, scope, transshipped }))
   }
   const goods = goodsInOrder(measure, rates)
@@ -34,7 +38,8 @@ export function pairUp(measure: Measure, rates: readonly BoundRate[], targets: r
     const inOrder = [...targets].sort((a, b) => a.token - b.token)
     return rates.map((rate, index) => ({ rate, target: inOrder[index]?.economy, scope: scopeOf(measure) }))
   }
-  const stretches = rates.map((_, index) => stretchOf(measure, rates, index))
+  const behind = isBehind(measure, rates, targets)
+  const stretches = rates.map((_, index) => stretchOf(measure, rates, index, behind))
   const inside = (target: Party, stretch: Stretch) => target.token >= stretch.from && target.token < stretch.until
   const shared = targets.filter(target => !stretches.some(stretch => inside(target, stretch)))
   return rates.flatMap((rate, index): readonly Pairing[] => {
@@ -58,30 +63,43 @@ function goodsInOrder(measure: Measure, rates: readonly BoundRate[]): readonly B
   if (scope === undefined || scope.scope.products.length !== rates.length) return undefined
   const lastFigure = rates.at(-1)?.token ?? 0
   if (/ (?:on|for) /.test(codeOf(measure.line, (rates[0]?.token ?? 0) + 1, lastFigure))) return undefined
-  const placed = PRODUCTS.filter(item => scope.scope.products.includes(item.slug))
-    .map(item => ({ item, match: item.words.exec(scope.scope.words) }))
-    .sort((a, b) => (a.match?.index ?? 0) - (b.match?.index ?? 0))
-  return placed.map(({ item, match }) => ({
+  const named = scope.scope.words.split(/,| and | or /).flatMap(words => {
+    const [item] = productsIn(words)
+    return item === undefined ? [] : [{ item, words: words.trim() }]
+  })
+  if (named.length !== rates.length) return undefined
+  return named.map(({ item, words }) => ({
     ...scope,
-    scope: { products: [item.slug], hs: [...item.hs], exclusions: [], words: match?.[0] ?? item.slug },
+    scope: { products: [item.slug], hs: [...item.hs], exclusions: [], words },
   }))
 }
 
-type Stretch = { readonly from: number; readonly until: number }
+/** Whether the names stand behind their figures ("10% on Mexico, 25% on Canada") and not before them ("Mexico at 10%, Canada at 25%"). */
+function isBehind(measure: Measure, rates: readonly BoundRate[], targets: readonly Party[]): boolean {
+  const first = rates[0]?.token ?? 0
+  const last = rates.at(-1)?.token ?? 0
+  const behindLast = targets.some(({ token }) => token > last)
+  const beforeFirst = targets.some(({ token }) => token < first && token > measure.head)
+  if (behindLast !== beforeFirst) return behindLast
+  const gap = (from: number) => codeOf(measure.line, from + 1, from + 3)
+  return rates.every(({ token }) => / (?:on|for|against|from|tariffs?|duties|duty) /.test(gap(token)))
+}
 
-/** The tokens that say whom and what one figure of several is for: behind it ("25% on steel"), else before it ("on steel to 25%"). */
-function stretchOf(measure: Measure, rates: readonly BoundRate[], index: number): Stretch {
+/** The tokens that say whom and what one figure of several is for. */
+function stretchOf(measure: Measure, rates: readonly BoundRate[], index: number, behind: boolean): Stretch {
   const at = rates[index]?.token ?? measure.head
-  const next = rates[index + 1]?.token ?? measure.clauseUntil
-  if (/^ (?:on|for|against|to|[(]? ?of) /.test(codeOf(measure.line, at + 1, at + 2)))
+  const next = rates[index + 1]?.token ?? reachOf(measure)
+  if (behind || /^ (?:on|for|against|to|[(]? ?of|from) /.test(codeOf(measure.line, at + 1, at + 2)))
     return { from: at + 1, until: next }
   return { from: index === 0 ? measure.clauseFrom : (rates[index - 1]?.token ?? measure.from) + 1, until: at }
 }
 
 function isRespective(measure: Measure, rates: readonly BoundRate[], targets: readonly Party[]): boolean {
   const { line } = measure
-  if (targets.length !== rates.length) return false
+  if (targets.length !== rates.length || targets.length < 2) return false
   if (/ respectively /.test(codeOf(line, measure.clauseFrom, line.tokens.length))) return true
-  // "Canada, Mexico and China … 25, 25 and 10 percent": all names before all figures.
-  return Math.max(...targets.map(target => target.token)) < Math.min(...rates.map(rate => rate.token))
+  // "Canada, Mexico and China … 25, 25 and 10 percent": all names before all figures, or all behind.
+  const names = targets.map(({ token }) => token)
+  const figures = rates.map(({ token }) => token)
+  return Math.max(...names) < Math.min(...figures)
 }

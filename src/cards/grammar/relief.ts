@@ -4,10 +4,9 @@ import { NOT_STATED } from '../claim.js'
 import { claim, spanOfTokens } from '../propose.js'
 import type { TariffFields, TariffStatus } from '../tariff-fields.js'
 import { tariffKey } from '../tariff-key.js'
-import { modalityOf } from './how-sure.js'
 import type { Line } from './line.js'
 import { codeOf, tokenAt } from './line.js'
-import { PRODUCTS } from './products.js'
+import { modalityOf } from './modality.js'
 
 const ENDS =
   '(?:end|abolish|scrap|remov|eliminat|clos|withdr[ae]w|repeal|revok|cancel|terminat|drop|suspend|axe|ax|lift)(?:ed|es|s|ing|ped|ping|n)?'
@@ -56,7 +55,9 @@ export function findRelief(reading: Reading, line: Line): readonly CardDraft<Tar
   )
   const products = ['small-parcels']
   const words =
-    PRODUCTS.find(product => product.slug === 'small-parcels')?.words.exec(line.sentence.text)?.[0] ?? 'small parcels'
+    /(?:small|low)[- ](?:value )?(?:\w+ )?(?:goods|imports|parcels|packages|shipments|consignments)|de minimis(?: \w+)?/i.exec(
+      line.sentence.text,
+    )?.[0] ?? 'small parcels'
   return [
     {
       kind: 'tariff',

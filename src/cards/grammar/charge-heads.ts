@@ -1,0 +1,110 @@
+import { MEASURE, SERVICE_TARIFF, STOP, TRADE_MODIFIER, WEAK_MEASURE } from './lexicon.js'
+import type { Line } from './line.js'
+import { codeOf } from './line.js'
+
+/** What the text as a whole is about, as far as it decides whether a bare "tariff", "rate" or "tax" is one on trade. */
+export type Subject = {
+  /** True where the text speaks of duties on goods that cross a border. */
+  readonly onTrade: boolean
+  /** True where its tariffs are prices of a service: power, telephones, freight. */
+  readonly onService: boolean
+}
+
+const TRADE =
+  /\b(?:imports?|imported|exports?|exporters?|customs|dut(?:y|ies)|trade|trading|anti-?dumping|countervailing|goods from|reciprocal|retaliat\w+|wto|gatt)\b/i
+const ON_TRADE =
+  /\b(?:tariffs?|(?:customs|import|export|anti-?dumping|countervailing|safeguard) (?:dut(?:y|ies)|tax(?:es)?|lev(?:y|ies))|duties|levies|levy|border tax|surtax|dut(?:y|ies) (?:on|of))\b/i
+const SERVICE =
+  /\b(?:electricity|power|water|gas|phone|telephone|mobile|telecoms?|roaming|data|internet|rail(?:way)?|freight|shipping|port|airport|hotel|taxi|bus|metro|parking|postal|feed-in|energy|utility|network|grid|transmission|interconnection|household|retail|consumer|call|tolls?)\s+(?:tariffs?|rates?|charges?)\b|\b(?:kwh|kilowatt|megawatt|tariff (?:petition|order|regulator|plan)|utilit(?:y|ies) commission|feed-in|per minute|per unit)\b/i
+
+/** Works out once what an article's charges can be. */
+export function subjectOfText(text: string): Subject {
+  const onTrade = ON_TRADE.test(text) && TRADE.test(text)
+  const onService = SERVICE.test(text) && !/\b(?:imports?|imported|customs|anti-?dumping|exports?)\b/i.test(text)
+  return { onTrade, onService }
+}
+
+// Behind "tariff" these name something else than the charge itself.
+const NO_CHARGE =
+  /^(?:wars?|disputes?|tensions?|barriers?|lines?|revenues?|schedules?|polic(?:y|ies)|relief|talks?|negotiations?|truce|evasion|concessions?|plans?|deadline|preferences?|codes?|commission|act|man|free|treatment|escalation|uncertainty|rows?|deals?|regime|measures?|quotas?|drawback|officers?|letters?|regulations?|agenda|bills?|package|authority|impact|shock|fears?|worries|anxiety|chaos|news|dividend|rebate|rebates|costs?|income|collections?|rulings?|actions?|headings?|subheadings?|classifications?|numbers?|items?|base|peaks?|station|roster|manager|doctor|nurse|soldiers?|stamps?|agreements?|pacts?|offensive|turmoil|adjustments?)$/
+const NAMED_CHANGE =
+  /^(?:hikes?|increases?|threats?|exemptions?|announcements?|cuts?|reductions?|rises?|rates?|suspensions?|pause|quotas?)$/
+
+/** Whether the word at `index` heads a charge on trade. */
+export function isHead(line: Line, index: number, subject: Subject): boolean {
+  const code = line.tokens[index]?.code ?? ''
+  if (MEASURE.test(code)) return isStrongHead(line, index, subject)
+  // "anti-dumping measures" are duties; "measures" alone are anything.
+  if (/^measures?$/.test(code))
+    return (
+      subject.onTrade &&
+      / (?:anti-?dumping|countervailing|anti-?subsidy|safeguard|tariff) (?:and (?:countervailing|anti-?subsidy) )?$/.test(
+        codeOf(line, Math.max(0, index - 3), index),
+      )
+    )
+  return WEAK_MEASURE.test(code) && isWeakHead(line, index, code, subject)
+}
+
+function isStrongHead(line: Line, index: number, { onTrade, onService }: Subject): boolean {
+  const code = line.tokens[index]?.code ?? ''
+  const before = (line.tokens[index - 1]?.code ?? '').replace(/['’]s$/, '')
+  const after = line.tokens[index + 1]?.code ?? ''
+  if (SERVICE_TARIFF.has(before) || (onService && !/^(?:import|customs|export|anti-?dumping)$/.test(before)))
+    return false
+  if (isStatistic(line, index)) return false
+  // "tariff rate of 19%": the charge is one; its last word is the head.
+  if (WEAK_MEASURE.test(after) && after !== 'charges') return false
+  if (/^(?:duty|duties)$/.test(code)) {
+    // "on duty", "off duty", "his duties as", "a duty to": what a man has to do.
+    if (/^(?:on|off|of|his|her|my|your|their|the|a)$/.test(before) && / (?:to|as|at) $/.test(` ${after} `) && !onTrade)
+      return false
+    if (/^(?:off|active|civic|moral)$/.test(before)) return false
+    if (before === 'on' && !/^(?:on|of)$/.test(after)) return false
+    if (after === '-' && line.tokens[index + 2]?.code === 'free') return false
+    if (!onTrade) return false
+  }
+  return !NO_CHARGE.test(after) || NAMED_CHANGE.test(after)
+}
+
+/** An average over a whole schedule is a statistic, not a measure. */
+function isStatistic(line: Line, index: number): boolean {
+  return / (?:average|averaged|mean|weighted) (?:\S+ ){0,4}$/.test(codeOf(line, Math.max(0, index - 5), index))
+}
+
+const NO_RATE =
+  /^(?:interest|exchange|growth|inflation|unemployment|jobless|mortgage|lending|policy|discount|bank|corporate|income|sales|value-added|vat|freight|birth|death|success|approval|utili[sz]ation|participation|savings|tax|profit|operating|gross|net|charter|conversion|employment|repo|benchmark|swap|key|prime|funds|crime|poverty|literacy|wealth|carbon|payroll|wage|property|capital|gains|security|excise|fuel|service|transaction|digital|remittance|windfall|hotel|tourist|landing|mining)$/
+
+function isWeakHead(line: Line, index: number, code: string, { onTrade, onService }: Subject): boolean {
+  if (onService || isStatistic(line, index)) return false
+  const first = Math.max(0, index - 6)
+  for (let at = index - 1; at >= first; at -= 1) {
+    const word = line.tokens[at]?.code ?? ''
+    if (SERVICE_TARIFF.has(word)) return false
+    if (TRADE_MODIFIER.test(word)) return !/^(?:deposits?|margins?)$/.test(code) || onTrade
+    if (NO_RATE.test(word)) return false
+    if (STOP.has(word) || /^[^\p{L}\p{N}$#]$/u.test(word)) break
+    // "a 20% rate", "a 30% security charge" in a text on trade.
+    if (word === 'R' && onTrade && /^(?:rates?|charges?|penalt(?:y|ies))$/.test(code)) return true
+    if (word === 'R' && onTrade && /^tax(?:es)?$/.test(code) && isOfTrade(line, index)) return true
+  }
+  if (/^(?:deposits?|margins?)$/.test(code)) return false
+  const after = codeOf(line, index + 1, index + 5)
+  // "the rate for Vietnam is 20%", "a rate of 19% on goods from …": what a text on duties calls a rate is one where the words say for whom.
+  if (
+    /^rates?$/.test(code) &&
+    onTrade &&
+    / (?:of|at|is|was|to|as|be|set) (?:\S+ )?R | (?:for|on) (?:the )?(?:E:|goods|imports|products|most|other|all) ?/.test(
+      after,
+    )
+  )
+    return true
+  if (/^tax(?:es)?$/.test(code) && onTrade) {
+    if (line.tokens[index - 1]?.economy !== undefined && / R /.test(line.code)) return true
+    if (/ on (?:\S+ ){0,3}(?:imports?|imported|exports?|exported) /.test(codeOf(line, index + 1, index + 7)))
+      return true
+  }
+  return /^ (?:of|on) (?:duty|imports?|imported|exports?|customs) /.test(after)
+}
+
+const isOfTrade = (line: Line, index: number) =>
+  / E:| (?:imports?|imported|goods|products|exports?|shipments) /.test(codeOf(line, Math.max(0, index - 6), index + 9))

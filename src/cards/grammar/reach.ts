@@ -1,0 +1,60 @@
+import { type Clause, clausesOf } from './clauses.js'
+import { MEASURE, WEAK_MEASURE } from './lexicon.js'
+import type { Line } from './line.js'
+import type { Measure } from './measure.js'
+import { tagsOf } from './tags.js'
+
+const OF_CHARGES: ReadonlySet<string> = new Set([
+  'impose',
+  'raise',
+  'lower',
+  'end',
+  'keep',
+  'face',
+  'effect',
+  'pause',
+  'total',
+  'exempt',
+  'expire',
+])
+
+/** How far to the right the words still speak of this charge: up to a clause that has another subject and another matter. */
+export function reachOf(measure: Measure): number {
+  const { line, head, until } = measure
+  for (const clause of clausesOf(line)) {
+    if (clause.from <= head || clause.from >= until || clause.kind !== 'main') continue
+    if (!speaksOf(measure, clause)) return clause.from
+  }
+  return until
+}
+
+/** Whether a clause still speaks of the charge: as its subject, as "it", or as a charge on somebody else. */
+export function speaksOf({ line, head }: Measure, clause: Clause): boolean {
+  const { subject, verb } = clause
+  if (subject !== undefined && head >= subject.from && head < subject.until) return true
+  if (
+    !OF_CHARGES.has(verb.word.cls) &&
+    verb.word.lemma !== 'be' &&
+    verb.word.lemma !== 'range' &&
+    verb.word.lemma !== 'get'
+  )
+    return false
+  return (
+    subject === undefined ||
+    verb.word.cls === 'impose' ||
+    verb.word.cls === 'face' ||
+    namesCharge(line, subject.from, subject.until)
+  )
+}
+
+const PAYERS =
+  /^(?:it|they|this|these|those|others|goods|products|imports|vehicles|cars|countries|steel|level|levels|which|that|items|exports|articles|shipments|parts)$/
+
+function namesCharge(line: Line, from: number, until: number): boolean {
+  const tags = tagsOf(line)
+  for (let at = from; at < until; at += 1) {
+    const code = line.tokens[at]?.code ?? ''
+    if (MEASURE.test(code) || WEAK_MEASURE.test(code) || tags[at]?.kind === 'economy' || PAYERS.test(code)) return true
+  }
+  return false
+}

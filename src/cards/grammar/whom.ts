@@ -1,0 +1,145 @@
+import { type Case, casesOf } from './cases.js'
+import { clausesOf } from './clauses.js'
+import { EVERYBODY, MEASURE } from './lexicon.js'
+import { codeOf } from './line.js'
+import type { Measure } from './measure.js'
+import { reachOf } from './reach.js'
+import { isGoodsOfAnother, type Party, unique } from './who.js'
+
+/** Who pays: economies under 'on' and 'against', the origin of the goods, or the subject of a verb of facing. */
+export function targetsOf(measure: Measure, imposers: readonly Party[]): readonly Party[] {
+  const cases = casesOf(measure.line).filter(one => !imposers.some(({ economy }) => economy === one.economy))
+  const behind = objects(measure, cases)
+  if (behind.length > 0) return unique([...datives(measure, cases), ...behind])
+  for (const list of [
+    datives(measure, cases),
+    inPhrase(measure, cases),
+    payers(measure, cases),
+    pronoun(measure, cases),
+    against(measure, cases),
+    inFront(measure, cases),
+  ])
+    if (list.length > 0) return unique(list)
+  return everybody(measure)
+}
+
+const PAYING: ReadonlySet<string> = new Set(['patient', 'origin'])
+const party = ({ economy, token }: Case): Party => ({ economy, token })
+
+/** "… on goods from Vietnam", "… against Canada": behind the charge, as far as the words speak of it. */
+function objects(measure: Measure, cases: readonly Case[]): readonly Party[] {
+  const { line, head } = measure
+  const until = reachOf(measure)
+  const found = cases.filter(({ token, role }) => token > head && token < until && PAYING.has(role)).map(party)
+  const first = found[0]?.token ?? until
+  const all = worldAt(measure, head + 1, Math.min(first, until))
+  const rated = cases
+    .filter(({ token }) => token > head && token < until && isRated(line.code, line.offsets[token + 1]))
+    .map(party)
+  const named = unique([...found, ...rated]).toSorted((a, b) => a.token - b.token)
+  return all === undefined ? named : [all, ...named.filter(({ token }) => isRated(line.code, line.offsets[token + 1]))]
+}
+
+/** "Malaysia (24%)", "Canada at 35%", "Brazil: 50%", "Taiwan 20%": a name that carries a figure of its own. */
+function isRated(code: string, offset: number | undefined): boolean {
+  if (offset === undefined) return false
+  return /^ ?(?:(?:'s |goods |products |imports |exports )*R |(?:[(] |at |, |: |– |— |- |to |will (?:pay|face) |faces |gets |got |by )(?:a |an |up to |with )*R )/.test(
+    code.slice(offset, offset + 60),
+  )
+}
+
+/** "charge Mexico and Canada a 25% tariff", "hit India with a 50% duty": who is charged stands between verb and charge. */
+function datives({ line, clause, from }: Measure, cases: readonly Case[]): readonly Party[] {
+  if (clause === undefined || clause.verb.head >= from || clause.verb.passive) return []
+  // The second charge of a clause has no dative of its own.
+  if (line.tokens.slice(clause.verb.head + 1, from).some(({ code }) => MEASURE.test(code))) return []
+  return cases.filter(({ token, role }) => token > clause.verb.head && token < from && PAYING.has(role)).map(party)
+}
+
+/** "Chinese steel tariffs" where somebody else imposes: the origin stands inside the phrase. */
+function inPhrase(measure: Measure, cases: readonly Case[]): readonly Party[] {
+  const { from, head } = measure
+  return cases
+    .filter(
+      one =>
+        one.token >= from &&
+        one.token < head &&
+        (one.role === 'origin' || (one.role === 'owner' && isGoodsOfAnother(measure, one))),
+    )
+    .map(party)
+}
+
+/** "Vietnam faces …", "Swiss goods will pay …", "India was hit with …", "Goods from Canada are subject to …". */
+function payers({ clause, head, told }: Measure, cases: readonly Case[]): readonly Party[] {
+  const rows = told === 'row' ? cases.map(party) : []
+  if (rows.length > 0) return rows
+  if (clause?.subject === undefined || clause.verb.head > head) return []
+  const { verb, subject } = clause
+  const pays =
+    verb.passive ||
+    verb.word.cls === 'face' ||
+    verb.word.cls === 'avoid' ||
+    told === 'verb' ||
+    /^(?:have|get|receive|see|be)$/.test(verb.word.lemma)
+  const inside = cases.filter(({ token }) => token >= subject.from && token < subject.until)
+  if (!pays) return inside.filter(({ role }) => role === 'origin').map(party)
+  return inside.filter(({ role }) => role === 'patient' || role === 'origin' || role === 'agent').map(party)
+}
+
+/** "Laos and Myanmar fare worst: it will charge them 40%", "Japan regretted duties on its computers": whoever stands before. */
+function pronoun({ line, clause, head, from, until }: Measure, cases: readonly Case[]): readonly Party[] {
+  const dative =
+    clause !== undefined && clause.verb.head < from && / (?:them|it) /.test(codeOf(line, clause.verb.head + 1, from))
+  const own = / (?:on|against|for|of) (?:\S+ ){0,2}(?:its|their|his|them|it) /.test(
+    codeOf(line, head + 1, Math.min(until, head + 12)),
+  )
+  if (!dative && !own) return []
+  const before = cases.filter(({ token, role }) => token < from && role !== 'place' && role !== 'owner')
+  const nearest = dative ? before : before.filter(({ role }) => role === 'speaker' || role === 'agent').slice(-1)
+  return nearest.map(party)
+}
+
+const AGAINST: ReadonlySet<string> = new Set(['lower', 'avoid', 'end', 'pause', 'strike', 'blame', 'face'])
+
+/** "Vietnam is working to reduce a potential US tariff": who works against a charge that bears another's name pays it. */
+function against({ line, clause, from, head }: Measure, cases: readonly Case[]): readonly Party[] {
+  if (clause?.subject === undefined || clause.verb.head > head || !AGAINST.has(clause.verb.word.cls)) return []
+  const owned = casesOf(line).some(({ token, role }) => role === 'owner' && token >= from && token < head)
+  const { subject } = clause
+  return owned
+    ? cases.filter(({ token, itself }) => itself && token >= subject.from && token < subject.until).map(party)
+    : []
+}
+
+/** "On Chinese steel, Brussels put …", or the goods of an earlier clause of the sentence: "shrimp from Ecuador were dumped and set …". */
+function inFront({ line, from, clauseFrom }: Measure, cases: readonly Case[]): readonly Party[] {
+  const before = cases.filter(({ token, role }) => token >= clauseFrom && token < from && PAYING.has(role))
+  const clauses = clausesOf(line)
+  return before.filter(({ token }) => clauses.length === 0 || token >= 0).map(party)
+}
+
+function everybody(measure: Measure): readonly Party[] {
+  const { line, head, from, clauseFrom, clause } = measure
+  const behind = worldAt(measure, head + 1, Math.min(reachOf(measure), head + 16))
+  if (behind !== undefined) return [behind]
+  const pays =
+    clause !== undefined &&
+    clause.verb.head < from &&
+    (clause.verb.passive || clause.verb.word.cls === 'face' || measure.told === 'verb')
+  if (pays && / (?:countries|nations|partners|economies|others|imports|goods) /.test(codeOf(line, clauseFrom, from)))
+    return [{ economy: '*', token: clauseFrom }]
+  return []
+}
+
+/** The token from which the words between say "all", "every country", "imported goods", "any country that buys …". */
+function worldAt({ line }: Measure, from: number, until: number): Party | undefined {
+  const code = codeOf(line, from, until)
+  const match =
+    EVERYBODY.exec(code) ??
+    / (?:countries|nations|buyers|importers|anyone|those|any country|any nation|every country) (?:that|which|who|importing|buying|purchasing|trading|doing|aligning|supplying|siding) /.exec(
+      code,
+    )
+  return match === null || !/ (?:on|against|for|from|of|to|by) /.test(code.slice(0, match.index + 12))
+    ? undefined
+    : { economy: '*', token: from }
+}
