@@ -16,8 +16,8 @@ const EconomyAliases = z.strictObject({
   governments: Names.optional(),
   /** First halves of hyphenated pairs: 'Sino' in 'Sino-Vietnamese'. */
   prefixes: Names.optional(),
-  /** Short form to the long form that must stand in the same text: { Commission: European Commission }. */
-  shorts: z.record(z.string().min(1), z.string().min(1)).optional(),
+  /** Short form to the long forms of which one must stand in the same text: { Commission: European Commission }. */
+  shorts: z.record(z.string().min(1), z.union([z.string().min(1), Names])).optional(),
   /** What people type for it in a command, but no text uses safely: 'europe'. */
   typed: Names.optional(),
 })

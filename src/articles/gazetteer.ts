@@ -36,7 +36,7 @@ type Sense =
       readonly key: string
     }
   | { readonly kind: 'prefix'; readonly economy: Economy }
-  | { readonly kind: 'short'; readonly economy: Economy; readonly longForm: string }
+  | { readonly kind: 'short'; readonly economy: Economy; readonly longForms: readonly string[] }
   | { readonly kind: 'person'; readonly person: Person }
   | { readonly kind: 'surname'; readonly people: readonly Person[] }
 
@@ -54,7 +54,7 @@ export function makeGazetteer(config: { readonly aliases: CountryAliases; readon
   for (const [economy, alias] of Object.entries(aliases.countries)) {
     for (const prefix of alias.prefixes ?? []) trie.add(prefix, { kind: 'prefix', economy })
     for (const [short, long] of Object.entries(alias.shorts ?? {})) {
-      trie.add(short, { kind: 'short', economy, longForm: foldPhrase(long) })
+      trie.add(short, { kind: 'short', economy, longForms: [long].flat().map(foldPhrase) })
     }
   }
   const leaders = leaderIndex(config.leaders)
@@ -112,7 +112,7 @@ function settle(
       case 'prefix':
         return isPair(text, tokens, hit, following) ? { economy: sense.economy, form: 'demonym' } : undefined
       case 'short':
-        if (!seen.has(sense.longForm) || !alone(hit)) return undefined
+        if (!sense.longForms.some(long => seen.has(long)) || !alone(hit)) return undefined
         return { economy: sense.economy, form: 'government' }
       case 'person': {
         const economy = economyOf(sense.person, at)
@@ -146,7 +146,7 @@ function namedInFull(
   const seen = new Set<string>()
   for (const hit of hits) {
     const sense = hit.value
-    if (sense.kind === 'economy' && sense.form === 'government') seen.add(sense.key)
+    if (sense.kind === 'economy') seen.add(sense.key)
     if (sense.kind === 'person' && economyOf(sense.person, at) !== undefined) seen.add(sense.person.name)
     if (sense.kind === 'surname' && titleBefore(text, tokens, hit.first)) {
       const holders = sense.people.filter(person => economyOf(person, at) !== undefined)

@@ -56,6 +56,15 @@ describe('names in a text', () => {
     ],
     ['the European Commission said; the Commission then added', ['European Commission=EU', 'Commission=EU']],
     ['Made in Vietnam', ['Vietnam=VN']],
+    ['The DGTR, the CBSA, MOTIE and Camex opened cases', ['DGTR=IN', 'CBSA=CA', 'MOTIE=KR', 'Camex=BR']],
+    [
+      'Soviet grain, West Germany, Yugoslavia, Burma and Zaire',
+      ['Soviet=RU', 'West Germany=DE', 'Yugoslavia=RS', 'Burma=MM', 'Zaire=CD'],
+    ],
+    ['Japan complained; MITI would answer', ['Japan=JP', 'MITI=JP']],
+    ['The EC acted, and the Community raised duties', ['EC=EU', 'Community=EU']],
+    ["The People's Bank of China", ["People's Bank of China=CN"]],
+    ['US Steel Tariffs Hit Home', ['US=US']],
   ])('%s', (text, expected) => {
     expect(marks(text)).toEqual(expected)
   })
@@ -74,6 +83,9 @@ describe('names in a text', () => {
     'give us time; it is in no man, so be my guest to an am or om',
     'Us against them',
     'the Commission met',
+    'MITI and the East African Community',
+    'Air India, Turkish Airlines, China Eastern, Korea Zinc and the Bank of China',
+    "U.S. Steel Corp and U.S. Steel's bid",
     'Males and a Male voter, Victoria and Hamilton',
   ])('finds no economy in: %s', text => {
     expect(marks(text)).toEqual([])
@@ -93,6 +105,15 @@ describe('leaders', () => {
     expect(codes('Trump spoke', '2025-04-14')).toEqual(['US'])
     expect(codes('Trump spoke')).toEqual(['US'])
     expect(codes('Trump spoke', '2009-04-14')).toEqual([])
+    expect(codes('Reagan met Nakasone; Yeutter wrote to Willy De Clercq', '1987-04-14')).toEqual([
+      'US',
+      'JP',
+      'US',
+      'EU',
+    ])
+    expect(codes('President George Bush spoke', '1990-04-14')).toEqual(['US'])
+    expect(codes('President George Bush spoke', '2003-04-14')).toEqual(['US'])
+    expect(codes('Reagan spoke', '1995-04-14')).toEqual([])
     expect(codes('Donald Tusk spoke', '2016-01-01')).toEqual(['EU'])
     expect(codes('Donald Tusk spoke', '2025-01-01')).toEqual(['PL'])
   })

@@ -18,10 +18,7 @@ tuna | 160414 0303 | tuna, canned tuna
 crab | 030614 160510 | crab, crabmeat
 shrimp | 0306 | shrimp, prawn, frozen shrimp, warmwater shrimp
 oysters | 0307 | oyster, mussel, abalone
-dairy | 04 | dairy, dairy product, milk powder, skimmed milk powder, whey
-milk | 0401 | milk
-butter | 0405 | butter, butterfat
-cheese | 0406 | cheese, mozzarella, parmesan, cheddar, feta
+dairy | 04 | dairy, dairy product, milk, butter, butterfat, cheese, mozzarella, parmesan, cheddar, feta, milk powder, skimmed milk powder, whey
 eggs | 0407 | =eggs, egg product, shell egg
 honey | 0409 | honey
 flowers | 0603 | cut flower, flower, =fresh roses
@@ -110,8 +107,7 @@ alcohol | 22 | alcohol, alcoholic drink, alcoholic beverage
 soybean-meal | 2304 | soybean meal, soyabean meal, soymeal
 distillers-grains | 230330 | distillers grain, distillers dried grain, ddgs
 animal-feed | 23 | animal feed, pet food, feedstuff, feed ingredient, fishmeal
-tobacco | 24 | tobacco, tobacco leaf
-cigarettes | 2402 | cigarette, cigar
+tobacco | 24 | tobacco, cigarette, cigar, tobacco leaf
 e-cigarettes | 2404 | e-cigarette, vape, electronic cigarette
 agriculture | 01-24 | agricultural goods, agricultural product, agricultural import, agricultural export, farm goods, farm product, agriculture, farm produce, agri-food, food product, foodstuff
  | | guinea pig, fish out of, sugar coat, cherry pick, apple inc, apple computer, corn belt, milk run, rose garden, rice university, condoleezza rice, secretary rice, susan rice, butter up, cattle call, big apple, rose to, low-hanging fruit, bear fruit, first fruit, egg on, wild goose
