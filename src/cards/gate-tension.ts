@@ -2,10 +2,10 @@ import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
 import type { Claim } from './claim.js'
 import { type Friction, findFrictions } from './grammar/friction.js'
+import { settingsOf, settleSides } from './grammar/friction-context.js'
+import type { Line } from './grammar/line.js'
 import { quotedLines } from './quoted.js'
 import { TensionFields } from './tension-fields.js'
-
-const ANY_FIELDS = TensionFields.partial()
 
 /** Why a tension's field is not what its sentence says, or undefined. Sides, rung and direction are read anew from the quote. */
 export function checkTension(
@@ -14,31 +14,52 @@ export function checkTension(
   claim: Claim<unknown>,
   reading: Reading,
 ): string | undefined {
-  const fields = ANY_FIELDS.safeParse(draft.fields)
+  const fields = TensionFields.partial().safeParse(draft.fields)
   if (!fields.success) return undefined
   const domain = fields.data.domain?.value
-  const told = quotedLines(claim, reading)
-    .flatMap(findFrictions)
-    .filter(friction => friction.domain === domain)
-  if (told.length === 0) return `the quote tells of no ${String(domain)} dispute`
+  const told = quotedLines(claim, reading).flatMap(line => findFrictions(line).map(friction => ({ line, friction })))
+  if (field === 'statement') return stands(claim) ? undefined : 'these words do not stand in the quote'
+  const same = told.filter(({ friction }) => friction.domain === domain)
+  if (same.length === 0) return `the quote tells of no ${String(domain)} dispute`
   const from = fields.data.from?.value ?? []
   const to = fields.data.to?.value ?? []
+  const agreeing = same.filter(({ line, friction }) => sidesAgree(friction, companyAt(line, reading), from, to))
   switch (field) {
     case 'from':
     case 'to':
-      return told.some(friction => sidesAgree(friction, from, to)) ? undefined : 'the sentence has the sides otherwise'
+      return agreeing.length > 0 ? undefined : 'the sentence has the sides otherwise'
+    case 'targetNamed':
+      return agreeing.some(({ friction }) => friction.unnamed !== claim.value)
+        ? undefined
+        : 'whether the target is named reads otherwise'
     case 'rung':
-      return told.some(friction => friction.rung === claim.value) ? undefined : 'the words stand on another rung'
+      return same.some(({ friction }) => friction.rung === claim.value) ? undefined : 'the words stand on another rung'
     case 'direction':
-      return told.some(friction => friction.direction === claim.value) ? undefined : 'the words turn another way'
+      return same.some(({ friction }) => friction.direction === claim.value) ? undefined : 'the words turn another way'
     default:
       return undefined
   }
 }
 
-/** A side that the sentence leaves open agrees with anybody; between two who stand alike the order says nothing. */
-function sidesAgree(friction: Friction, from: readonly string[], to: readonly string[]): boolean {
-  const within = (stated: readonly string[], claimed: readonly string[]) => stated.every(one => claimed.includes(one))
-  if (friction.mutual) return within(friction.from, [...from, ...to])
-  return within(friction.from, from) && within(friction.to, to)
+const companyAt = (line: Line, reading: Reading) => settingsOf(reading).get(line)?.company ?? []
+
+/** Both sides as the sentence has them, or as the text has them where the sentence leaves one open; between two who stand alike the order says nothing. */
+function sidesAgree(
+  friction: Friction,
+  company: readonly string[],
+  from: readonly string[],
+  to: readonly string[],
+): boolean {
+  const settled = settleSides(friction, company)
+  if (settled === undefined) return false
+  const agree = (left: readonly string[], right: readonly string[]) =>
+    within(left, settled.from) && within(right, settled.to)
+  return agree(from, to) || (friction.mutual && agree(to, from))
+}
+
+const within = (claimed: readonly string[], stated: readonly string[]) =>
+  claimed.length > 0 && claimed.every(one => stated.includes(one))
+
+function stands({ value, spans }: Claim<unknown>): boolean {
+  return typeof value === 'string' && spans.some(({ quote }) => quote.includes(value))
 }

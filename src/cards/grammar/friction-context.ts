@@ -1,36 +1,66 @@
+import type { Reading } from '../../articles/reading.js'
 import type { Friction } from './friction.js'
-import { type Sides, standing } from './friction-sides.js'
-import type { Line } from './line.js'
+import { speaksOfTrade } from './friction-near.js'
+import { standing } from './friction-parties.js'
+import type { Sides } from './friction-sides.js'
+import { type Line, makeLine } from './line.js'
 
-/** Whom a text is about, at each of its lines: the economies named so far, the most spoken of first. */
-export type Company = readonly (readonly string[])[]
-
+// Prose has no sentence of 2,000 characters, and no news article has 1,500 sentences.
+const LONGEST_SENTENCE = 2_000
+const MOST_SENTENCES = 1_500
+/** The title and the lead: whom a text is about. */
 const LEAD = 3
 
-const made = new WeakMap<readonly Line[], Company>()
+/** What stands around a line in its text. */
+export type Setting = {
+  readonly line: Line
+  /** 0 for the title, or the first sentence where there is none. */
+  readonly index: number
+  /** The economies named so far, the most spoken of first. */
+  readonly company: readonly string[]
+  /** True where this line, one beside it or the first speaks of trade or of a state's measure. */
+  readonly trade: boolean
+}
+
+const made = new WeakMap<Reading, ReadonlyMap<Line, Setting>>()
+
+/** The lines of a text, each with what stands around it. */
+export function settingsOf(reading: Reading): ReadonlyMap<Line, Setting> {
+  const known = made.get(reading)
+  if (known !== undefined) return known
+  const prose = reading.sentences.filter(({ text }) => text.length <= LONGEST_SENTENCE).slice(0, MOST_SENTENCES)
+  const lines = prose.map(sentence => makeLine(reading, sentence))
+  const trade = lines.map(speaksOfTrade)
+  const company = companyOf(lines)
+  const settings = lines.map((line, index) => {
+    const near = [0, index - 1, index, index + 1].some(at => trade[at] === true)
+    return [line, { line, index, company: company[index] ?? [], trade: near }] as const
+  })
+  const map = new Map(settings)
+  made.set(reading, map)
+  return map
+}
 
 /** The economies at issue at each line. The title and the lead say whom a text is about; what was just named comes before the rest. */
-export function companyOf(lines: readonly Line[]): Company {
-  const known = made.get(lines)
-  if (known !== undefined) return known
+function companyOf(lines: readonly Line[]): readonly (readonly string[])[] {
   const counts = new Map<string, number>()
   const count = (line: Line, index: number) => {
     for (const { economy, itself } of standing(line))
       counts.set(economy, (counts.get(economy) ?? 0) + (itself ? 1 : 0.6) * (index === 0 ? 3 : index === 1 ? 2 : 1))
   }
   // What a title leaves open, the lead says.
-  lines.slice(0, LEAD).forEach(count)
-  const company = lines.map((line, index) => {
+  for (const [index, line] of lines.slice(0, LEAD).entries()) count(line, index)
+  const ranked = lines.map((line, index) => {
     if (index >= LEAD) count(line, index)
-    const recent = new Set([...named(lines[index - 1]), ...named(line)])
-    const score = ([economy, count]: readonly [string, number]) => count + (recent.has(economy) ? 1.5 : 0)
+    const recent = new Set(
+      [lines[index - 1], line].flatMap(one => (one === undefined ? [] : standing(one))).map(({ economy }) => economy),
+    )
+    const score = ([economy, times]: readonly [string, number]) => times + (recent.has(economy) ? 1.5 : 0)
     return [...counts].sort((a, b) => score(b) - score(a)).map(([economy]) => economy)
   })
-  made.set(lines, company)
-  return company
+  const last = ranked.at(-1) ?? []
+  return ranked.map(one => (one.length > 1 ? one : last))
 }
-
-const named = (line: Line | undefined) => (line === undefined ? [] : standing(line).map(({ economy }) => economy))
 
 export type Settled = Sides & {
   /** True where a side stands elsewhere in the text than in the sentence. */
@@ -40,22 +70,21 @@ export type Settled = Sides & {
 }
 
 /** Two sides or none: what the sentence leaves open is whom the text is about. */
-export function settleSides(friction: Friction, companies: Company, index: number): Settled | undefined {
-  const company = companies[index] ?? []
-  const whole = companies.at(-1) ?? []
-  const { from, to } = friction
-  const near = company.length > 1 ? company.slice(0, 3) : whole.slice(0, 3)
-  const principal = (...sides: readonly (string | undefined)[]) =>
-    sides.every(one => near.slice(0, 2).includes(one ?? ''))
-  if (from.length > 0 && to.length > 0) return { from, to, carried: false, principal: principal(from[0], to[0]) }
+export function settleSides({ from, to, weight }: Friction, company: readonly string[]): Settled | undefined {
+  const near = company.slice(0, 3)
+  const settled = (left: readonly string[], right: readonly string[], carried: boolean) => ({
+    from: left,
+    to: right,
+    carried,
+    principal: [left[0], right[0]].every(one => near.slice(0, 2).includes(one ?? '')),
+  })
+  if (from.length > 0 && to.length > 0) return settled(from, to, false)
   if (from.length === 0 && to.length === 0) {
     const [one, two] = near
-    if (one === undefined || two === undefined || friction.weight < 3) return undefined
-    return { from: [one], to: [two], carried: true, principal: true }
+    return one === undefined || two === undefined || weight < 2 ? undefined : settled([one], [two], true)
   }
   const given = from.length > 0 ? from : to
   const other = near.find(one => !given.includes(one))
   if (other === undefined) return undefined
-  const rest = { carried: true, principal: principal(given[0], other) }
-  return from.length > 0 ? { from, to: [other], ...rest } : { from: [other], to, ...rest }
+  return from.length > 0 ? settled(from, [other], true) : settled([other], to, true)
 }

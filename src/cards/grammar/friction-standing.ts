@@ -1,8 +1,8 @@
 import type { Modality } from '../claim.js'
 import type { Direction, Rung } from '../tension-fields.js'
 import { ancestors, type Clause, clauseOfToken } from './clauses.js'
-import { near } from './friction-tests.js'
-import type { Sense } from './friction-words.js'
+import { near } from './friction-near.js'
+import type { Sense } from './friction-table.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
 

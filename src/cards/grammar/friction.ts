@@ -1,10 +1,12 @@
 import type { Modality } from '../claim.js'
 import type { Direction, Domain, Rung } from '../tension-fields.js'
 import { ancestors, clauseOfToken, clausesOf } from './clauses.js'
+import { near, speaksOfTrade } from './friction-near.js'
 import { sidesOf } from './friction-sides.js'
 import { turnOf } from './friction-standing.js'
-import { near, TESTS, TRADE } from './friction-tests.js'
-import { type Sense, sensesOf } from './friction-words.js'
+import type { Sense } from './friction-table.js'
+import { TESTS } from './friction-tests.js'
+import { sensesOf } from './friction-words.js'
 import type { Line } from './line.js'
 
 /** A dispute that a sentence reports: its domain and rung, who acts on whom. An empty side is left open by the sentence. */
@@ -17,6 +19,8 @@ export type Friction = {
   readonly to: readonly string[]
   /** True where both sides stand alike ("maritime disputes between …"). */
   readonly mutual: boolean
+  /** True where the sentence says that it leaves the target unnamed ("without naming the United States"). */
+  readonly unnamed: boolean
   /** 1 to 3: how plainly the word tells of a dispute by itself. */
   readonly weight: number
   /** The token of the word that tells it. */
@@ -56,12 +60,13 @@ function read(line: Line, at: number, sense: Sense): Friction | undefined {
   if (sides.from.length === 0 && sense.shape === 'harmed') return undefined
   // Nobody is named: only a quarrel or a reply can be that of the two whom the text is about.
   if (sides.from.length === 0 && sides.to.length === 0 && !mutual && sense.domain !== 'retaliation') return undefined
-  const trade = sense.domain !== 'tariff' || line.tokens.some(({ code }) => TRADE.test(code))
+  const trade = sense.domain !== 'tariff' || speaksOfTrade(line)
   return {
     domain: trade ? sense.domain : 'rhetoric',
     ...turn,
     ...sides,
     mutual,
+    unnamed: sense.needs === 'naming',
     weight: sense.shape === 'judges' && !isSaid(line) ? sense.weight - 1 : sense.weight,
     at,
   }
