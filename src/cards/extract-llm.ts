@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { endOf } from '../articles/date-value.js'
+import type { EconomyMention } from '../articles/economies.js'
 import type { Gazetteer } from '../articles/gazetteer.js'
 import type { Reading } from '../articles/reading.js'
 import type { Clock } from '../lib/clock.js'
@@ -19,7 +21,7 @@ import { keylessLog } from './model-log.js'
 export type LlmParts = ModelEndpoint & {
   readonly prompt: ExtractPrompt
   readonly ledger: ModelLedger
-  readonly names: Pick<Gazetteer, 'known'>
+  readonly names: Pick<Gazetteer, 'known' | 'find'>
   readonly clock: Clock
   readonly log: Log
   /** Milliseconds for the whole of a call, its body included. */
@@ -109,10 +111,16 @@ function proposals(
   if (answer === undefined) return []
   if (answer.unread > 0)
     log.info(`model: ${answer.unread} cards on ${reading.article.id} were too many or of no known form`)
-  const known = (name: string) => names.known(name)
+  const known = (name: string) => names.known(name) ?? onlyOne(names.find(name, endOf(reading.published)))
   const { drafts, lost } = draftsFrom(answer, { reading, shown, known, prompt: prompt.hash })
   for (const why of lost.slice(0, MOST_LOGGED)) log.info(`model: a card on ${reading.article.id} was left out: ${why}`)
   return drafts
+}
+
+/** "the Commission in Brussels" is one economy; "the US and China" is none. */
+function onlyOne(mentions: readonly EconomyMention[]): string | undefined {
+  const [economy, ...others] = new Set(mentions.map(mention => mention.economy))
+  return others.length === 0 ? economy : undefined
 }
 
 function tokensOf({ text, schema }: ExtractPrompt, message: string): number {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { boundedFetch } from '../lib/bounded-fetch.js'
 import { asFailure, Failure } from '../lib/failure.js'
 import { addressOf, headersOf, type ModelEndpoint } from './model-endpoint.js'
-import { oneLine } from './model-log.js'
+import { oneLine, withoutKey } from './model-log.js'
 
 /** One question to a model: what it is told, what it is given, and what its answer must look like. */
 export type ModelAsk = {
@@ -57,9 +57,7 @@ export async function askModel(endpoint: ModelEndpoint, ask: ModelAsk): Promise<
   try {
     return readReply(await Promise.race([complete(endpoint, ask, signal), late(signal)]))
   } catch (error) {
-    return signal.aborted
-      ? { failed: `it did not answer within ${ask.limitMs / 1000} s` }
-      : faultOf(error, new URL(endpoint.baseUrl).host)
+    return signal.aborted ? { failed: `it did not answer within ${ask.limitMs / 1000} s` } : faultOf(error, endpoint)
   }
 }
 
@@ -112,11 +110,13 @@ function readReply(answer: unknown): ModelReply {
 }
 
 // The SDK throws what it comes upon (TypeError, SyntaxError, errors of its own), so what is thrown is told by what it bears.
-function faultOf(error: unknown, host: string): ModelReply {
+function faultOf(error: unknown, { baseUrl, key }: ModelEndpoint): ModelReply {
   const failure = causes(error).find(one => one instanceof Failure)
   if (failure !== undefined) return { failed: failure.message }
+  const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : 'the address of the model'
   const status = causes(error).flatMap(one => numberIn(one, 'status') ?? [])[0]
-  const said = oneLine(asFailure(error, 'model').message)
+  // Whoever is asked may say the key again, and half of it, cut off at the end of a line, would be found by no scrubbing.
+  const said = oneLine(withoutKey(asFailure(error, 'model').message, key))
   // An error is no work done: nobody charges for it.
   if (status !== undefined) return { failed: `${host} answered with ${status}: ${said}`, usage: NOTHING }
   const unreached = causes(error).some(one => /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(wordIn(one, 'code') ?? ''))

@@ -125,6 +125,7 @@ describe('the model extractor', () => {
     expect(asked()).toBe(1)
     expect(unsettled()).toBe(0)
     expect(settled[0]?.outcome.failed).toBeTruthy()
+    expect(settled[0]?.outcome.failed).not.toContain(KEY)
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatch(/^rules only: /)
     expect(lines[0]).toContain(why)
@@ -188,6 +189,26 @@ describe('the model extractor', () => {
     const { read, lines } = llmDesk(base(), { ledger: { cached: fails, reserve: fails, settle: fails } })
     expect(await read()).toEqual([])
     expect(lines.join()).toContain('disk full')
+  })
+
+  it('knows an economy by the words for its government, and none by the words for two', async () => {
+    mock.on(ANY, { content: answerOf({ tariffs: [steelTariff({ imposer: 'the Canadian government' })] }) })
+    expect(await llmDesk(base()).keys()).toEqual(['tariff:CA>US:ad_valorem:steel'])
+    mock.clearFixtures()
+    mock.on(ANY, { content: answerOf({ tariffs: [steelTariff({ imposer: 'Canada and Norway' })] }) })
+    const { keys, lines } = llmDesk(base())
+    expect(await keys()).toEqual([])
+    expect(lines.join()).toContain('no economy by that name is known')
+  })
+
+  it('says no part of its key, wherever a line is cut', async () => {
+    for (const before of [180, 190, 195]) {
+      mock.clearFixtures()
+      mock.on(ANY, { error: { message: `${'a'.repeat(before)} ${KEY}` }, status: 401 })
+      const { read, lines } = llmDesk(base())
+      await read()
+      expect(lines.join()).not.toContain(KEY.slice(0, 5))
+    }
   })
 
   it('asks nothing of a text without a sentence', async () => {
