@@ -8,6 +8,8 @@ export type Options = {
   readonly verbose: boolean
   /** Print what the gate lost of the truth and let through of what is false, instead of the tables. */
   readonly gate: boolean
+  /** Extractors to score side by side; empty means: the rules alone, in full. */
+  readonly compare: readonly string[]
   /** Ids, or beginnings of ids, of the articles to print; empty means all. */
   readonly only: readonly string[]
 }
@@ -22,6 +24,7 @@ export function readOptions(args: readonly string[]): Options {
       summary: { type: 'boolean', default: false },
       gate: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
+      compare: { type: 'string', default: '' },
       only: { type: 'string', multiple: true, default: [] },
     },
   })
@@ -31,6 +34,7 @@ export function readOptions(args: readonly string[]): Options {
     summary: values.summary,
     verbose: values.verbose || (values.only.length > 0 && !values.gate),
     gate: values.gate,
+    compare: values.compare.split(',').filter(name => name !== ''),
     only: values.only,
   }
 }

@@ -1,10 +1,12 @@
 import { rulesExtractor } from '../../src/cards/extract-rules.js'
+import { comparison, type NamedReport } from './compare.js'
 import { findCorpora, type NamedCorpus, pooled } from './corpora.js'
 import { gateFaults, gateTable } from './gate-table.js'
 import { type GateTrials, scoreGate, tryGate } from './gate-trials.js'
 import { misses } from './misses.js'
 import { type Options, readOptions } from './options.js'
 import { openProduct, type Product } from './product.js'
+import { countProposals } from './proposals.js'
 import { score } from './score.js'
 import { summary } from './summary.js'
 import { table } from './table.js'
@@ -14,8 +16,9 @@ async function run(args: readonly string[]): Promise<void> {
   const options = readOptions(args)
   const { corpora, absent } = findCorpora(process.cwd(), options)
   for (const folder of absent) print(`Nothing is measured there: ${folder} holds no gold.jsonl.`)
-  const product = openProduct()
+  const product = openProduct(process.env)
   if (options.gate) return printGateFaults(corpora, product, options)
+  if (options.compare.length > 0) return await printComparison(corpora, product, options)
   const measured = []
   for (const corpus of corpora) {
     const predictions = await product.predict(corpus.samples, rulesExtractor)
@@ -47,6 +50,21 @@ function printGateFaults(corpora: readonly NamedCorpus[], product: Product, opti
   for (const corpus of corpora) {
     const lines = gateFaults(trialsOf(corpus, product), options.only)
     if (lines.length > 0) print(`\n${corpus.name}\n${lines.join('\n')}`)
+  }
+}
+
+async function printComparison(corpora: readonly NamedCorpus[], product: Product, { compare }: Options): Promise<void> {
+  const found = compare.map(name => ({ name, ...product.extractor(name) }))
+  for (const one of found) if ('missing' in one) print(one.missing)
+  for (const corpus of corpora) {
+    const reports: NamedReport[] = []
+    for (const one of found) {
+      if ('missing' in one) continue
+      const report = score(corpus, await product.predict(corpus.samples, one.extractor))
+      const proposals = await countProposals(one.extractor, corpus.samples.map(product.read))
+      reports.push({ name: one.name, report, proposals })
+    }
+    if (reports.length > 0) print(`### ${corpus.name} (${corpus.gold.length} articles)\n\n${comparison(reports)}\n`)
   }
 }
 
