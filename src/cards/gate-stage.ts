@@ -2,11 +2,12 @@ import type { DealStage } from './deal-fields.js'
 
 // What a text says of any deal, however far it has come.
 const OF_DEALS =
-  /\b(?:agree\w*|accords?|deals?|pacts?|treat(?:y|ies)|memorand\w+|mous?|frameworks?|truces?|understandings?|ceasefire|sign\w*|inked|joint(?:ly)?|pledg\w+|commit\w*|loans?|credits?|leas\w+|purchas\w+|buys?|buying|bought|orders?|invest\w*|cooperat\w+|co-operat\w+|partnerships?|talks|negotiat\w+|certif\w+|approv\w+|ratif\w+|protocols?|arrangements?|conventions?|statements?|concessions?|contracts?|consensus|exchanged|roadmap|fund(?:ing|s|ed)|financ\w+|clearance|undertak\w+)\b/i
+  /\b(?:agree\w*|accords?|deals?|pacts?|treat(?:y|ies)|memorand\w+|mous?|frameworks?|truces?|understandings?|ceasefire|sign\w*|inked|joint(?:ly)?|pledg\w+|commit\w*|loans?|credits?|leas\w+|purchas\w+|buys?|buying|bought|orders?|invest\w*|cooperat\w+|co-operat\w+|partnerships?|talks|negotiat\w+|certif\w+|approv\w+|ratif\w+|protocols?|arrangements?|conventions?|statements?|concessions?|contracts?|consensus|exchanged|roadmap|fund(?:ing|s|ed)|financ\w+|clearance|undertak\w+|settle[ds]?|resolve[ds]?|breakthrough|finali[sz]\w+|promis\w+|accommodation)\b/i
 
 const AGREED =
-  /\b(?:agreed|agrees|agreement|agreements|reach(?:ed|es)|struck|strikes|clinch\w*|seal(?:ed|s)|conclud\w+|secur(?:ed|es)|won|broker\w*|settl\w+|accept\w*|commit\w*|pledg\w+|undert\w+|promis\w+|framework|truce|understanding|deal|pact|accord|joint|arrangement|came to|consensus|signed|signs|inked|will|shall)\b/gi
-const SIGNED = /\b(?:sign(?:ed|s|ing)?|signature|inked|inks|initialled|initialed)\b/gi
+  /\b(?:agreed|agrees|agreement|agreements|reach(?:ed|es)|struck|strikes|clinch\w*|seal(?:ed|s)|conclud\w+|secur(?:ed|es)|won|broker\w*|settl\w+|resolv\w+|finali[sz]\w+|breakthrough|formali[sz]\w+|accept\w*|commit\w*|pledg\w+|undert\w+|promis\w+|framework|truce|understanding|deal|pact|accord|joint|arrangement|came to|consensus|signed|signs|inked|will|shall)\b/gi
+const SIGNED =
+  /\b(?:sign(?:ed|s|ing)?|signatures?|inked|inks|initialled|initialed|put (?:his|her|its|their) names?)\b/gi
 const RATIFIED = /\bratif\w+/gi
 const IN_FORCE =
   /\b(?:(?:in|into) (?:force|effect)|took effect|takes effect|taken effect|effective|implement\w+|appl(?:y|ies|ied)|operat\w+|extend(?:ed|s)|runs? (?:out|until|through)|expires?|remain(?:s|ed)?|holds?|holding|in place|has been|since)\b/gi

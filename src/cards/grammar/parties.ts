@@ -1,141 +1,186 @@
+import { ancestors, type Clause } from './clauses.js'
+import { firmsOf } from './firms.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
+import { listAfter, type Member, membersIn, membersOf } from './members.js'
+import type { Pact } from './pact.js'
 import { isOfFirm } from './recent.js'
+import { tagsOf } from './tags.js'
 
-/** Who is party to an agreement or a dispute: economies, and firms or bodies by the names they bear in the text. */
+/** Who is party to an agreement: states by code and blocs by name, and firms or bodies by the names they bear in the text. */
 export type Parties = {
-  readonly economies: readonly string[]
-  readonly entities: readonly string[]
-  /** True where the sentence says "the two countries" and the names stand elsewhere. */
-  readonly carried: boolean
+  readonly members: readonly Member[]
+  /** Two firms or bodies, where they agree and not the states. */
+  readonly firms: readonly string[]
+  readonly homes: readonly string[]
+  /** Who is meant by a word only: the two that the text is about, or the one that speaks in it. */
+  readonly open: 'both' | 'some' | 'none'
+  /** False where others act than those who are named: "several countries have signed …". */
+  readonly ours: boolean
 }
 
-const COMMON = new Set(
-  'the a an on in at by for of to with and or but it its this that he she they we i as after under according following both two one president prime minister chancellor secretary state premier deputy foreign trade commerce finance treasury general mr mrs ms dr monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december communist party'.split(
-    ' ',
-  ),
-)
 const BOTH =
-  / (?:two|both|the) (?:countries|sides|nations|parties|neighbou?rs|governments|economies|leaders|powers|partners|blocs) /
+  / (?:two|both|the|three|four) (?:\S+ )?(?:countries|sides|nations|parties|participants|neighbou?rs|governments|economies|leaders|powers|partners|blocs|capitals|allies|presidents|ministers|delegations|teams|negotiators) | they /
 
-/** The parties that a stretch of a line names; `recent` are the last two economies named before it. */
-export function partiesOf(line: Line, from: number, until: number, recent: readonly string[]): Parties {
-  const economies: string[] = []
-  const homes: string[] = []
-  for (let index = from; index < until; index += 1) {
-    const mention = line.tokens[index]?.economy
-    if (mention === undefined || economies.includes(mention.economy)) continue
-    if (isOfFirm(line, index)) {
-      if (!homes.includes(mention.economy)) homes.push(mention.economy)
-      continue
-    }
-    // "in Hanoi", "in Geneva": a place where things happen is no party.
-    if (mention.form === 'capital' && / (?:in|at|near|from) $/.test(codeOf(line, Math.max(from, index - 1), index)))
-      continue
-    economies.push(mention.economy)
+/** The parties of an agreement by what each does in its sentence: who acts, with whom, between whom, whose. */
+export function partiesOf(line: Line, pact: Pact): Parties {
+  const members = unique([...premodifiers(line, pact), ...complements(line, pact), ...agents(line, pact)])
+  const firms =
+    members.length < 2 && pact.noun ? firmsOf(line, pact.from, pact.until).filter(name => !isMember(line, name)) : []
+  const wide = widened(line, pact, members)
+  const around = codeOf(line, pact.from, pact.until)
+  return {
+    members: wide,
+    firms: firms.length === 2 ? firms : [],
+    homes: firms.length === 2 ? homesOf(line, pact) : [],
+    ours: ours(line, pact),
+    open: wide.length >= 2 ? 'none' : BOTH.test(around) || / between (?:them|us|the) /.test(around) ? 'both' : 'some',
   }
-  const code = codeOf(line, from, until)
-  if (economies.length < 2 && BOTH.test(code) && recent.length === 2) {
-    return { economies: recent, entities: [], carried: true }
-  }
-  const entities = entitiesOf(line, from, until)
-  if (entities.length < 2) return { economies, entities, carried: false }
-  // Firms sign, and the economies that they are at home in are told by the sentence or by what the text is about.
-  return homes.length === 2
-    ? { economies: homes, entities, carried: false }
-    : { economies: recent, entities, carried: true }
 }
 
-/** Firms and bodies: the names around "between … and …", or on both sides of "signed … with …". */
-export function entitiesOf(line: Line, from: number, until: number): readonly string[] {
-  const between = line.tokens.findIndex((token, index) => index >= from && index < until && token.code === 'between')
-  if (between >= 0) {
-    const first = nameAt(line, between + 1, until)
-    const and =
-      first === undefined
-        ? -1
-        : line.tokens.findIndex(
-            (token, index) => index >= first.until && index <= first.until + 1 && token.code === 'and',
-          )
-    const second = and < 0 ? undefined : nameAt(line, and + 1, until)
-    return first !== undefined && second !== undefined ? [first.name, second.name] : []
-  }
-  const verb = line.tokens.findIndex(
-    (token, index) =>
-      index >= from &&
-      index < until &&
-      /^(?:signed|signs|sign|inked|leased?|ordered|purchase|buy|bought|agreed|agrees)$/.test(token.code),
-  )
-  const partner = line.tokens.findIndex(
-    (token, index) => index > verb && index < until && /^(?:with|from|by)$/.test(token.code),
-  )
-  if (verb < 0 || partner < 0) return []
-  const subject = lastName(line, from, verb)
-  const other = lastNameAfter(line, partner + 1, Math.min(until, partner + 8))
-  return subject !== undefined && other !== undefined && subject !== other ? [subject, other] : []
+/** Where the roles name fewer than two: whom a promise serves, else the only two that the sentence names at all. */
+function widened(line: Line, pact: Pact, members: readonly Member[]): readonly Member[] {
+  if (members.length >= 2) return members
+  const with2 = unique([...members, ...served(line, pact)]).slice(0, pact.oneSided ? 2 : 3)
+  if (with2.length >= 2 || pact.weight < 2) return with2
+  const all = membersIn(line, pact.from, pact.until)
+  const vague = members.length === 1 || isPronoun(line, pact.clause?.subject)
+  return all.length === 2 && vague && members.every(({ name }) => all.some(one => one.name === name)) ? all : with2
 }
 
-type Name = { readonly name: string; readonly until: number }
-
-/** A capitalised name from `from` on, with the small words inside it ("Council for the Promotion of International Trade"). */
-function nameAt(line: Line, from: number, until: number): Name | undefined {
-  let start = from
-  while (start < until && /^(?:the|an?|chinese|carrier|airline)$/.test(line.tokens[start]?.code ?? '')) start += 1
-  let end = start
-  let solid = start
-  while (end < until) {
-    const token = line.tokens[end]
-    if (token === undefined) break
-    if (/^\p{Lu}/u.test(token.text) && (end > start || !COMMON.has(token.code))) {
-      end += 1
-      solid = end
-    } else if (/^(?:of|for|the|and|de|&)$/.test(token.code) && end > start) {
-      // An 'and' joins two names rather than two halves of one where a 'the' follows it.
-      if (token.code === 'and' && (line.tokens[end + 1]?.code === 'the' || solid - start < 2)) break
-      end += 1
-    } else break
-  }
-  if (solid === start || (solid - start === 1 && line.tokens[start]?.economy !== undefined)) return undefined
-  return { name: text(line, start, solid), until: solid }
-}
-
-function lastName(line: Line, from: number, until: number): string | undefined {
-  for (let index = until - 1; index >= from; index -= 1) {
-    if (!isNamePart(line, index)) continue
-    let start = index
-    while (start > from && isNamePart(line, start - 1)) start -= 1
-    return text(line, start, index + 1)
-  }
-  return undefined
-}
-
-/** The name behind a description: "with Chinese aircraft manufacturer COMAC". */
-function lastNameAfter(line: Line, from: number, until: number): string | undefined {
-  for (let index = from; index < until; index += 1) {
-    if (/^[,.;]$/.test(line.tokens[index]?.code ?? '')) return undefined
-    if (!isNamePart(line, index)) continue
-    let end = index + 1
-    while (end < until && isNamePart(line, end)) end += 1
-    return text(line, index, end)
-  }
-  return undefined
-}
-
-function isNamePart(line: Line, index: number): boolean {
-  const token = line.tokens[index]
-  if (token === undefined || COMMON.has(token.code) || token.date !== undefined) return false
-  if (token.economy !== undefined)
-    return (
-      token.economy.form === 'name' &&
-      /^\p{Lu}/u.test(line.tokens[index + 1]?.text ?? '') &&
-      line.tokens[index + 1]?.economy === undefined
+/** Whether who acts is one that the text is about: a state, "he", "the government", or nobody named. */
+function ours(line: Line, { clause, noun, head }: Pact): boolean {
+  const subject = clause?.subject
+  if (subject === undefined || (noun && head >= subject.from && head < subject.until)) return true
+  if (membersIn(line, subject.from, subject.until).length > 0) return true
+  const code = codeOf(line, subject.from, subject.until)
+  if (BOTH.test(code)) return true
+  if (/ (?:countries|nations|states|members|others|several|many|companies|firms|groups?|none|one) /.test(code))
+    return false
+  return (
+    isPronoun(line, subject) ||
+    / (?:governments?|ministers?|president|premier|chancellor|secretary|officials?|administration|cabinet|ministry|minister|leaders?|commission|parliament|negotiators?|house|side) /.test(
+      code,
     )
-  return /^\p{Lu}/u.test(token.text)
+  )
 }
 
-function text(line: Line, from: number, until: number): string {
-  const first = line.tokens[from]
+const unique = (members: readonly Member[]) =>
+  members.filter((member, index) => members.findIndex(({ name }) => name === member.name) === index)
+
+/** "US-Japan deal", "the Swiss agreement", "China's pact". */
+function premodifiers(line: Line, pact: Pact): readonly Member[] {
+  return pact.noun ? membersIn(line, pact.phrase, pact.head) : []
+}
+
+/** "with X", "between X and Y", "by X and Y" in the phrase or beside its verb. */
+function complements(line: Line, pact: Pact): readonly Member[] {
+  const { clause } = pact
+  const tags = tagsOf(line)
+  const start = clause === undefined || !pact.noun || clause.verb.head > pact.head ? pact.head : clause.verb.head
+  const end = Math.max(clause?.until ?? pact.until, pact.head + 1)
+  const found: Member[] = []
+  for (let at = start + 1; at < extended(line, end); at += 1) {
+    const code = line.tokens[at]?.code ?? ''
+    if (
+      at > pact.head &&
+      at >= end &&
+      tags[at]?.kind !== 'at' &&
+      membersOf(line).get(at) === undefined &&
+      !/^(?:and|,|the)$/.test(code)
+    )
+      break
+    if (
+      /^(?:with|between|among|involving|alongside)$/.test(code) ||
+      (code === 'by' && clause?.verb.passive !== false && at > pact.head) ||
+      (code === 'by' && tags[at - 1]?.kind === 'verb')
+    )
+      found.push(...listAfter(line, at, line.tokens.length))
+    // "between" names them all.
+    if (code === 'between' && found.length >= 2) return found
+  }
+  return found
+}
+
+const extended = (line: Line, end: number) => Math.min(line.tokens.length, end + 12)
+
+/** Who does it: the subject of its clause, or of whoever says so where that is "he" or "it". */
+function agents(line: Line, pact: Pact): readonly Member[] {
+  const { clause } = pact
+  if (clause === undefined) return membersIn(line, pact.from, pact.phrase)
+  const { subject } = clause
+  // An aside between dashes keeps the parse from the subject: all before the verb is then taken for it.
+  if (subject === undefined && clause.kind === 'main' && clause.verb.from < pact.head)
+    return membersIn(line, clause.from, clause.verb.from)
+  if (subject !== undefined && pact.noun && pact.head >= subject.from && pact.head < subject.until)
+    return clause.verb.passive ? [] : membersIn(line, pact.head + 1, subject.until)
+  const own = subject === undefined ? [] : membersIn(line, subject.from, subject.until)
+  if (own.length > 0) return own
+  // An aside in brackets or quotation marks has cut the subject short.
+  if (
+    clause.kind === 'main' &&
+    clause.from < clause.verb.from &&
+    /^[)”"\]]$/.test(line.tokens[clause.verb.from - 1]?.code ?? '')
+  )
+    return membersIn(line, clause.from, clause.verb.from)
+  if (pact.oneSided && subject !== undefined) return anyIn(line, subject.from, subject.until).slice(0, 1)
+  return isPronoun(line, subject) ? speaker(line, clause) : []
+}
+
+function isPronoun(line: Line, subject: Clause['subject']): boolean {
+  if (subject === undefined) return true
+  return (
+    subject.until - subject.from <= 2 &&
+    tagsOf(line)
+      .slice(subject.from, subject.until)
+      .some(({ kind }) => kind === 'pron')
+  )
+}
+
+function speaker(line: Line, clause: Clause): readonly Member[] {
+  for (const parent of ancestors(line, clause)) {
+    if (parent.subject === undefined) continue
+    const found = membersIn(line, parent.subject.from, parent.subject.until)
+    if (found.length > 0) return found.slice(0, 1)
+  }
+  return []
+}
+
+/** "to buy American soybeans", "to invest in the United States": whom a promise serves; else whose goods it is about. */
+function served(line: Line, pact: Pact): readonly Member[] {
+  if (pact.noun) return []
+  if (!pact.oneSided) return membersIn(line, pact.head + 1, line.tokens.length).slice(0, 2)
+  return anyIn(line, pact.head + 1, Math.min(line.tokens.length, pact.head + 24)).slice(0, 2)
+}
+
+/** Every state named, also as a place or as the home of firms: where money goes and whose goods are bought. */
+function anyIn(line: Line, from: number, until: number): readonly Member[] {
+  const found: Member[] = []
+  for (let at = from; at < until; at += 1) {
+    const economy = line.tokens[at]?.economy?.economy
+    if (economy !== undefined && economy !== '*') found.push({ token: at, until: at + 1, name: economy, bloc: false })
+  }
+  return found
+}
+
+const isMember = (line: Line, name: string) =>
+  [...membersOf(line).values()].some(
+    member => textOf(line, member).includes(name) || (name.includes(textOf(line, member)) && name.length < 12),
+  )
+
+function textOf(line: Line, { token, until }: Member): string {
+  const first = line.tokens[token]
   const last = line.tokens[until - 1]
-  if (first === undefined || last === undefined) return ''
-  return line.sentence.text.slice(first.start - line.sentence.start, last.end - line.sentence.start)
+  return first === undefined || last === undefined
+    ? ''
+    : line.sentence.text.slice(first.start - line.sentence.start, last.end - line.sentence.start)
+}
+
+function homesOf(line: Line, pact: Pact): readonly string[] {
+  const homes: string[] = []
+  for (let at = pact.from; at < pact.until; at += 1) {
+    const economy = line.tokens[at]?.economy?.economy
+    if (economy !== undefined && isOfFirm(line, at) && !homes.includes(economy)) homes.push(economy)
+  }
+  return homes
 }

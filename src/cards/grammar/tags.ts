@@ -72,7 +72,7 @@ const CLOSED: readonly (readonly [Kind, ReadonlySet<string>])[] = [
   ['quote', set('" “ ” ‘ « »')],
 ]
 const READY = set(
-  'set due expected scheduled slated ready poised about going prepared able unable unlikely likely supposed bound forced obliged required willing eager free certain sure planned threatened entitled',
+  'set due expected scheduled slated ready poised about going prepared able unable unlikely likely supposed bound forced obliged required willing eager free certain sure entitled',
 )
 const ENDS_PHRASE: ReadonlySet<Kind> = new Set(['verb', 'aux', 'modal', 'to', 'link', 'rel', 'pron', 'comma', 'stop'])
 
@@ -95,6 +95,8 @@ function tagAt(line: Line, index: number, before: readonly Tag[]): Tag {
   const closed = closedKind(token)
   const next = line.tokens[index + 1]
   if (token.code === 'to') return { kind: isInfinitive(line, index) ? 'to' : 'at' }
+  if (token.code === 'no' && next?.code === 'longer') return { kind: 'not' }
+  if (token.code === 'longer' && before[index - 1]?.kind === 'not') return { kind: 'not' }
   if (token.code === 'that') return { kind: isDemonstrative(line, index, before) ? 'near' : 'link' }
   if (closed !== undefined) return { kind: closed }
   if (token.code === 'subject' && next?.code === 'to') return { kind: 'verb', verb: SUBJECT, form: 'part' }
@@ -201,6 +203,14 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
       ((nextKind === 'poss') === false && verbOf(next.code)?.forms.has('ing') === true))
   if (forms.has('s')) {
     if (previous === undefined) return undefined
+    // "the EU sanctions on Iran": a noun, unless what follows can be its object.
+    if (
+      previous.kind === 'economy' &&
+      NOUN_FIRST.test(line.tokens[index]?.code ?? '') &&
+      nextKind !== 'near' &&
+      nextKind !== 'economy'
+    )
+      return undefined
     if (previous.kind === 'economy')
       return word?.economy?.form !== 'demonym' || isBoth(word) ? (takes ? 's' : undefined) : undefined
     if (previous.kind === 'pron' || previous.kind === 'rel' || (previous.kind === 'link' && word?.code === 'that'))
@@ -222,6 +232,8 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
   if (forms.has('base')) {
     const plural =
       previous?.kind === 'pron' ||
+      previous?.kind === 'rel' ||
+      (previous?.kind === 'link' && word?.code === 'that') ||
       (previous?.kind === 'word' && /[^s]s$/.test(word?.code ?? '')) ||
       (previous?.kind === 'economy' && (forms.has('past') || isListed(before, left)))
     if (plural && takes) return forms.has('past') ? 'past' : 'base'
@@ -237,19 +249,29 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
   return undefined
 }
 
-// "US, Japan sign pact", "Peru and China sign …": several who do it.
-const isListed = (before: readonly Tag[], at: number) =>
-  (before[at - 1]?.kind === 'comma' || before[at - 1]?.kind === 'and' || before[at - 1]?.kind === 'stop') &&
-  before[at - 2]?.kind === 'economy'
+// More often nouns than verbs behind the name of a state.
+const NOUN_FIRST =
+  /^(?:sanctions|curbs|controls|limits|bans|embargoes|restricts|imports|exports|ships|targets|probes|protests)$/
+
+// "US, Japan sign pact", "Trump and Vice Premier Liu sign …": several who do it.
+function isListed(before: readonly Tag[], at: number): boolean {
+  let left = at - 1
+  while (left > at - 5 && (before[left]?.kind === 'word' || before[left]?.kind === 'near')) left -= 1
+  const joint = before[left]?.kind
+  return (joint === 'comma' || joint === 'and' || joint === 'stop') && before[left - 1]?.kind === 'economy'
+}
 
 const isBoth = (token: Token | undefined) => /^(?:US|U\.S\.|EU|UK)$/.test(token?.text ?? '')
 
-/** The nearest token to the left that is no adverb. */
-function leftOf(before: readonly Tag[], index: number): number {
+/** The nearest token to the left that is no adverb, nor a mark that opens a quotation behind a noun (Beijing "firmly opposes"). */
+export function leftOf(before: readonly Tag[], index: number): number {
   let at = index - 1
-  while (at >= 0 && before[at]?.kind === 'adv') at -= 1
+  while (at >= 0 && (before[at]?.kind === 'adv' || (before[at]?.kind === 'quote' && isNounLike(before[at - 1]?.kind))))
+    at -= 1
   return at
 }
+
+const isNounLike = (kind: Kind | undefined) => kind === 'economy' || kind === 'pron' || kind === 'word'
 
 /** A gerund or a participle in -ing; "the remaining duties", "incoming goods" are adjectives. */
 function isIng(line: Line, index: number, previous: Tag | undefined, nextKind: Kind | undefined): boolean {

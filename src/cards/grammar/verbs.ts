@@ -49,11 +49,11 @@ const REGULAR: Readonly<Record<Exclude<VerbClass, never>, string>> = {
     'threaten propose consider mull weigh plan* vow warn float want contemplate pledge promise prepare intend aim envisage ponder study eye discuss',
   urge: 'urge ask press request recommend demand call push advocate appeal lobby petition* hope wish favor favour support back oppose insist',
   announce:
-    'announce unveil order issue publish notify declare proclaim adopt authorize authorise finalize finalise determine direct instruct gazette confirm approve decide schedule outline reveal detail disclose',
+    'announce unveil order issue publish notify declare proclaim adopt authorize authorise finalize finalise determine direct instruct gazette confirm approve decide schedule outline reveal detail disclose release herald tout',
   agree:
     'agree conclude reach secure clinch seal broker negotiate hail resolve settle commit* hammer formalize formalise compromise',
   sign: 'sign ink initial* ratify endorse',
-  say: 'report note state argue claim believe expect fear estimate suggest explain reiterate tweet post predict assume acknowledge concede complain testify describe calculate project forecast concern worry comment respond reply stress emphasize emphasise underline indicate signal hint',
+  say: 'report note state argue claim believe expect fear estimate suggest explain reiterate tweet post predict assume acknowledge concede complain testify describe calculate project forecast concern worry comment respond reply stress emphasize emphasise underline indicate signal hint deny',
   probe: 'investigate probe launch initiate open examine review inspect self-initiate',
   find: 'rule judge',
   exempt: 'exempt spare exclude',
@@ -63,11 +63,11 @@ const REGULAR: Readonly<Record<Exclude<VerbClass, never>, string>> = {
   retaliate: 'retaliate counter reciprocate',
   restrict: 'restrict ban* prohibit bar* sanction blacklist curb limit control* embargo seize detain boycott',
   blame:
-    'accuse condemn criticize criticise blame denounce slam* blast protest decry lambast rebuke allege deplore summon irk anger irritate upset provoke bully coerce pressure harm hurt undermine damage violate',
+    'accuse condemn criticize criticise blame denounce slam* blast protest decry lambast rebuke allege deplore summon irk anger irritate upset provoke bully coerce pressure harm hurt undermine damage violate regret* resent denigrate chide',
   trade: 'import export ship* produce manufacture originate supply source re-export transship* assemble',
   buy: 'purchase acquire invest lease procure',
   total: 'total amount account* value average represent equal exceed cover affect',
-  go: 'use work help try* force allow permit require ensure protect create move turn follow include contain visit join serve act need seem appear happen occur cause result change provide offer receive accept refuse fail succeed manage live play talk walk close reopen remind arrive return travel pass* vote elect appoint name* oversee benefit compete depend rely focus attend gather monitor watch wait stop* plunge surge slump rally gain slide tumble soar plummet fund finance host market price stem* address tackle curtail ensue rank involve divert shift relocate absorb top* mark point welcome praise thank like love hate matter tend thwart disrupt squeeze weaken strengthen improve deepen cool warm draft submit file hear consult engage convene chair tour greet assure reassure mirror match undercut flood subsidize subsidise injure cooperate guarantee comply tighten strain impede hamper trigger qualify differ rebound recover clear surpass fuel spark prompt encourage discourage persuade convince intensify worsen ease mount loom brace seize struggle rush race stockpile reroute re-route relate refer link tie attach base found locate station design dedicate participate unite side clash',
+  go: 'use work help try* force allow permit require ensure protect create move turn follow include contain visit join serve act need seem appear happen occur cause result change provide offer receive accept refuse fail succeed manage live play talk walk close reopen remind arrive return travel pass* vote elect appoint name* oversee benefit compete depend rely focus attend gather monitor watch wait stop* plunge surge slump rally gain slide tumble soar plummet fund finance host market price stem* address tackle curtail ensue rank involve divert shift relocate absorb top* mark point welcome praise thank like love hate matter tend thwart disrupt squeeze weaken strengthen improve deepen cool warm draft submit file hear consult engage convene chair tour greet assure reassure mirror match undercut flood subsidize subsidise injure cooperate guarantee comply tighten strain impede hamper trigger qualify differ rebound recover clear surpass fuel spark prompt encourage discourage persuade convince intensify worsen ease mount loom brace seize struggle rush race stockpile reroute re-route relate refer link tie attach base found locate station design dedicate participate unite side clash satisfy celebrate applaud cheer dispatch depart land',
 }
 
 // base, s, past, participle, -ing; '=' repeats the base.
@@ -119,6 +119,7 @@ const IRREGULAR: readonly (readonly [VerbClass, string])[] = [
   ['trade', 'deal deals dealt dealt dealing'],
   ['buy', 'buy buys bought bought buying'],
   ['go', 'get gets got gotten getting'],
+  ['go', 'fly flies flew flown flying'],
   ['go', 'give gives gave given giving'],
   ['go', 'let lets let let letting'],
   ['go', 'lead leads led led leading'],

@@ -1,0 +1,123 @@
+import { endOf, startOf } from '../articles/date-value.js'
+import { resolveDate } from '../articles/dates.js'
+import type { Reading } from '../articles/reading.js'
+import { codeOf, type Line } from './grammar/line.js'
+import type { Pact } from './grammar/pact.js'
+import { type Parties, partiesOf } from './grammar/parties.js'
+import type { TextParties } from './grammar/text-parties.js'
+
+/** One telling of an agreement: who, what, how far, and how good a telling it is. */
+export type Telling = {
+  readonly line: Line
+  readonly pact: Pact
+  /** States by code and blocs by name; for firms those that they are at home in. */
+  readonly names: readonly string[]
+  readonly blocs: readonly string[]
+  readonly firms: readonly string[]
+  /** True where a party is not named by these words. */
+  readonly carried: boolean
+  readonly worth: number
+}
+
+const OLD_DAYS = 60
+const DAY_MS = 86_400_000
+
+/** A pact with its parties, completed from what the text is about; undefined where there are not two. */
+export function tellingOf(
+  reading: Reading,
+  line: Line,
+  index: number,
+  pact: Pact,
+  text: TextParties,
+  told: readonly string[],
+): Telling | undefined {
+  const parties = partiesOf(line, pact)
+  if (parties.firms.length === 2) {
+    if (pact.weight === 0) return undefined
+    const homes = parties.homes.length === 2 ? parties.homes : text.pairAt(index)
+    return {
+      line,
+      pact,
+      names: homes,
+      blocs: [],
+      firms: parties.firms,
+      carried: parties.homes.length !== 2,
+      worth: worthOf(reading, line, index, pact, false),
+    }
+  }
+  const filled = fill(line, parties, pact, text, index, told)
+  if (filled === undefined) return undefined
+  const blocs = parties.members.filter(({ bloc }) => bloc).map(({ name }) => name)
+  return {
+    line,
+    pact,
+    ...filled,
+    blocs: filled.names.filter(name => blocs.includes(name) || name.length > 2),
+    firms: [],
+    worth: worthOf(reading, line, index, pact, filled.carried),
+  }
+}
+
+type Filled = { readonly names: readonly string[]; readonly carried: boolean }
+
+function fill(
+  line: Line,
+  parties: Parties,
+  pact: Pact,
+  text: TextParties,
+  index: number,
+  told: readonly string[],
+): Filled | undefined {
+  const names = parties.members.map(({ name }) => name)
+  if (names.length >= 2) return { names, carried: false }
+  const pair = text.pairAt(index)
+  const [only] = names
+  if (only === undefined) {
+    if (pact.weight < 2 || !parties.ours) return undefined
+    const ofTheText = pact.plural || / (?:trade|tariff|economic|customs) /.test(codeOf(line, pact.phrase, pact.head))
+    const passive = pact.clause?.verb.passive === true && ofTheText
+    if (parties.open !== 'both' && !pact.definite && !passive) return undefined
+    const both = told.length >= 2 ? told : pair
+    return both.length >= 2 ? { names: both, carried: true } : undefined
+  }
+  if (!parties.ours) return undefined
+  if (told.length >= 2 && told.includes(only)) return { names: told, carried: true }
+  if (pair.length === 2 && pair.includes(only)) return { names: pair, carried: true }
+  const other = text.ranked.slice(0, 3).find(name => name !== only)
+  return other === undefined || pact.weight < 2 ? undefined : { names: [only, other], carried: true }
+}
+
+/** How good a telling is: a verb that does it, both parties in its own words, the lead, and news rather than history. */
+function worthOf(reading: Reading, line: Line, index: number, pact: Pact, carried: boolean): number {
+  // Titles and headings name a deal; the sentences below them tell it.
+  const isTitle = !/[.!?:]["”’)]*$/.test(line.sentence.text) && (index === 0 || line.tokens.length < 25)
+  const place = isTitle ? -2 : index <= 4 ? 1.5 : index <= 10 ? 0.5 : 0
+  return (
+    pact.weight * 2 + (carried ? 0 : 1) + place + (pact.noun ? 0.5 : 0) - (isBackground(reading, line, pact) ? 5 : 0)
+  )
+}
+
+/** An agreement of an earlier day: the past before the past, a date long before the article, "last year". */
+export function isBackground(reading: Reading, line: Line, pact: Pact): boolean {
+  const { clause } = pact
+  const from = Math.min(pact.phrase, clause?.verb.from ?? pact.phrase)
+  const until = Math.max(pact.head + 6, (clause?.verb.head ?? 0) + 4)
+  const near = codeOf(line, Math.max(0, from - 3), Math.min(until, line.tokens.length))
+  if (
+    / (?:previous(?:ly)?|earlier|existing|former|old|older|since|existing|current|already|last (?:year|summer|july|autumn|winter|spring|fall)|years? ago|decade|first term) /.test(
+      near,
+    )
+  )
+    return true
+  const helper = clause === undefined ? '' : (line.tokens[clause.verb.from]?.code ?? '')
+  if (clause?.verb.perfect === true && helper === 'had' && clause.parent === undefined) return true
+  const published = startOf(reading.published)
+  if (published === undefined) return false
+  return line.tokens.slice(Math.max(0, from - 4), Math.min(line.tokens.length, until + 6)).some(({ date }) => {
+    if (date === undefined || date.fromEvent === true) return false
+    if (date.year === undefined && date.weekday !== undefined) return false
+    const value = resolveDate(date, reading.published, 'past')
+    const at = endOf(value)
+    return at !== undefined && published - at > OLD_DAYS * DAY_MS && value.precision !== 'quarter'
+  })
+}

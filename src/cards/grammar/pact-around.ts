@@ -1,0 +1,55 @@
+import { codeOf, type Line } from './line.js'
+import { type Act, nounAct } from './pact-acts.js'
+import type { PactNoun } from './pact-nouns.js'
+
+/** "the signing of", "talks on the conclusion of": the outermost noun of the chain decides. */
+export function ofChain(line: Line, noun: PactNoun): Act | undefined {
+  let at = noun.from - 1
+  let found: Act | undefined
+  for (let steps = 0; steps < 3; steps += 1) {
+    const code = line.tokens[at]?.code ?? ''
+    if (!/^(?:of|on|for|towards?|about|over|to)$/.test(code)) break
+    let left = at - 1
+    while (
+      left > at - 4 &&
+      /^(?:substantive|economic|trade|formal|final|possible|bilateral|force|into|E:\w+)$/.test(
+        line.tokens[left]?.code ?? '',
+      )
+    )
+      left -= 1
+    const act = nounAct(line.tokens[left]?.code ?? '')
+    if (act === undefined) break
+    found = act
+    at = left - 1
+    while (at > 0 && /^(?:the|a|an|its|their|substantive|formal|final)$/.test(line.tokens[at]?.code ?? '')) at -= 1
+  }
+  return found
+}
+
+/** "close to a deal", "in talks on a pact", "progress towards an agreement". */
+export function closeTo(line: Line, noun: PactNoun): Act | undefined {
+  const before = codeOf(line, Math.max(0, noun.from - 7), noun.from)
+  if (
+    / (?:close|closer|near|nearer|nearing|verge|brink|progress|inching|edging|path|headway) (?:\S+ ){0,3}(?:to|on|of|towards?) $/.test(
+      before,
+    )
+  )
+    return 'negotiate'
+  if (
+    / (?:talks|negotiations?|discussions|talking|negotiating|bargaining) (?:\S+ ){0,4}(?:on|about|for|over|towards?|of) $/.test(
+      before,
+    )
+  )
+    return 'negotiate'
+  if (/ (?:nearing|towards?) $/.test(before)) return 'negotiate'
+  if (/ (?:hopes?|call|calls|push|demand|demands|prospects?|chances?) (?:for|of) $/.test(before)) return 'urge'
+  if (/ (?:without|absent|failing|lacking|against|despite|instead of|violation of|breach of|failure of) $/.test(before))
+    return 'fail'
+  return undefined
+}
+
+/** "ahead of the signing of": it has not been. */
+export const isAhead = (line: Line, noun: PactNoun) =>
+  / (?:ahead of|before|until|pending|awaiting|await|for) (?:the |a |an |its )?\S+ of $/.test(
+    codeOf(line, Math.max(0, noun.from - 6), noun.from),
+  )
