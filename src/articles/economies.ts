@@ -1,4 +1,4 @@
-/** ISO 3166-1 alpha-2, 'EU', or '*' for all. */
+/** ISO 3166-1 alpha-2, 'EU', the acronym of a bloc in 3 to 9 capitals ('ASEAN'), or '*' for all. */
 export type Economy = string
 
 export type EconomyMention = {

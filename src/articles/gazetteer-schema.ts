@@ -22,9 +22,18 @@ const EconomyAliases = z.strictObject({
   typed: Names.optional(),
 })
 
+const BlocAliases = z.strictObject({
+  /** Short English display name, where the code is none. */
+  display: z.string().min(1).optional(),
+  /** Names that texts use for it. Its members, and what people type for it, stand in config/topics.yaml. */
+  names: Names,
+})
+
 /** The shape of config/countries.yaml. */
 export const CountryAliases = z.strictObject({
   countries: z.record(EconomyCode, EconomyAliases),
+  /** Groups of states that act as one without being one economy, by an acronym of theirs: ASEAN, GCC. */
+  blocs: z.record(z.string().regex(/^[A-Z]{3,9}$/, 'an acronym of 3 to 9 capitals'), BlocAliases).optional(),
   /** Names in the package that are not to be read as an economy. */
   drop: Names,
   /** Names that are not the economy beside a capitalised stranger: 'Michael Jordan', 'Atlanta, Georgia'. */

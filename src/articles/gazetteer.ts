@@ -14,6 +14,11 @@ export type Gazetteer = {
    * text was written: a leader counts while in office; with no date, any term counts.
    */
   find(text: string, at?: number): readonly EconomyMention[]
+  /** The same, and the blocs that the text names (`economy` is the code of the bloc: 'ASEAN'), apart, in one walk. */
+  read(
+    text: string,
+    at?: number,
+  ): { readonly economies: readonly EconomyMention[]; readonly blocs: readonly EconomyMention[] }
   /** What a user typed, in any case or spelling, as a code; or the nearest display names, at most three. */
   resolve(name: string): Resolution
   /** The same without a search for what is near, which takes long. */
@@ -57,21 +62,37 @@ export function makeGazetteer(config: { readonly aliases: CountryAliases; readon
       trie.add(short, { kind: 'short', economy, longForms: [long].flat().map(foldPhrase) })
     }
   }
+  const blocs = new Map(Object.entries(aliases.blocs ?? {}))
+  for (const [economy, bloc] of blocs) {
+    for (const text of bloc.names)
+      trie.add(text, { kind: 'economy', economy, form: 'name', wary: false, key: foldPhrase(text) })
+  }
   const leaders = leaderIndex(config.leaders)
   for (const [spelling, person] of leaders.full) trie.add(spelling, { kind: 'person', person })
   for (const [surname, people] of leaders.surnames) trie.add(surname, { kind: 'surname', people })
+  const mentionsIn = (text: string, at?: number) => {
+    const tokens = tokenize(text)
+    return settle(text, tokens, trie.hits(text, tokens), at)
+  }
   return {
-    find(text, at) {
-      const tokens = tokenize(text)
-      return settle(text, tokens, trie.hits(text, tokens), at)
+    find: (text, at) => mentionsIn(text, at).filter(({ economy }) => !blocs.has(economy)),
+    read(text, at) {
+      const all = mentionsIn(text, at)
+      const named = all.filter(({ economy }) => blocs.has(economy))
+      return named.length === 0
+        ? { economies: all, blocs: NONE }
+        : { economies: all.filter(({ economy }) => !blocs.has(economy)), blocs: named }
     },
     ...makeResolver(names),
-    name: economy => (economy === '*' ? 'all economies' : (names.display.get(economy) ?? economy)),
+    name: economy =>
+      economy === '*' ? 'all economies' : (names.display.get(economy) ?? blocs.get(economy)?.display ?? economy),
     demonym: economy =>
       economy === '*' ? 'all' : (names.demonym.get(economy) ?? names.display.get(economy) ?? economy),
     all: () => [...names.display.keys()],
   }
 }
+
+const NONE: readonly EconomyMention[] = []
 
 /** Decides each hit by what stands beside it and what else the text names. */
 function settle(

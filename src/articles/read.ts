@@ -20,8 +20,7 @@ export function readArticle(article: Article, gazetteer: Gazetteer): Reading {
     article.published === undefined
       ? notAhead(inferPublished(article, furniture), article.firstSeenAt)
       : sharpened(article.published, article, furniture)
-  const economies = gazetteer.find(article.text, endOf(published))
-  return { article, sentences, published, economies }
+  return { article, sentences, published, ...gazetteer.read(article.text, endOf(published)) }
 }
 
 // "From 1 December", read in November, is when a duty begins: nobody reads a text before it is written. A day is for zones.

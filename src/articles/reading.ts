@@ -14,4 +14,6 @@ export type Reading = {
   readonly published: DateValue | undefined
   /** All mentions, ordered by start; offsets into the article's text. */
   readonly economies: readonly EconomyMention[]
+  /** All mentions of blocs by their codes ('ASEAN', 'GCC'), ordered by start, apart from the economies and from one another. */
+  readonly blocs: readonly EconomyMention[]
 }

@@ -42,6 +42,7 @@ export function makeTopicBook(file: TopicsFile, economies: Economies): TopicBook
     for (const member of members) blocs.set(member, [...(blocs.get(member) ?? []), id])
   const meanings = new Map(Object.keys(file.topics).map(named => [named, meaning(file, named)]))
   const unions = new Map(Object.entries(file.unions))
+  for (const { code, members } of Object.values(file.blocs)) if (code !== undefined) unions.set(code, members)
   return {
     file,
     names: makePhrases(namesIn(file)),

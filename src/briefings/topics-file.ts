@@ -19,7 +19,15 @@ const Hs = z
   .string()
   .regex(/^\d{2}(?:\d{2}){0,2}$/, 'the first 2, 4 or 6 digits of an HS code, in quotes, such as "7208"')
 
-const Bloc = z.strictObject({ names: Names, members: Members })
+const Bloc = z.strictObject({
+  names: Names,
+  members: Members,
+  /** What cards call it, where it acts as one (config/countries.yaml): a measure by it or on it is one of each member. */
+  code: z
+    .string()
+    .regex(/^[A-Z]{3,9}$/, 'an acronym of 3 to 9 capitals')
+    .optional(),
+})
 
 const Product = z.strictObject({
   names: Names,

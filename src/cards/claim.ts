@@ -54,6 +54,6 @@ export const DateValue = z.object({
   inferred: z.boolean(),
 })
 
-/** ISO 3166-1 alpha-2, 'EU', or '*' for all. */
-export const Economy = z.string().regex(/^(?:[A-Z]{2}|\*)$/)
+/** ISO 3166-1 alpha-2, 'EU', the acronym of a bloc in 3 to 9 capitals ('ASEAN'), or '*' for all. */
+export const Economy = z.string().regex(/^(?:[A-Z]{2,9}|\*)$/)
 export type Economy = z.infer<typeof Economy>

@@ -98,6 +98,17 @@ describe('names in a text', () => {
   })
 })
 
+describe('blocs', () => {
+  it('are read apart from the economies, under codes of their own', () => {
+    const { economies, blocs } = gazetteer.read('Mercosur and the East African Community wrote to Japan and to ASEAN.')
+    expect(blocs.map(({ economy }) => economy)).toEqual(['MERCOSUR', 'EAC', 'ASEAN'])
+    expect(economies.map(({ economy }) => economy)).toEqual(['JP'])
+    expect(codes('Mercosur wrote to ASEAN and Japan')).toEqual(['JP'])
+    expect(gazetteer.name('MERCOSUR')).toBe('Mercosur')
+    expect(gazetteer.all()).not.toContain('ASEAN')
+  })
+})
+
 describe('leaders', () => {
   it('stand for their economy while in office only', () => {
     expect(codes('President Donald Trump spoke', '2018-03-08')).toEqual(['US'])

@@ -21,6 +21,15 @@ describe('the book of topics that ships', () => {
     expect(Object.keys(topics).length).toBeGreaterThanOrEqual(3)
   })
 
+  it('calls a bloc by the code that texts are read with', () => {
+    const coded = Object.values(book.file.blocs).filter(({ code }) => code !== undefined)
+    expect(coded.length).toBeGreaterThanOrEqual(12)
+    for (const { code, names, members } of coded) {
+      expect(gazetteer.read(names[0] ?? '').blocs.map(({ economy }) => economy)).toEqual([code])
+      expect(book.membersOf(code ?? '')).toEqual(members)
+    }
+  })
+
   it('tells a phrase that a product does not mean from one that another product is called', () => {
     for (const { not = [], names } of Object.values(book.file.products))
       for (const phrase of not) expect(names).not.toContain(phrase)
