@@ -6,14 +6,16 @@ import { z } from 'zod'
 import { CountryAliases, Leaders } from './articles/gazetteer-schema.js'
 import { DAYS } from './briefings/due.js'
 import { TopicsFile } from './briefings/topics-file.js'
-import { asFailure, Failure } from './lib/failure.js'
+import { asFailure, type Failure } from './lib/failure.js'
 import { parseAllowPair } from './lib/http-allow.js'
+import { address, type Environment, missing, port } from './lib/setting.js'
 import { readYaml } from './lib/yaml-file.js'
 import { DISCORD_API_URL, type DiscordSettings } from './platforms/discord/settings.js'
 import type { ChatSettings } from './platforms/index.js'
 import { SLACK_API_URL, type SlackOAuth, type SlackSettings } from './platforms/slack/settings.js'
 import type { WebhookSettings } from './platforms/webhook/settings.js'
 import { type SourceConfig, SourceList } from './sources/source-config.js'
+import { type ModelSettings, modelOf } from './worker/model/model-settings.js'
 
 /** A channel that briefings go to: alerts, unless it wants none; a digest, where it has a schedule; what admins are to know. */
 const Channel = z.strictObject({
@@ -63,28 +65,15 @@ export type Config = {
   readonly slackPrefix: string
 }
 
-/** An OpenAI-compatible endpoint. Without a key or an address of one's own there is none. */
-export type ModelSettings =
-  | {
-      readonly baseUrl: string
-      readonly key: string | undefined
-      /** The model that writes the first paragraph of a digest; none does where it is absent. */
-      readonly leadModel?: string
-    }
-  | undefined
-
 /** Every name of the environment that means something here, as .env.example lists them. */
 export const SETTINGS: readonly string[] = [
-  ...['DATA', 'CONFIG', 'FETCH_ALLOW', 'CONTACT', 'SECRET_KEY', 'WEBHOOK_SECRET', 'LEAD_MODEL'].map(
-    name => `TRADEWIND_${name}`,
-  ),
+  ...['DATA', 'CONFIG', 'FETCH_ALLOW', 'CONTACT', 'SECRET_KEY', 'WEBHOOK_SECRET'].map(name => `TRADEWIND_${name}`),
+  ...['MODEL', 'LEAD_MODEL', 'MODEL_BUDGET', 'MODEL_PRICE_IN', 'MODEL_PRICE_OUT'].map(name => `TRADEWIND_${name}`),
   ...['TOKEN', 'API_URL'].map(name => `DISCORD_${name}`),
   ...['BOT_TOKEN', 'APP_TOKEN', 'SIGNING_SECRET', 'CLIENT_ID', 'CLIENT_SECRET'].map(name => `SLACK_${name}`),
   ...['HTTP_HOST', 'HTTP_PORT', 'PUBLIC_URL', 'COMMAND_PREFIX', 'API_URL'].map(name => `SLACK_${name}`),
   ...['API_KEY', 'BASE_URL'].map(name => `OPENAI_${name}`),
 ]
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 // dist/config.js and src/config.ts both stand one folder below the package.
 const PACKAGE = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -199,33 +188,6 @@ function oauthOf(env: Environment): SlackOAuth | undefined {
 
 function webhookOf(env: Environment): WebhookSettings | undefined {
   return env.TRADEWIND_WEBHOOK_SECRET ? { secret: env.TRADEWIND_WEBHOOK_SECRET } : undefined
-}
-
-function modelOf(env: Environment): ModelSettings {
-  if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) return undefined
-  return {
-    baseUrl: address(env, 'OPENAI_BASE_URL', 'https://api.openai.com/v1'),
-    key: env.OPENAI_API_KEY || undefined,
-    ...(env.TRADEWIND_LEAD_MODEL && { leadModel: env.TRADEWIND_LEAD_MODEL }),
-  }
-}
-
-/** An http(s) address of the environment, without a slash at its end. */
-function address(env: Environment, name: string, usual: string): string {
-  const text = env[name] || usual
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
-    throw missing(name, 'write an address that begins with https://')
-  return text.replace(/\/+$/, '')
-}
-
-function port(env: Environment, name: string, usual: number): number {
-  const text = env[name] || String(usual)
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
-  throw missing(name, 'write a port from 0 (any free one) to 65535')
-}
-
-function missing(name: string, what: string): Failure {
-  return new Failure('invalid', name, `${name} is missing or wrong in the environment or .env: ${what}.`)
 }
 
 /** The folder of sample articles that the demo shows. It ships with the package, whatever TRADEWIND_CONFIG says. */

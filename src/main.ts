@@ -24,6 +24,7 @@ import {
 } from './parts.js'
 import { CONSOLE_PORT, commandLine, type DoctorFlags, type ManifestOptions } from './worker/command-line.js'
 import { deliveryTasks } from './worker/deliveries/tasks.js'
+import { modelTasks } from './worker/model/tasks.js'
 import { sourceTasks } from './worker/sources/tasks.js'
 import { topicTasks } from './worker/topics/tasks.js'
 
@@ -120,7 +121,7 @@ async function newsroom(): Promise<void> {
     const stopping = new AbortController()
     const web = await webOver(config, systemClock, stopping.signal)
     try {
-      const parts = await pipelineOver(ledger, config, log)
+      const parts = await pipelineOver(ledger, config, log, stopping.signal)
       const open = { ...web, fetch: web.feeds }
       const polled = config.sources.map(source => ({
         source: makeSource(source, open),
@@ -170,6 +171,10 @@ const deliveries = deliveryTasks(task =>
   besideLedger('tradewind deliveries', ({ db, clock }, config) =>
     task({ db, clock, screen, configured: config.channels.map(({ target }) => target) }),
   ),
+)
+
+const model = modelTasks(task =>
+  besideLedger('tradewind', (ledger, config) => task({ ...ledger, screen, settings: config.model })),
 )
 
 async function slackManifest({ url, socket, prefix }: ManifestOptions): Promise<void> {
@@ -228,7 +233,8 @@ async function demo(options: { readonly once?: boolean; readonly port: number })
   try {
     const { fetch } = await webOver(config, clock)
     const sources = { fetch, stdin: process.stdin }
-    const pipeline = await pipelineOver(ledger, config, silentLog)
+    // It shows what needs no key and no network.
+    const pipeline = await pipelineOver(ledger, { ...config, model: undefined }, silentLog)
     const subscription = { target: 'web:desk', digest: { at: '08:00', zone: 'UTC', days: 'daily' } } as const
     const played = { ...pipeline, ...parts, clock, targets: [subscription.target], sources }
     const once = options.once === true
@@ -262,6 +268,7 @@ async function main(): Promise<void> {
       sources,
       deliveries,
       topics,
+      model,
       doctor,
       slackManifest,
     }).parseAsync()

@@ -60,27 +60,52 @@ export async function commandsOver(
   return { commands, run: (line: string) => runLine(commands, line, clock.now()) }
 }
 
-/** What turns texts into cards of a ledger. */
-export async function pipelineOver(ledger: Ledger, config: Config, pipelineLog: Log) {
+/**
+ * What turns texts into cards of a ledger: the rules, and the model that is named for it, whose calls end once `stopping` is aborted.
+ */
+export async function pipelineOver(ledger: Ledger, config: Config, pipelineLog: Log, stopping?: AbortSignal) {
   const { rulesExtractor } = await import('./cards/extract-rules.js')
   const { openStoryDesk } = await import('./worker/story-desk.js')
   const { makeSubscribers } = await import('./worker/subscribers.js')
   const stories = await openStoryDesk(ledger.db)
   const targets = config.channels.flatMap(channel => (channel.alerts ? channel.target : []))
   const subscribers = makeSubscribers(ledger.topics)
-  return { ...ledger, extractors: [rulesExtractor], stories, subscribers, log: pipelineLog, targets }
+  // A model that does not work is told where the gate's own notes are not wanted.
+  const model = await modelOver(ledger, config, { info: pipelineLog.info, warn: log.warn }, stopping)
+  return { ...ledger, extractors: [rulesExtractor, ...model], stories, subscribers, log: pipelineLog, targets }
+}
+
+/** The extractor that asks a model, where one is named. */
+async function modelOver(ledger: Ledger, config: Config, modelLog: Log, stopping?: AbortSignal) {
+  const { model } = config
+  if (model?.model === undefined) return []
+  const { openExtractor } = await import('./worker/model/open-extractor.js')
+  const { PROMPTS_FOLDER } = await import('./config.js')
+  const budget = await modelLedgerOver(ledger, config, modelLog)
+  const endpoint = { baseUrl: model.baseUrl, key: model.key, model: model.model, fetch }
+  return [await openExtractor({ ...ledger, ...endpoint, budget, prompts: PROMPTS_FOLDER, log: modelLog, stopping })]
+}
+
+/** The budget that every call of a model is taken from, with the answers that are kept. */
+async function modelLedgerOver({ db, clock }: Ledger, { model, channels }: Config, modelLog: Log) {
+  const { openModelLedger } = await import('./worker/model/ledger.js')
+  const { budgetSettings } = await import('./worker/model/budget-settings.js')
+  const admins = channels.flatMap(channel => (channel.admin ? channel.target : []))
+  return openModelLedger(db, clock, budgetSettings(model, admins, modelLog))
 }
 
 /** What writes the first paragraph of a digest, where a model is named for it. */
-export async function leadOver({ gazetteer, clock }: Ledger, { model }: Config): Promise<Pick<DigestParts, 'lead'>> {
+export async function leadOver(ledger: Ledger, config: Config): Promise<Pick<DigestParts, 'lead'>> {
+  const { model } = config
   if (model?.leadModel === undefined) return {}
   const { readFile } = await import('node:fs/promises')
   const { PROMPTS_FOLDER } = await import('./config.js')
   const { openLeadWriter } = await import('./worker/lead-llm.js')
   const prompt = await readFile(join(PROMPTS_FOLDER, 'lead.md'), 'utf8')
-  const { baseUrl, key, leadModel } = model
-  const find = (text: string) => gazetteer.find(text)
-  return { lead: openLeadWriter({ baseUrl, key, model: leadModel, prompt, find, clock, log, fetch }) }
+  const endpoint = { baseUrl: model.baseUrl, key: model.key, model: model.leadModel, fetch }
+  const budget = await modelLedgerOver(ledger, config, log)
+  const find = (text: string) => ledger.gazetteer.find(text)
+  return { lead: openLeadWriter({ ...endpoint, prompt, find, ledger: budget, clock: ledger.clock, log }) }
 }
 
 /** What reads the web. */

@@ -45,7 +45,7 @@ describe('README.md', () => {
 
   it('lists the commands of the program', () => {
     const table = named(text, /^\| `([a-z]+)\b/gm)
-    const declared = ['command-line', 'sources/commands', 'topics/commands']
+    const declared = ['command-line', 'sources/commands', 'topics/commands', 'model/commands']
       .map(name => read(`src/worker/${name}.ts`))
       .join('')
     const deliveries = named(read('src/worker/deliveries/commands.ts'), /\bcommand\('([a-z]+)',/g)
@@ -96,10 +96,10 @@ async function demoAnswer(): Promise<readonly string[]> {
 }
 
 describe('.env.example', () => {
-  it('lists exactly the variables that config.ts reads', () => {
+  it('lists exactly the variables that the configuration reads', () => {
     const listed = named(read('.env.example'), /^#? ?([A-Z][A-Z0-9_]+)=/gm)
-    const config = read('src/config.ts')
-    expect(distinct([...named(config, /\benv\.([A-Z_]+)/g), ...named(config, /\(env, '([A-Z_]+)'/g)])).toEqual(listed)
+    const readers = read('src/config.ts') + read('src/worker/model/model-settings.ts')
+    expect(distinct([...named(readers, /\benv\.([A-Z_]+)/g), ...named(readers, /\(env, '([A-Z_]+)'/g)])).toEqual(listed)
     expect(SETTINGS.toSorted()).toEqual(listed)
   })
 })

@@ -17,6 +17,9 @@ export type CardParts = {
   readonly suggestions: Suggestions
 }
 
+/** What finds a card by what somebody wrote. */
+export type CardFinder = Pick<CardParts, 'db' | 'names' | 'index'>
+
 export type Found = { readonly card: Card } | { readonly problem: Message }
 
 const MOST_NEAR = 5
@@ -36,7 +39,7 @@ export function cardOption({ suggestions }: Pick<CardParts, 'suggestions'>): Com
  * `others` what else was said, which they say again.
  */
 export async function findCard(
-  parts: CardParts,
+  parts: CardFinder,
   typed: string,
   command: string,
   now: number,
@@ -60,7 +63,7 @@ export async function findCard(
 }
 
 // "swiss" and "🇨🇭" begin no word of a key; they name an economy that does.
-async function keysFor({ index, names }: CardParts, typed: string): Promise<readonly string[]> {
+async function keysFor({ index, names }: CardFinder, typed: string): Promise<readonly string[]> {
   const keys = await index.find(typed, MOST_NEAR + 1)
   const found = keys.length === 0 ? names.resolve(typed) : undefined
   if (found === undefined || !('economy' in found)) return keys

@@ -8,9 +8,12 @@ import type { LedgerEvent } from '../ledger/event.js'
 import { sameness } from '../ledger/values.js'
 import type { Message, Row } from '../messages/message.js'
 import { eventsOf } from '../store/ledger.js'
+import type { Db } from '../store/schema.js'
+import { rejectedOf, type Verdict } from '../store/verdicts.js'
 import type { Command } from './command.js'
 import { fieldLabel, inFieldOrder, plainWords } from './field-words.js'
 import { type CardParts, cardOption, contextOf, findCard } from './held-card.js'
+import { rejectedBlocks } from './why-rejected.js'
 
 /** `/why CARD`: for each field what it says, whether its quotes state it, how it is put, by whom, and who differs. */
 export function whyCommand(parts: CardParts): Command {
@@ -21,22 +24,40 @@ export function whyCommand(parts: CardParts): Command {
     examples: ['/why us vietnam', '/why tariff:US>VN:ad_valorem:all'],
     async run({ options, now }) {
       const found = await findCard(parts, options.card ?? '', 'why', now)
-      if ('problem' in found) return found.problem
-      return answer(found.card, await eventsOf(parts.db, [found.card.key]), contextOf(parts.names, now))
+      return 'problem' in found ? found.problem : whyCard(parts.db, found.card, contextOf(parts.names, now), 'short')
     },
   }
 }
 
-function answer(card: Card, events: readonly LedgerEvent[], context: ViewContext): Message {
+// More than any card has had proposed for it; a source that floods the desk must not flood its answers.
+const MOST_REJECTED = 200
+
+/**
+ * Why a card says what it says. 'full' is for the desk's owner: it adds the prompts, and each proposal that the gate left out with
+ * its value; 'short' tells of these the fields and reasons alone, for what is not proved is shown to no reader.
+ */
+export async function whyCard(db: Db, card: Card, context: ViewContext, form: 'short' | 'full'): Promise<Message> {
+  const events = await eventsOf(db, [card.key])
+  return answer(card, { events, form, rejected: await rejectedOf(db, card.key, MOST_REJECTED) }, context)
+}
+
+type Held = {
+  readonly events: readonly LedgerEvent[]
+  readonly rejected: readonly Verdict[]
+  readonly form: 'short' | 'full'
+}
+
+function answer(card: Card, held: Held, context: ViewContext): Message {
   const block = cardBlock(card, context)
   const rows = inFieldOrder(Object.entries(card.evidence), ([field]) => field).flatMap(([field, claims]) =>
-    fieldRow(field, claims, card, events, context),
+    fieldRow(field, claims, card, held, context),
   )
   return {
     summary: `Why: ${block.title}`,
     blocks: [
       { type: 'heading', text: `Why: ${block.title}` },
       { type: 'card', card: { ...block, rows, disagreements: [], evidence: [] } },
+      ...rejectedBlocks(card, held.rejected, context, held.form),
     ],
   }
 }
@@ -45,7 +66,7 @@ function fieldRow(
   field: string,
   claims: readonly SourcedClaim[],
   card: Card,
-  events: readonly LedgerEvent[],
+  { events, form }: Held,
   context: ViewContext,
 ): readonly Row[] {
   const [winner] = claims
@@ -60,7 +81,10 @@ function fieldRow(
     ),
     ...putWords(winner),
     agreeWords(claims),
-    foundWords(events.find(event => isOf(event, field, winner))),
+    foundWords(
+      events.find(event => isOf(event, field, winner)),
+      form,
+    ),
     ...differ.map(
       ({ kind, loser }) =>
         `${loser.source} has it otherwise (${plainWords(field, loser.claim, context)}): ${CONFLICT_WORDS[kind]}`,
@@ -95,8 +119,10 @@ function agreeWords(claims: readonly SourcedClaim[]): string {
   return `${count(articles, 'article')} of ${count(families, 'source family', 'source families')} ${articles === 1 ? 'says' : 'say'} so`
 }
 
-function foundWords(event: LedgerEvent | undefined): string {
-  return event?.proposedBy === 'llm' ? 'Proposed by the language model, proved by the gate' : 'Found by the rules'
+function foundWords(event: LedgerEvent | undefined, form: Held['form']): string {
+  if (event?.proposedBy !== 'llm') return 'Found by the rules'
+  const prompt = form === 'full' && event.prompt !== undefined ? ` (prompt ${event.prompt.slice(0, 12)})` : ''
+  return `Proposed by the language model${prompt}, proved by the gate`
 }
 
 function isOf(event: LedgerEvent, field: string, { articleId, claim }: SourcedClaim): boolean {

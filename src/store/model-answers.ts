@@ -20,7 +20,11 @@ export async function useAnswer(db: Db, key: string, now: number): Promise<strin
 }
 
 /** Keeps an answer under the key that it will be asked for; a later one replaces it. */
-export async function keepAnswer(db: Db, { key, text }: { readonly key: string; readonly text: string }, now: number) {
+export async function keepAnswer(
+  db: Db,
+  { key, text }: { readonly key: string; readonly text: string },
+  now: number,
+): Promise<void> {
   await inTransaction(db, async transaction => {
     await transaction.deleteFrom('model_answers').where('key', '=', key).execute()
     await transaction.insertInto('model_answers').values({ key, text, at: now }).execute()

@@ -1,5 +1,6 @@
 import type { ModelOutcome, ModelPurpose } from '../cards/model-ledger.js'
-import type { Db, ModelCallRow } from './schema.js'
+import type { ModelCallRow } from './model-rows.js'
+import type { Db } from './schema.js'
 import { inTransaction } from './transaction.js'
 
 /** What a call is for: what a model ledger is asked for, an answer in chat, or a look whether the model works. */
@@ -23,7 +24,10 @@ export type PlannedCall = {
   readonly prices?: Prices | undefined
 }
 
-export type Planned = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly left: number }
+/** Leave to call; or how many tokens are left for its purpose, and how many of the day in all. */
+export type Planned =
+  | { readonly ok: true; readonly id: string }
+  | { readonly ok: false; readonly left: number; readonly leftToday: number }
 
 const MILLION = 1_000_000
 const COUNTER = 'model_calls'
@@ -50,8 +54,9 @@ export function reserveCall(db: Db, call: PlannedCall): Promise<Planned> {
     const day = budgetDay(now)
     const spent = await spentByPurpose(transaction, day)
     const all = [...spent.values()].reduce((sum, each) => sum + each, 0)
-    const left = Math.max(0, Math.min(budget - all, most - (spent.get(purpose) ?? 0)))
-    if (!isCount(tokens) || tokens > left) return { ok: false, left }
+    const leftToday = Math.max(0, budget - all)
+    const left = Math.max(0, Math.min(leftToday, most - (spent.get(purpose) ?? 0)))
+    if (!isCount(tokens) || tokens > left) return { ok: false, left, leftToday }
     const id = `${day}-${value}`
     await transaction
       .insertInto('model_calls')
@@ -61,26 +66,34 @@ export function reserveCall(db: Db, call: PlannedCall): Promise<Planned> {
   })
 }
 
-/** What became of a call; `usage` is believed where both its numbers are possible. */
-export type CallOutcome = {
-  readonly usage?: ModelUsage | undefined
-  readonly failed?: string | undefined
-  readonly prices?: Prices | undefined
+/** What became of a call. A usage is believed where both its numbers are possible. */
+export type CallOutcome = Pick<ModelOutcome, 'usage' | 'failed'> & {
+  /** What a model costs; undefined where that is not known. */
+  pricesOf(model: string): Prices | undefined
 }
 
 /** Writes down what a call took; without a usage that can be believed it stays charged in full. A second time changes nothing. */
-export async function settleCall(db: Db, id: string, { usage, failed, prices }: CallOutcome): Promise<void> {
-  const known = usage !== undefined && isCount(usage.input) && isCount(usage.output) ? usage : undefined
-  await db
-    .updateTable('model_calls')
-    .set({
-      state: failed === undefined ? 'settled' : 'failed',
-      reason: failed?.slice(0, LONGEST_REASON) ?? null,
-      ...(known && { ...known, charged: known.input + known.output, cost: costOf(known, prices) }),
-    })
-    .where('id', '=', id)
-    .where('state', '=', 'reserved')
-    .execute()
+export function settleCall(db: Db, id: string, { usage, failed, pricesOf }: CallOutcome): Promise<void> {
+  return inTransaction(db, async transaction => {
+    const call = await transaction
+      .selectFrom('model_calls')
+      .select('model')
+      .where('id', '=', id)
+      .where('state', '=', 'reserved')
+      .executeTakeFirst()
+    if (call === undefined) return
+    const known = usage !== undefined && isCount(usage.input) && isCount(usage.output) ? usage : undefined
+    const cost = known && costOf(known, pricesOf(call.model))
+    await transaction
+      .updateTable('model_calls')
+      .set({
+        state: failed === undefined ? 'settled' : 'failed',
+        reason: failed?.slice(0, LONGEST_REASON) ?? null,
+        ...(known && { input: known.input, output: known.output, charged: known.input + known.output, cost }),
+      })
+      .where('id', '=', id)
+      .execute()
+  })
 }
 
 const LONGEST_REASON = 300

@@ -1,6 +1,7 @@
 import type { Proposer } from '../cards/card.js'
 import { inChunks } from './chunks.js'
-import type { Db, VerdictRow } from './schema.js'
+import type { VerdictRow } from './model-rows.js'
+import type { Db } from './schema.js'
 
 /** What the gate said of one field that an extractor proposed. */
 export type Verdict = {
@@ -34,19 +35,24 @@ export async function recordVerdicts(db: Db, verdicts: readonly Verdict[]): Prom
       .execute()
 }
 
-/** What was rejected of all that was proposed for the card of a key, the newest first, as far as it is still kept. */
+/** What was said of all that was proposed for the card of a key, the newest first, as far as it is still kept. */
+export async function verdictsOf(db: Db, key: string, limit: number): Promise<readonly Verdict[]> {
+  return (await ofKey(db, key).limit(limit).execute()).map(fromRow)
+}
+
+/** The same of what was rejected alone. */
 export async function rejectedOf(db: Db, key: string, limit: number): Promise<readonly Verdict[]> {
-  const rows = await db
+  return (await ofKey(db, key).where('verdict', '=', 'rejected').limit(limit).execute()).map(fromRow)
+}
+
+function ofKey(db: Db, key: string) {
+  return db
     .selectFrom('verdicts')
     .selectAll()
     .where('key', '=', key)
-    .where('verdict', '=', 'rejected')
     .orderBy('at', 'desc')
     .orderBy('article_id')
     .orderBy('position')
-    .limit(limit)
-    .execute()
-  return rows.map(fromRow)
 }
 
 function rowOf(verdict: Verdict, position: number): VerdictRow {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, Command as Program } from 'commander'
 import { type DeliveryTasks, deliveryCommands } from './deliveries/commands.js'
+import { type ModelTasks, modelCommands } from './model/commands.js'
 import { type SourceTasks, sourceCommands } from './sources/commands.js'
 import { type TopicTasks, topicCommands } from './topics/commands.js'
 
@@ -18,6 +19,7 @@ export type Tasks = {
   readonly sources: SourceTasks
   readonly deliveries: DeliveryTasks
   readonly topics: TopicTasks
+  readonly model: ModelTasks
   doctor(options: DoctorFlags): Promise<void>
   slackManifest(options: ManifestOptions): Promise<void>
 }
@@ -90,6 +92,7 @@ export function commandLine(tasks: Tasks): Program {
   sourceCommands(program, tasks.sources)
   deliveryCommands(program, tasks.deliveries)
   topicCommands(program, tasks.topics)
+  modelCommands(program, tasks.model)
   return program
 }
 

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type LeadFacts, MOST_SENTENCES } from '../briefings/lead.js'
 import { knownCard } from '../briefings/lead-facts.js'
 import { type FindEconomies, gateLead, type ProposedSentence } from '../briefings/lead-gate.js'
 import { askModel } from '../cards/model-call.js'
 import type { ModelEndpoint } from '../cards/model-endpoint.js'
+import type { ModelLedger } from '../cards/model-ledger.js'
 import { keylessLog, oneLine } from '../cards/model-log.js'
 import type { Clock } from '../lib/clock.js'
 import { Failure } from '../lib/failure.js'
@@ -15,6 +17,8 @@ export type LeadModel = ModelEndpoint & {
   /** What the model is told to do, in words. */
   readonly prompt: string
   readonly find: FindEconomies
+  /** The budget that each call is taken from, and the answers that are kept. */
+  readonly ledger: ModelLedger
   readonly clock: Clock
   readonly log: Log
   /** Milliseconds for the whole of a call, its body included. */
@@ -24,10 +28,10 @@ export type LeadModel = ModelEndpoint & {
 const LIMIT_MS = 20_000
 const MOST_BYTES = 256 * 1024
 const MOST_TOKENS = 1_000
-const MOST_CALLS_A_DAY = 20
+// No tokenizer makes more of what we send: three bytes a token is less than English or JSON need.
+const BYTES_A_TOKEN = 3
 // One that fails is not asked again for every other digest of the same morning.
 const REST_MS = 5 * 60 * 1000
-const DAY_MS = 24 * 60 * 60 * 1000
 
 const Answer = z.strictObject({
   sentences: z
@@ -38,24 +42,20 @@ const { $schema: _, ...SCHEMA } = z.toJSONSchema(Answer)
 
 /**
  * A lead by a model behind an OpenAI-compatible address, each sentence checked against the cards (src/briefings/lead-gate.ts): at most one
- * call a digest, 20 a UTC day in this process, and none for five minutes after one that failed. Whatever it does (errors, refuses,
- * stops short, hangs, drips, sends no JSON or too much) the answer is undefined, in time.
+ * call a digest, taken from the budget of the day, and none for five minutes after one that failed. Digests of the same cards share
+ * one answer. Whatever it does (errors, refuses, stops short, hangs, drips, sends no JSON or too much) the answer is undefined, in time.
  */
 export function openLeadWriter(parts: LeadModel): LeadWriter {
   const { clock } = parts
   const log = keylessLog(parts.log, parts.key)
-  let day = 0
-  let calls = 0
   let restUntil = Number.NEGATIVE_INFINITY
   return async facts => {
-    const now = clock.now()
-    const today = Math.floor(now / DAY_MS)
-    if (today !== day) calls = 0
-    day = today
-    if (facts.cards.length === 0 || isWithin(REST_MS, restUntil - now) || calls >= MOST_CALLS_A_DAY) return undefined
-    calls += 1
+    if (facts.cards.length === 0 || isWithin(REST_MS, restUntil - clock.now())) return undefined
     try {
-      const kept = gated({ ...parts, log }, facts, await propose(parts, facts))
+      const proposed = await propose(parts, facts, why =>
+        log.info(`No model is asked for a lead, so it is put together from the cards: ${why}`),
+      )
+      const kept = gated({ ...parts, log }, facts, proposed)
       return kept.length === 0 ? undefined : kept
     } catch (error) {
       restUntil = clock.now() + REST_MS
@@ -66,18 +66,51 @@ export function openLeadWriter(parts: LeadModel): LeadWriter {
   }
 }
 
-async function propose(parts: LeadModel, facts: LeadFacts): Promise<readonly ProposedSentence[]> {
+async function propose(
+  parts: LeadModel,
+  facts: LeadFacts,
+  spent: (why: string) => void,
+): Promise<readonly ProposedSentence[]> {
+  const { ledger, prompt: system, model } = parts
+  const user = leadData(facts)
+  const asked = [system, JSON.stringify(SCHEMA), user]
+  const key = createHash('sha256')
+    .update(JSON.stringify(['lead', model, ...asked]))
+    .digest('hex')
+  const kept = sentencesOf(await ledger.cached(key))
+  if (kept !== undefined) return kept
+  const tokens = Math.ceil(Buffer.byteLength(asked.join('')) / BYTES_A_TOKEN) + MOST_TOKENS
+  const reserved = await ledger.reserve({ tokens, purpose: 'lead' })
+  if (!reserved.ok) {
+    spent(reserved.why)
+    return []
+  }
   const reply = await askModel(parts, {
     name: 'lead',
     schema: SCHEMA,
-    system: parts.prompt,
-    user: leadData(facts),
+    system,
+    user,
     mostTokens: MOST_TOKENS,
     mostBytes: MOST_BYTES,
     limitMs: parts.limitMs ?? LIMIT_MS,
   })
-  if ('failed' in reply) throw new Failure('invalid', 'model', reply.failed)
-  return Answer.parse(JSON.parse(reply.text)).sentences
+  const usage = reply.usage === undefined ? {} : { usage: reply.usage }
+  const sentences = 'failed' in reply ? undefined : sentencesOf(reply.text)
+  if ('failed' in reply || sentences === undefined) {
+    const failed = 'failed' in reply ? reply.failed : 'it sent no JSON of the form asked for'
+    await ledger.settle(reserved.id, { ...usage, failed })
+    throw new Failure('invalid', 'model', failed)
+  }
+  await ledger.settle(reserved.id, { ...usage, answer: { key, text: reply.text } })
+  return sentences
+}
+
+function sentencesOf(text: string | undefined): readonly ProposedSentence[] | undefined {
+  try {
+    return text === undefined ? undefined : Answer.parse(JSON.parse(text)).sentences
+  } catch {
+    return undefined
+  }
 }
 
 function gated(

@@ -22,6 +22,7 @@ import { cardByKey, cardsOfStory, putCard, storiesOfKey } from '../store/cards.j
 import { type Db, inTransaction } from '../store/database.js'
 import { appendEvents, eventsOf } from '../store/ledger.js'
 import { countBrought } from '../store/source-records.js'
+import { recordVerdicts } from '../store/verdicts.js'
 import { fingerprint } from '../stories/fingerprint.js'
 import { receive } from './newsroom/receive.js'
 import { oweAlerts } from './owe-alerts.js'
@@ -70,23 +71,14 @@ export async function processArticle(parts: PipelineParts, raw: RawArticle): Pro
 
 /**
  * source → article → story → card → ledger → briefing → delivery, for one arrival. All that it changes is written in one
- * transaction: the article with its story, the ledger lines, the cards folded from them, the alerts and corrections that they
- * owe, and the end of the arrival.
+ * transaction: the article with its story, the ledger lines with what the gate said, the cards folded from them, the alerts and
+ * corrections that they owe, and the end of the arrival. A model may take its time to answer: others may be processed meanwhile,
+ * as long as they are of other works.
  */
 export async function processArrival(parts: PipelineParts, arrival: Arrival): Promise<Processed> {
   const { db, clock, gazetteer, stories, log } = parts
   const article = makeArticle(arrival.raw, arrival.arrivedAt)
-  const held = await workHolding(db, article.id)
-  if (held !== undefined) {
-    await inTransaction(db, async transaction => {
-      const keys = lastingKeys(
-        identityKeys({ ...arrival.raw, ...arrival, articleId: article.id, firstSeenAt: arrival.arrivedAt }),
-      )
-      await moveKeys(transaction, keys, arrival.work, held)
-      await endArrival(transaction, arrival)
-    })
-    return { type: 'known', articleId: article.id }
-  }
+  if ((await workHolding(db, article.id)) !== undefined) return known(parts, arrival, article.id)
 
   const reading = readArticle(article, gazetteer)
   const { drafts, verdicts } = await extractCards(parts.extractors, reading)
@@ -95,26 +87,47 @@ export async function processArrival(parts: PipelineParts, arrival: Arrival): Pr
   }
 
   const print = { ...fingerprint(reading), work: arrival.work }
-  const done = await inTransaction(db, async transaction => {
-    const { storyId, family, regrouped } = await stories.place(transaction, article, print)
-    // It is learnt now and not when it arrived: what was read after an edition is new to the next one.
-    const seenAt = clock.now()
-    const origin = { article, published: reading.published, family, seenAt }
-    await appendEvents(
-      transaction,
-      drafts.flatMap(draft => eventsFrom(draft, origin)),
-    )
-    // Another version of the article takes back or confirms what the earlier ones said, and a new family counts sources anew.
-    const kin = regrouped || arrival.work !== article.id ? await cardsOfStory(transaction, storyId) : []
-    const keys = [...new Set([...drafts, ...kin].map(({ key }) => key))].sort()
-    const folded = await refold(transaction, keys, { article, work: arrival.work, storyId }, seenAt)
-    if (isFresh(reading.published, article.firstSeenAt)) await oweNews(transaction, parts, article.id, folded)
-    await countBrought(transaction, arrival.sourceId, { cards: drafts.length }, clock.now())
-    await endArrival(transaction, arrival)
-    return { storyId, changes: folded.changes }
+  return stories.inTurn(async () => {
+    // The same text from another source may have been read while a model was waited for.
+    if ((await workHolding(db, article.id)) !== undefined) return known(parts, arrival, article.id)
+    const done = await inTransaction(db, async transaction => {
+      const { storyId, family, regrouped } = await stories.place(transaction, article, print)
+      // It is learnt now and not when it arrived: what was read after an edition is new to the next one.
+      const seenAt = clock.now()
+      const origin = { article, published: reading.published, family, seenAt }
+      await appendEvents(
+        transaction,
+        drafts.flatMap(draft => eventsFrom(draft, origin)),
+      )
+      await recordVerdicts(
+        transaction,
+        verdicts.map(verdict => ({ ...verdict, articleId: article.id, at: seenAt })),
+      )
+      // Another version of the article takes back or confirms what the earlier ones said, and a new family counts sources anew.
+      const kin = regrouped || arrival.work !== article.id ? await cardsOfStory(transaction, storyId) : []
+      const keys = [...new Set([...drafts, ...kin].map(({ key }) => key))].sort()
+      const folded = await refold(transaction, keys, { article, work: arrival.work, storyId }, seenAt)
+      if (isFresh(reading.published, article.firstSeenAt)) await oweNews(transaction, parts, article.id, folded)
+      await countBrought(transaction, arrival.sourceId, { cards: drafts.length }, clock.now())
+      await endArrival(transaction, arrival)
+      return { storyId, changes: folded.changes }
+    })
+    await stories.committed()
+    return { type: 'new', articleId: article.id, cards: drafts.length, verdicts, ...done }
   })
-  await stories.committed()
-  return { type: 'new', articleId: article.id, cards: drafts.length, verdicts, ...done }
+}
+
+/** Ends an arrival whose text is held already, and lets what it is known by stand for that one. */
+async function known({ db }: PipelineParts, arrival: Arrival, id: string): Promise<Processed> {
+  await inTransaction(db, async transaction => {
+    const keys = lastingKeys(
+      identityKeys({ ...arrival.raw, ...arrival, articleId: id, firstSeenAt: arrival.arrivedAt }),
+    )
+    const held = (await workHolding(transaction, id)) ?? id
+    await moveKeys(transaction, keys, arrival.work, held)
+    await endArrival(transaction, arrival)
+  })
+  return { type: 'known', articleId: id }
 }
 
 type Folded = {

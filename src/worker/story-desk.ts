@@ -12,6 +12,11 @@ export type StoryDesk = {
   /** Saves the article in its place. What it changes counts for later articles once `committed` is called. */
   place(db: Db, article: Article, print: Fingerprint): Promise<Placed>
   committed(): Promise<void>
+  /**
+   * Runs one placing, from `place` to `committed`, when all that came before it are done: texts that are read side by side are placed
+   * one after the other.
+   */
+  inTurn<T>(placing: () => Promise<T>): Promise<T>
 }
 
 /** `regrouped` where older articles of the story changed their family: then its cards count their sources anew. */
@@ -44,6 +49,7 @@ export async function openStoryDesk(db: Db, { most, days }: Reach = REACH): Prom
   // When each was seen, the first that came first.
   const seen = new Map<string, number>()
   let pending: Pending | undefined
+  let before: Promise<unknown> = Promise.resolve()
 
   function keep(placed: PlacedFingerprint, seenAt: number): void {
     window.add(placed)
@@ -92,6 +98,11 @@ export async function openStoryDesk(db: Db, { most, days }: Reach = REACH): Prom
       for (const story of stories) if (story !== storyId || families.size > 0) window.rename(story, storyId, families)
       keep(placed, seenAt)
       pending = undefined
+    },
+    inTurn(placing) {
+      const turn = before.then(placing)
+      before = turn.catch(() => undefined)
+      return turn
     },
   }
 }

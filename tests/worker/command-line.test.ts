@@ -39,6 +39,7 @@ async function given(args: readonly string[]) {
       pause: (target, time) => task('pause')([target, time]),
       resume: task('resume'),
     },
+    model: { budget: task('budget'), why: (card, options) => task('why')([card, options]) },
     topics: {
       test: (target, options) => task('topics test')([target, options]),
       list: task('topics list'),

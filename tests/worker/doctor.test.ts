@@ -469,7 +469,7 @@ describe('the whole round', () => {
         return []
       },
     }))
-    const model = { baseUrl: 'https://models.example/v1', key: 'k' }
+    const model = { baseUrl: 'https://models.example/v1', key: 'k', model: 'small', budget: 10_000 }
     const checks = await runDoctor(wholeLooks(whole({ chat, model, offline: true })))
     expect(asked).toEqual([])
     expect(checks.filter(check => check.state === 'wrong')).toEqual([])

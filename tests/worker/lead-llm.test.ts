@@ -1,10 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fixedClock } from '../../src/lib/clock.js'
+import type { Store } from '../../src/store/database.js'
+import { modelUseSince } from '../../src/store/model-use.js'
 import { openLeadWriter } from '../../src/worker/lead-llm.js'
+import { LEAD_SHARE, openModelLedger } from '../../src/worker/model/ledger.js'
 import { vietnamTariff } from '../support/card-samples.js'
 import { gazetteer } from '../support/gazetteer.js'
+import { memoryStore } from '../support/memory-store.js'
 
 const TRUE = 'The United States postponed its potential 46% additional duty on Vietnam until July.'
 const FALSE = 'The United States imposed a 46% duty on Vietnam.'
@@ -20,10 +24,20 @@ let server: Server
 let url: string
 let reply: Reply
 let asked: { readonly path: string; readonly body: string; readonly key: string | undefined }[]
+let store: Store
 const lines: string[] = []
+const log = { info: (line: string) => void lines.push(line), warn: (line: string) => void lines.push(line) }
 const clock = fixedClock(Date.UTC(2025, 3, 15))
+const BUDGET = 20_000
 
+beforeAll(async () => {
+  store = await memoryStore()
+})
+afterAll(() => store.close())
 beforeEach(async () => {
+  for (const table of ['model_calls', 'model_answers', 'model_days'] as const)
+    await store.db.deleteFrom(table).execute()
+  clock.moveTo(Date.UTC(2025, 3, 15))
   asked = []
   lines.length = 0
   server = createServer(async (request: IncomingMessage, response) => {
@@ -48,8 +62,14 @@ const writer = (limitMs = 20_000, more: Partial<Parameters<typeof openLeadWriter
     model: 'small',
     prompt: 'Write.',
     find: text => gazetteer.find(text),
+    ledger: openModelLedger(store.db, clock, {
+      budget: BUDGET,
+      models: { extract: 'large', lead: 'small' },
+      admins: [],
+      log,
+    }),
     clock,
-    log: { info: line => void lines.push(line), warn: line => void lines.push(line) },
+    log,
     fetch,
     limitMs,
     ...more,
@@ -164,17 +184,36 @@ describe('a lead by a model', () => {
     expect(performance.now() - begun).toBeLessThan(3_000)
   })
 
-  it('is asked for twenty times a day and no more, and again five minutes after it failed', async () => {
-    reply = response => json(response, says(TRUE))
+  it('is asked for again five minutes after it failed', async () => {
     const write = writer()
-    for (let index = 0; index < 25; index += 1) await write(facts)
-    expect(asked).toHaveLength(20)
-    clock.moveTo(Date.UTC(2025, 3, 16))
     reply = response => json(response, {}, 500)
     expect(await write(facts)).toBeUndefined()
     reply = response => json(response, says(TRUE))
     expect(await write(facts)).toBeUndefined()
-    clock.moveTo(Date.UTC(2025, 3, 16, 0, 5))
+    clock.moveTo(clock.now() + 5 * 60_000)
     expect(await write(facts)).toEqual([TRUE])
+  })
+
+  it('is asked for once however many digests show the same cards', async () => {
+    reply = response => json(response, says(TRUE))
+    expect(await writer()(facts)).toEqual([TRUE])
+    expect(await writer()(facts)).toEqual([TRUE])
+    expect(asked).toHaveLength(1)
+  })
+
+  it('takes no more than its share of the budget of a UTC day, whichever process asks, and the next day asks again', async () => {
+    reply = response => json(response, says(TRUE))
+    const another = (index: number) => writer(20_000, { prompt: `Write, ${index}.` })
+    for (let index = 0; index < 9; index += 1) await another(index)(facts)
+    const [use] = await modelUseSince(store.db, '2025-04-15')
+    expect(use).toMatchObject({ purpose: 'lead', model: 'small', calls: asked.length })
+    expect(asked.length).toBeGreaterThan(1)
+    expect(use?.charged).toBeLessThanOrEqual(BUDGET * LEAD_SHARE)
+    expect(asked.length).toBeLessThan(9)
+    expect(lines.join()).toContain('No model is asked for a lead')
+    const before = asked.length
+    clock.moveTo(Date.UTC(2025, 3, 16))
+    expect(await another(10)(facts)).toEqual([TRUE])
+    expect(asked).toHaveLength(before + 1)
   })
 })

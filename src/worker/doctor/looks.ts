@@ -4,9 +4,11 @@ import type { Failure } from '../../lib/failure.js'
 import type { Check } from '../../platforms/check.js'
 import type { Checked } from '../../platforms/index.js'
 import type { Db } from '../../store/database.js'
+import type { ModelSettings } from '../model/model-settings.js'
 import { databaseChecks, folderCheck, sourcesCheck } from './data.js'
 import { clockCheck, nodeCheck, portCheck, zonesCheck } from './machine.js'
-import { type ModelEndpoint, modelCheck } from './model.js'
+import { modelCheck } from './model.js'
+import { modelCallChecks } from './model-call.js'
 import type { Look } from './run-doctor.js'
 import { namesCheck, targetChecks } from './settings.js'
 
@@ -25,7 +27,7 @@ export type Whole = {
   readonly dataFolder: string
   readonly sources: readonly { readonly id: string; readonly url?: string }[]
   readonly channels: readonly { readonly target: string; readonly digest?: Schedule | undefined }[]
-  readonly model: ModelEndpoint | undefined
+  readonly model: ModelSettings
   readonly clock: Clock
   readonly port: number
   /** The chat platforms that are set up, with what asks each how it is; `url` is asked for the time. */
@@ -76,7 +78,9 @@ export function wholeLooks(parts: Whole): readonly Look[] {
   ]
 
   async function look(): Promise<readonly Check[]> {
-    return [await modelCheck(model, request)]
+    const reached = await modelCheck(model, request)
+    if (model === undefined || reached.state !== 'well') return [reached]
+    return [reached, ...(await modelCallChecks({ model, db, clock, fetch: request }))]
   }
 }
 

@@ -1,12 +1,14 @@
+import { addressOf, headersOf, type ModelEndpoint } from '../../cards/model-endpoint.js'
 import type { Check } from '../../platforms/check.js'
 
 const WHAT = 'Model endpoint'
-const DEADLINE_MS = 10_000
+// With the call that may follow it must end within the doctor's own deadline.
+const DEADLINE_MS = 6_000
 
-export type ModelEndpoint = { readonly baseUrl: string; readonly key: string | undefined }
+export type CheckedEndpoint = Pick<ModelEndpoint, 'baseUrl' | 'key'>
 
 /** Whether an OpenAI-compatible endpoint answers and takes the key: GET /models, which costs nothing. */
-export async function modelCheck(model: ModelEndpoint | undefined, request: typeof fetch): Promise<Check> {
+export async function modelCheck(model: CheckedEndpoint | undefined, request: typeof fetch): Promise<Check> {
   if (model === undefined)
     return { what: WHAT, state: 'skipped', detail: 'None is set up: cards come from rules, which need none.' }
   const { host } = new URL(model.baseUrl)
@@ -14,10 +16,13 @@ export async function modelCheck(model: ModelEndpoint | undefined, request: type
   // What fetch says of such a header repeats it.
   if (/[^\x21-\x7e]/.test(model.key ?? ''))
     return wrong('OPENAI_API_KEY holds a character that no key has, such as a space: copy it anew.')
-  const headers = model.key === undefined ? {} : { authorization: `Bearer ${model.key}` }
+  const endpoint = { ...model, model: '', fetch: request }
+  const { base, query } = addressOf(endpoint)
+  const search = new URLSearchParams(query).toString()
   try {
     const signal = AbortSignal.timeout(DEADLINE_MS)
-    const answer = await request(`${model.baseUrl}/models`, { headers, signal, redirect: 'manual' })
+    const options = { headers: headersOf(endpoint), signal, redirect: 'manual' } as const
+    const answer = await request(`${base}/models${search === '' ? '' : `?${search}`}`, options)
     await answer.body?.cancel()
     const fault = faultOf(answer.status, host)
     if (fault !== undefined) return wrong(fault)

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { Check } from '../../platforms/check.js'
 import type { ChatSettings } from '../../platforms/index.js'
-import type { ModelEndpoint } from './model.js'
+import type { CheckedEndpoint } from './model.js'
 
 /** The platforms that need no token. */
 const ALWAYS = ['web', 'terminal'] as const
@@ -76,7 +76,7 @@ function meantBy(name: string, known: readonly string[]): string | undefined {
 /** Every token and every key of the configuration. */
 export function secretsOf(config: {
   readonly chat: ChatSettings
-  readonly model: ModelEndpoint | undefined
+  readonly model: CheckedEndpoint | undefined
 }): readonly string[] {
   const { discord, slack, webhook } = config.chat
   const tokens = [discord?.token, slack?.botToken, slack?.appToken, webhook?.secret, config.model?.key]

@@ -5,7 +5,8 @@ import type { PipelineParts } from '../pipeline.js'
 import { makePump } from '../pump.js'
 import { fetchPages, type PageParts } from './pages.js'
 import { type PollParts, pollDue } from './poll.js'
-import { readArrivals } from './read-arrivals.js'
+import { MOST_WAITING, readArrivals } from './read-arrivals.js'
+import { makeWaitingRoom } from './waiting-room.js'
 
 export type NewsroomParts = PollParts &
   PageParts &
@@ -37,7 +38,9 @@ export async function readOnce(parts: NewsroomParts): Promise<void> {
  */
 export async function openNewsroom(all: NewsroomParts, stopping = new AbortController()): Promise<Newsroom> {
   const { db, clock, log } = all
-  const parts = { ...all, signal: stopping.signal }
+  // It outlives a run of reading: a text that waits for a model keeps nobody else's next run from beginning.
+  const room = makeWaitingRoom(MOST_WAITING)
+  const parts = { ...all, signal: stopping.signal, room }
   await freePolls(db)
   await freeArrivals(db)
   await enlist(db, idsOf(parts), clock.now())
@@ -67,6 +70,7 @@ export async function openNewsroom(all: NewsroomParts, stopping = new AbortContr
       stopping.abort()
       await Promise.all(watches.map(end => end()))
       await Promise.all([polls, pages, reads].map(pump => pump.idle()))
+      await room.idle().catch(error => log.warn(`reading: ${asFailure(error, 'reading').message}`))
     },
   }
 }
