@@ -5,8 +5,8 @@ import { isSameValue, isSilent } from './merge-values.js'
 
 /**
  * Unites what passed the gate, field by field. What only one side proposed is taken; where both agree that is noted; where they
- * differ, a claim that its own words support beats an inferred one, then the rules' stands. A card that only the model proposed
- * stands on its own. Both lists must have come through the gate, so that nothing here can raise what it refused.
+ * differ, a claim that its own words support beats an inferred one, then the rules' stands, and in what leads a card (its rate, its
+ * status, its stage) the whole draft with it. A card that only the model proposed stands on its own. Both lists must have come through the gate, so that nothing here can raise what it refused.
  */
 export function mergeDrafts(rules: readonly CardDraft[], model: readonly CardDraft[]): readonly CardDraft[] {
   const merged = new Map(rules.map(draft => [draft.key, draft]))
@@ -18,14 +18,20 @@ export function mergeDrafts(rules: readonly CardDraft[], model: readonly CardDra
   return [...merged.values()]
 }
 
-// Two drafts that differ here tell two measures or two steps under one name: dates and goods of one say nothing of the other.
-const LEADING: Readonly<Record<KindName, string | undefined>> = { tariff: 'rate', deal: 'stage', tension: undefined }
+// Two drafts that differ in one of these tell two measures, or two steps of one, under one name: a date of the one says nothing of the
+// other, and neither does a status that stood beside no figure.
+const LEADING: Readonly<Record<KindName, readonly string[]>> = {
+  tariff: ['rate', 'status'],
+  deal: ['stage'],
+  tension: [],
+}
 
 function unite(held: CardDraft, other: CardDraft): CardDraft {
-  const leading = LEADING[held.kind]
-  const ours = leading === undefined ? undefined : held.fields[leading]
-  const theirs = leading === undefined ? undefined : other.fields[leading]
-  if (ours && theirs && differ(ours, theirs)) return prefers(ours, theirs) ? other : held
+  const leading = LEADING[held.kind].map(field => [held.fields[field], other.fields[field]] as const)
+  if (leading.some(([ours, theirs]) => ours && theirs && differ(ours, theirs))) {
+    const first = leading.find(([ours, theirs]) => ours && theirs && !isSameValue(ours.value, theirs.value))
+    return first?.[0] && first[1] && prefers(first[0], first[1]) ? other : held
+  }
   const fields: Record<string, Claim<unknown>> = {}
   const byField: Record<string, Proposer> = {}
   const agreed: string[] = []
@@ -49,7 +55,7 @@ function described(
   agreed: readonly string[],
 ): CardDraft {
   const prompt = held.prompt ?? other.prompt
-  const mixed = new Set(Object.values(byField)).size > 1
+  const mixed = Object.values(byField).some(proposer => proposer !== held.proposedBy)
   // Twice the model is no agreement of two readers.
   const both = new Set([...(held.agreed ?? []), ...(held.proposedBy === other.proposedBy ? [] : agreed)])
   return {

@@ -12,7 +12,9 @@ const claim = (value: unknown, verdict: Verdict = 'supported'): Claim<unknown> =
   verdict,
 })
 function draft(proposedBy: Proposer, fields: Record<string, unknown>, key = 'tariff:US>VN:ad_valorem:all'): CardDraft {
-  const claims = Object.entries(fields).map(([name, value]) => [name, isClaim(value) ? value : claim(value)])
+  const claims = Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, isClaim(value) ? value : claim(value)])
   const kind = key.split(':')[0] as KindName
   return {
     kind,
@@ -59,6 +61,12 @@ describe('what rules and model propose', () => {
     expect(values(both)).toEqual({ status: 'announced' })
   })
 
+  it('is the model’s in each field where its words alone support all of them', () => {
+    const weak = rules({ domain: claim('tariff', 'inferred'), rung: claim(4, 'inferred') }, 'tension:CN-US:tariff')
+    const card = one(weak, llm({ domain: 'tariff', rung: 4 }, 'tension:CN-US:tariff'))
+    expect(card).toMatchObject({ byField: { domain: 'llm', rung: 'llm' }, agreed: ['domain', 'rung'], prompt: 'f00d' })
+  })
+
   it('takes a value rather than silence', () => {
     expect(values(one(rules({ rate: 'not_stated' }), llm({ rate: RATE })))).toEqual({ rate: RATE })
     expect(values(one(rules({ rate: RATE }), llm({ rate: 'not_stated' })))).toEqual({ rate: RATE })
@@ -72,6 +80,16 @@ describe('what rules and model propose', () => {
         one(rules({ stage: 'expected' }, 'deal:A+B:mou:x'), llm({ stage: 'signed', date: 'Sunday' }, 'deal:A+B:mou:x')),
       ),
     ).toEqual({ stage: 'expected' })
+  })
+
+  it('never puts the status of a sentence without a figure beside the figure of another sentence', () => {
+    const planned = { rate: RATE, status: 'threatened', effective: 'July' }
+    const charged = { rate: 'not_stated', status: 'in_force', effective: '2018' }
+    expect(values(one(rules(charged), llm(planned)))).toEqual(planned)
+    expect(values(one(rules(planned), llm(charged)))).toEqual(planned)
+    expect(
+      values(one(rules({ ...planned, effective: undefined }), llm({ ...planned, rate: 'not_stated' }))),
+    ).toMatchObject(planned)
   })
 
   it('stands on its own where only the model proposed it', () => {
