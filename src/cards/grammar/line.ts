@@ -5,6 +5,7 @@ import type { Figure } from '../../articles/figures.js'
 import { findFigures } from '../../articles/figures.js'
 import type { Reading } from '../../articles/reading.js'
 import type { Sentence } from '../../articles/sentences.js'
+import { makeTaken } from '../../articles/taken.js'
 
 /** One word, mark, figure, date or economy of a sentence. Offsets are UTF-16 into the article's text. */
 export type Token = {
@@ -49,9 +50,12 @@ export function makeLine(reading: Reading, sentence: Sentence): Line {
 function readLine(reading: Reading, sentence: Sentence): Line {
   const { start, end, text } = sentence
   const marked: Token[] = []
-  const free = (from: number, to: number) => marked.every(token => to <= token.start || from >= token.end)
-  const economies = reading.economies.filter(mention => mention.start >= start && mention.end <= end)
-  for (const economy of economies) {
+  const taken = makeTaken(text.length)
+  const free = (from: number, to: number) => taken.take(from - start, to - start)
+  for (let at = firstFrom(reading.economies, start); at < reading.economies.length; at += 1) {
+    const economy = reading.economies[at]
+    if (economy === undefined || economy.start >= end) break
+    if (economy.end > end || !free(economy.start, economy.end)) continue
     marked.push({
       start: economy.start,
       end: economy.end,
@@ -88,6 +92,18 @@ function readLine(reading: Reading, sentence: Sentence): Line {
   return fromTokens(sentence, withWords(text, start, marked))
 }
 
+/** The index of the first mention that starts at or behind an offset: mentions are in order, and an article has many. */
+function firstFrom(mentions: readonly EconomyMention[], offset: number): number {
+  let low = 0
+  let high = mentions.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((mentions[middle]?.start ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 function withWords(text: string, start: number, marked: readonly Token[]): readonly Token[] {
   const tokens: Token[] = []
   let from = 0
@@ -95,13 +111,13 @@ function withWords(text: string, start: number, marked: readonly Token[]): reado
     const stretch = text.slice(from, to)
     for (const match of stretch.matchAll(WORD)) {
       const at = start + from + match.index
-      const word = match[0].replace(/(\p{L}{2})\.$/u, '$1')
+      const word = match[0].endsWith('.') ? match[0].replace(/(\p{L}{2})\.$/u, '$1') : match[0]
       // Signs are upper case, so that a word can never be mistaken for one.
       tokens.push({
         start: at,
         end: at + word.length,
         text: word,
-        code: word.toLowerCase().replace(/’/g, "'").replace(/[–—]/g, '–'),
+        code: codeOfWord(word),
       })
     }
   }
@@ -112,6 +128,12 @@ function withWords(text: string, start: number, marked: readonly Token[]): reado
   }
   words(text.length)
   return tokens
+}
+
+function codeOfWord(word: string): string {
+  const small = word.toLowerCase()
+  if (small === '—') return '–'
+  return small.includes('’') ? small.replace(/’/g, "'") : small
 }
 
 function fromTokens(sentence: Sentence, tokens: readonly Token[]): Line {
