@@ -26,7 +26,7 @@ export function subjectOfText(text: string): Subject {
 
 // Behind "tariff" these name something else than the charge itself.
 const NO_CHARGE =
-  /^(?:wars?|disputes?|tensions?|barriers?|lines?|revenues?|schedules?|polic(?:y|ies)|relief|talks?|negotiations?|truce|evasion|concessions?|plans?|deadline|preferences?|codes?|commission|act|man|free|treatment|escalation|uncertainty|rows?|deals?|regime|measures?|quotas?|drawback|officers?|letters?|regulations?|agenda|bills?|package|authority|impact|shock|fears?|worries|anxiety|chaos|news|dividend|rebate|rebates|costs?|income|collections?|rulings?|actions?|headings?|subheadings?|classifications?|numbers?|items?|base|peaks?|station|roster|manager|doctor|nurse|soldiers?|stamps?|agreements?|pacts?|offensive|turmoil|adjustments?)$/
+  /^(?:wars?|disputes?|tensions?|barriers?|lines?|revenues?|schedules?|polic(?:y|ies)|relief|talks?|negotiations?|truce|evasion|concessions?|plans?|deadline|preferences?|codes?|commission|act|man|free|treatment|escalation|uncertainty|rows?|deals?|regime|measures?|quotas?|drawback|officers?|letters?|regulations?|agenda|bills?|package|authority|impact|shock|fears?|worries|anxiety|chaos|news|dividend|rebate|rebates|costs?|income|collections?|rulings?|actions?|headings?|subheadings?|classifications?|numbers?|items?|base|peaks?|station|roster|manager|doctor|nurse|soldiers?|stamps?|agreements?|pacts?|offensive|turmoil|adjustments?|investigations?|probes?|inquir(?:y|ies)|cases?|petitions?)$/
 const NAMED_CHANGE =
   /^(?:hikes?|increases?|threats?|exemptions?|announcements?|cuts?|reductions?|rises?|rates?|suspensions?|pause|quotas?)$/
 
@@ -68,7 +68,7 @@ function isStrongHead(line: Line, index: number, { onTrade, onService }: Subject
 
 /** An average over a whole schedule is a statistic, not a measure. */
 function isStatistic(line: Line, index: number): boolean {
-  return / (?:average|averaged|mean|weighted) (?:\S+ ){0,4}$/.test(codeOf(line, Math.max(0, index - 5), index))
+  return / (?:average|averaged|mean|weighted) (?:\S+ ){0,8}$/.test(codeOf(line, Math.max(0, index - 9), index))
 }
 
 const NO_RATE =
@@ -91,7 +91,7 @@ function isWeakHead(line: Line, index: number, code: string, { onTrade, onServic
   const after = codeOf(line, index + 1, index + 5)
   // "the rate for Vietnam is 20%", "a rate of 19% on goods from …": what a text on duties calls a rate is one where the words say for whom.
   if (
-    /^rates?$/.test(code) &&
+    /^(?:rates?|charges?)$/.test(code) &&
     onTrade &&
     / (?:of|at|is|was|to|as|be|set) (?:\S+ )?R | (?:for|on) (?:the )?(?:E:|goods|imports|products|most|other|all) ?/.test(
       after,

@@ -20,7 +20,7 @@ export type VerbGroup = {
 
 const BE: VerbWord = { lemma: 'be', cls: 'go', forms: new Set(['base']) }
 const HAVE: VerbWord = { lemma: 'have', cls: 'go', forms: new Set(['base']) }
-const CHAIN: ReadonlySet<Tag['kind']> = new Set(['aux', 'modal', 'not', 'adv', 'ready', 'to'])
+const CHAIN: ReadonlySet<Tag['kind']> = new Set(['aux', 'modal', 'not', 'adv', 'ready', 'to', 'quote'])
 
 /** The verb groups of a line, in order. */
 export function groupsOf(line: Line): readonly VerbGroup[] {

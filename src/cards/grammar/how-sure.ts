@@ -1,5 +1,6 @@
 import type { Modality } from '../claim.js'
 import type { TariffStatus } from '../tariff-fields.js'
+import { casesOf } from './cases.js'
 import { ancestors, type Clause, clausesOf } from './clauses.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
@@ -75,11 +76,13 @@ export function standingOf(measure: Measure): Standing | undefined {
   const own = codeOf(line, Math.max(clauseFrom, clause?.from ?? from), until)
   const phrase = codeOf(line, from, head + 2)
   if (HYPOTHETICAL.test(part) && !TOOK_EFFECT.test(own)) return undefined
+  if (/ no longer (?:\S+ ){0,3}(?:pay|face|subject|apply|applies|charged|levied|collected|imposed|hit) /.test(own))
+    return { status: 'withdrawn', modality: / (?:will|would|to) /.test(own) ? 'planned' : 'asserted' }
   if (DENIED.test(own) || isNegated(measure)) return undefined
   const court = struckDown(measure)
   if (court !== undefined) return court
-  const named = nounStanding(measure)
-  if (named !== undefined) return named
+  const told = nounStanding(measure)
+  if (told !== undefined) return told
   const after = codeOf(line, head + 1, until)
   const verbs = chainOf(measure)
   const adjective = adjectiveStanding(phrase)
@@ -104,7 +107,10 @@ export function standingOf(measure: Measure): Standing | undefined {
     return { status: 'scheduled', modality: 'expected' }
   if (decided !== undefined) return decided
   if (/ (?:existing|current|present|prevailing) /.test(phrase)) return { status: 'in_force', modality: 'asserted' }
-  return verbs.length === 0 ? headline(measure, part) : { status: 'unclear', modality: modalityOf(part) }
+  if (verbs.length === 0) return headline(measure, part)
+  // "China rejects US anti-dumping duties", "hurt by Washington's tariffs": what bears a name, and is spoken of, is there.
+  const named = casesOf(line).some(({ role, token }) => role === 'owner' && token >= from && token < head)
+  return { status: named ? 'in_force' : 'unclear', modality: modalityOf(part) }
 }
 
 const isSuspended = (standing: Standing | undefined) =>
@@ -176,10 +182,13 @@ function step(below: Standing | undefined, clause: Clause, measure: Measure): St
     return { status: 'threatened', modality: 'potential' }
   if (verb.shape === 'to' && verb.modal === undefined) return { status: 'announced', modality: 'planned' }
   return {
-    status: modalStatus(verb.modal, verb.form === 's' && cls !== 'face' ? 'announced' : done),
+    status: modalStatus(verb.modal, verb.form === 's' && !HABITS.test(lemma) ? 'announced' : done),
     modality: modalityFor(verb.modal),
   }
 }
+
+// "India charges 100%" tells how it is; "Washington imposes 25%" is news of the day.
+const HABITS = /^(?:face|pay|charge|levy|apply|collect|keep|maintain|remain|retain|suffer|bear)$/
 
 /** "will impose", "could raise": what is to come is announced, what may come is threatened. */
 function modalStatus(modal: string | undefined, plain: TariffStatus): TariffStatus {

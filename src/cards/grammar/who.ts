@@ -68,6 +68,15 @@ export function isGoodsOfAnother(measure: Measure, owner: Case): boolean {
       .split(' ')
       .some(word => nounSense(word) === 'goods' || nounSense(word) === 'imports' || nounSense(word) === 'exports')
   const other = [...subjectImposers(measure), ...byImposers(measure)].some(({ economy }) => economy !== owner.economy)
+  const verb = measure.clause?.verb
+  // "Trump raises China tariffs": nobody raises, threatens or keeps what another charges.
+  if (
+    other &&
+    verb !== undefined &&
+    /^(?:impose|raise|threaten|announce|keep|pause)$/.test(verb.word.cls) &&
+    verb.head < owner.token
+  )
+    return true
   return other && (goods || line.tokens[owner.token]?.economy?.form === 'demonym')
 }
 
@@ -95,7 +104,8 @@ function subjectImposers(measure: Measure): readonly Party[] {
 }
 
 /** A clause of no verb has its actor in front: "Trump: 25% tariff on steel". */
-function headlineSubject({ line, from }: Measure): readonly Party[] {
+function headlineSubject({ line, from, told }: Measure): readonly Party[] {
+  if (told === 'row') return []
   const first = casesOf(line).find(({ token }) => token < from)
   return first?.itself === true &&
     (first.role === 'other' || first.role === 'agent') &&
@@ -146,11 +156,11 @@ function chainImposers(measure: Measure): readonly Party[] {
   const open =
     isSubjectOf(clause, head) ||
     clause.subject === undefined ||
-    / (?:it|he|she|they|we|which|who|government|president|ministry|country|officials|cabinet|order|decision|administration|department|commission|authorities) /.test(
+    / (?:it|he|she|they|which|who|government|president|ministry|country|officials|cabinet|order|decision|administration|department|commission|authorities) /.test(
       own,
     ) ||
     clause.verb.passive
-  if (!open) return []
+  if (!open || /^(?:while|whereas|but|although|though)$/.test(clause.link ?? '')) return []
   for (const above of ancestors(line, clause)) {
     if (above.verb.head > head || isSubjectOf(above, head)) continue
     const found = agentsOf(measure, above)
