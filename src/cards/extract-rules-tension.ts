@@ -33,7 +33,20 @@ export function extractTensions(reading: Reading, lines: readonly Line[]): reado
       if (worth >= ENOUGH && worth > (best.get(key)?.worth ?? 0)) best.set(key, { friction, sides, line, worth })
     }
   }
-  return [...best].map(([key, told]) => draftOf(reading, key, told))
+  const told = [...best]
+  return told
+    .filter(([, one]) => !told.some(([, other]) => other !== one && covers(other, one)))
+    .map(([key, one]) => draftOf(reading, key, one))
+}
+
+/** Whether another telling of the same domain has the same sides and more beside them. */
+function covers(other: Told, one: Told): boolean {
+  return (
+    other.friction.domain === one.friction.domain &&
+    other.sides.from.join() === one.sides.from.join() &&
+    other.sides.to.length > one.sides.to.length &&
+    one.sides.to.every(economy => other.sides.to.includes(economy))
+  )
 }
 
 /** How plainly, how fully and how far in front it is told. The lead comes before the title: it names both sides more often. */

@@ -82,7 +82,9 @@ export const before = (line: Line, at: number) => [
 /** The economies of a stretch: the state itself where it is named, else its goods' or firms' home. */
 export function inside(line: Line, stretch: Stretch | undefined): readonly string[] {
   if (stretch === undefined) return []
-  const cases = standing(line).filter(({ token }) => token >= stretch.from && token < stretch.until)
+  const cases = standing(line).filter(
+    ({ token, role }) => token >= stretch.from && token < stretch.until && role !== 'place',
+  )
   return listAt(line, cases.find(({ itself }) => itself) ?? cases[0])
 }
 

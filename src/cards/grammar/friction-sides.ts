@@ -1,4 +1,5 @@
 import { clauseOfToken } from './clauses.js'
+import { near } from './friction-near.js'
 import {
   before,
   behind,
@@ -37,6 +38,8 @@ export function sidesOf(line: Line, at: number, shape: Shape): Sides {
       return ofThreat(line, at)
     case 'reason':
       return ofReason(line, at)
+    case 'suit':
+      return ofSuit(line, at)
     case 'acts':
     case 'irks':
       return ofDeed(line, at)
@@ -52,9 +55,28 @@ function ofDeed(line: Line, at: number): Sides {
     const to = subject.length > 0 ? subject : before(line, at)
     return settle(agent, to.length > 0 ? to : behind(line, at, agent))
   }
-  const from = agent.length > 0 ? agent : doers(line, at, clause)
-  return settle(from, counterpart(line, at, from))
+  const found = agent.length > 0 ? agent : doers(line, at, clause)
+  // A verb that was not read as one has no subject: whoever is named first.
+  const from = found.length > 0 || clause?.subject !== undefined ? found : before(line, at).slice(0, 1)
+  return settle(from, from.length > 0 ? counterpart(line, at, from) : behind(line, at, []))
 }
+
+/** "a case brought by the EU at the WTO", "GATT backs a U.S. complaint over Japanese quotas": who sues stands beside the suit. */
+function ofSuit(line: Line, at: number): Sides {
+  const cases = standing(line)
+  const by = cases.find(
+    ({ token }) => Math.abs(token - at) < 10 && rules(line, token, /^by$/) && near(line, token, 4, 0, FILED),
+  )
+  const own = cases.find(({ token }) => SUIT.test(line.tokens[token + 1]?.code ?? ''))
+  const from = by ?? own
+  if (from === undefined) return ofDeed(line, at)
+  const others = cases.filter(({ economy }) => economy !== from.economy)
+  const to = others.find(({ token }) => token > from.token) ?? others[0]
+  return settle([from.economy], to === undefined ? [] : listAt(line, to))
+}
+
+const FILED = /^(?:brought|filed|lodged|launched|initiated|won|case|complaint)$/
+const SUIT = /^(?:complaints?|challenges?|cases?)$/
 
 /** Sanctions, an embargo, export controls: whose they are, and on whom. */
 function ofMeasure(line: Line, at: number): Sides {
@@ -82,7 +104,13 @@ function ofMeasure(line: Line, at: number): Sides {
   const subject = clause === undefined ? [] : inside(line, clause.subject)
   if (suffers && on.length === 0 && subject.length > 0 && !subject.some(one => owner.includes(one)))
     return settle(owner, subject)
-  const from = owner.length > 0 ? owner : doers(line, at, clause).filter(one => !on.includes(one))
+  // Who speaks of sanctions need not be who imposes them.
+  const doing = clause !== undefined && clause.verb.word.cls === 'say' ? [] : doers(line, at, clause)
+  const speaker = speakers(line)
+  const from =
+    owner.length > 0
+      ? owner
+      : doing.filter(one => !on.includes(one) && !(speaker.includes(one) && !sameClause(line, at)))
   return settle(from, on.length > 0 ? on : counterpart(line, at, from))
 }
 
@@ -102,7 +130,7 @@ function ofBlame(line: Line, at: number): Sides {
     blames ||
     (clause !== undefined && /^(?:call|term|brand|label|dismiss|regard|consider|deem)$/.test(clause.verb.word.lemma))
   ) {
-    const from = subject.length > 0 ? subject : speaker
+    const from = subject.length > 0 ? subject : speaker.length > 0 ? speaker : before(line, clause.verb.head).slice(-1)
     return settle(from, counterpart(line, at, from))
   }
   const owners = subject.length > 0 ? subject : before(line, at)
@@ -151,8 +179,10 @@ function bothSides(line: Line, at: number): Sides {
   if (beside.length >= 2) return settle([beside[0]?.economy ?? ''], [beside[1]?.economy ?? ''])
   const between = cases.filter(({ token }) => token > at && rules(line, token, /^(?:between|among)$/))
   if (between.length >= 2) return settle([between[0]?.economy ?? ''], [between[1]?.economy ?? ''])
-  const against = cases.find(({ token }) => token > at && rules(line, token, /^(?:with|against)$/))
   const from = doers(line, at, clauseOfToken(line, at))
+  const against = cases.find(
+    ({ token, economy }) => token > at && !from.includes(economy) && rules(line, token, /^(?:with|against)$/),
+  )
   if (against !== undefined) return settle(from, [against.economy])
   const near = [...cases].sort((a, b) => Math.abs(a.token - at) - Math.abs(b.token - at))
   const first = from[0] ?? near[0]?.economy
@@ -174,6 +204,9 @@ function pressed(line: Line, at: number): Sides {
   const to = doers(line, at, clauseOfToken(line, at)).filter(one => one !== pressing.economy)
   return settle([pressing.economy], to.length > 0 ? to : before(line, at).filter(one => one !== pressing.economy))
 }
+
+/** Whether the clause of a token has a subject that is an economy. */
+const sameClause = (line: Line, at: number) => inside(line, clauseOfToken(line, at)?.subject).length > 0
 
 /** Nobody stands on both sides. */
 function settle(from: readonly string[], to: readonly string[]): Sides {

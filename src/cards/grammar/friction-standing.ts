@@ -24,9 +24,10 @@ export function turnOf(line: Line, at: number, sense: Sense): Turn | undefined {
   const modal = modalAt(line, at, clause)
   if (sense.shape === 'irks') return { direction: 'potential', rung: sense.rung, modality: 'potential' }
   // What is only threatened presses; it is no measure yet.
-  const rung = modal === 'potential' && sense.rung > 2 && sense.domain !== 'maritime' ? 2 : sense.rung
+  const rung =
+    (modal === 'potential' || modal === 'urged') && sense.rung > 2 && sense.domain !== 'maritime' ? 2 : sense.rung
   if (isEased(line, at, clause, sense)) return { direction: 'de_escalating', rung: sense.rung, modality: modal }
-  if (modal === 'potential') return { direction: 'potential', rung, modality: 'potential' }
+  if (modal === 'potential' || modal === 'urged') return { direction: 'potential', rung, modality: modal }
   if (near(line, at, 6, 8, LASTS)) return { direction: 'persistent', rung, modality: modal }
   return { direction: 'escalating', rung, modality: modal }
 }
@@ -39,6 +40,7 @@ function isDenied(line: Line, at: number, clause: Clause | undefined, sense: Sen
     sense.needs !== 'over'
   )
     return true
+  if (sense.shape === 'mutual' && near(line, at, 6, 0, /^(?:no|nobody)$/)) return true
   if (/ (?:ruled|rules|ruling|rule) out /.test(codeOf(line, at - 8, at))) return true
   if (sense.shape === 'fails' || sense.shape === 'judges' || sense.needs === 'licence' || sense.needs === 'negated')
     return false
@@ -58,6 +60,7 @@ function modalAt(line: Line, at: number, clause: Clause | undefined): Modality {
     if (one.verb.head > at) continue
     if (/^(?:could|may|might|would|can)$/.test(one.verb.modal ?? '') || one.verb.word.cls === 'threaten')
       return 'potential'
+    if (one.verb.word.cls === 'urge' && one.verb.head < at && clause?.verb !== one.verb) return 'urged'
     if (one.link === 'if' || one.link === 'unless') return 'potential'
     if (one.verb.modal !== undefined) return 'planned'
     if (one.kind === 'main') break
@@ -70,7 +73,7 @@ function isEased(line: Line, at: number, clause: Clause | undefined, sense: Sens
   if (sense.shape === 'fails' || sense.shape === 'harmed') return false
   if (
     sense.shape === 'acts' &&
-    (sense.needs === 'controlled' ||
+    ((sense.needs === 'controlled' && line.tokens[at]?.code === 'whitelist') ||
       sense.needs === 'negated' ||
       sense.needs === 'imports' ||
       sense.needs === 'permits' ||

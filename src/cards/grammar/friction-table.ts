@@ -8,6 +8,7 @@ import type { Need } from './friction-tests.js'
  */
 export type Shape =
   | 'acts'
+  | 'suit'
   | 'noun'
   | 'mutual'
   | 'judges'
@@ -63,7 +64,11 @@ export const TABLE: readonly (readonly [Sense, string])[] = [
   ),
   sense('rhetoric', 1, 'fails', 3, '=failed =failure =fails =failing =honoured =honored =live =lived', 'fails'),
   sense('rhetoric', 1, 'fails', 3, '=discriminate =discriminates =discriminated =discriminating'),
-  sense('rhetoric', 1, 'fails', 2, 'violate breach undermine =discrimination', 'measure'),
+  sense('rhetoric', 1, 'fails', 2, 'violate breach undermine =discrimination', 'rules'),
+  sense('rhetoric', 1, 'acts', 3, 'hit lash', 'out'),
+  sense('rhetoric', 1, 'judges', 3, '=attack =attacks', 'called'),
+  sense('rhetoric', 1, 'acts', 2, '=attacked =attacking', 'measure'),
+  sense('sanctions', 4, 'acts', 2, 'close =shut =shuts =shutting', 'border'),
   sense('rhetoric', 1, 'harmed', 3, 'damage harm hurt infringe', 'interests'),
   sense('rhetoric', 1, 'acts', 3, 'agree accept recognize recognise', 'negated'),
   sense('rhetoric', 1, 'mutual', 3, '=relations =ties', 'soured'),
@@ -108,7 +113,7 @@ export const TABLE: readonly (readonly [Sense, string])[] = [
     'controlled',
   ),
   sense('technology', 3, 'acts', 3, 'limit restrict curb block bar ban blacklist', 'tech'),
-  sense('trade_remedy', 3, 'acts', 3, '=wto =gatt =organization =organisation =tariffs-and-trade', 'legal'),
+  sense('trade_remedy', 3, 'suit', 3, '=wto =gatt =organization =organisation =tariffs-and-trade', 'legal'),
   sense(
     'trade_remedy',
     3,
@@ -129,7 +134,7 @@ export const TABLE: readonly (readonly [Sense, string])[] = [
   sense('tariff', 2, 'acts', 2, 'threaten =threat =threats vow warn', 'punish'),
   sense('tariff', 4, 'acts', 3, 'punish penalize penalise =punishment =punishes =punitive', 'punish'),
   sense('tariff', 4, 'reason', 2, '=over =because', 'over'),
-  sense('tariff', 2, 'reason', 3, '=if =unless', 'condition'),
+  sense('tariff', 2, 'reason', 3, '=if =unless =until', 'condition'),
   sense('tariff', 4, 'acts', 2, 'tie link', 'tied'),
   sense('maritime', 2, 'mutual', 3, '=sea =shoal =reef =waters =strait =maritime =territorial =islands', 'sea'),
   sense('maritime', 5, 'acts', 3, '=cannon =ramming ram collide harass', 'ship'),

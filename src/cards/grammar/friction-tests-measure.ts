@@ -16,7 +16,7 @@ const BARRING =
   /^(?:ban(?:s|ned|ning)?|prohibit(?:s|ed|ing|ion)?|bar(?:s|red|ring)?|block(?:s|ed|ing)?|suspend(?:s|ed|ing)?|suspension|halt(?:s|ed|ing)?|stop(?:s|ped|ping)?|restrict(?:s|ed|ing|ions?)?|curb(?:s|ed|ing)?|tighten(?:s|ed|ing)?|limit(?:s|ed|ing)?|controls?|controlled|control(?:ling)|embargo(?:es|ed)?|forbid(?:s|den)?|licen[cs]\w+|freez\w+|froze|refus(?:e|es|ed|al)|ration\w*)$/
 
 const GOODS =
-  /^(?:imports?|imported|exports?|purchases?|shipments?|sales|goods|products?|produce|beef|pork|meat|chicken|poultry|lamb|seafood|fish|wine|barley|coal|lobsters?|timber|cotton|soybeans?|canola|grain|wheat|corn|maize|rice|sugar|fruit|vegetables?|bananas?|pineapples?|apples?|cherries|oil|gas|lng|crude|fuel|food|dairy|milk|beer|steel|alumini?um|chips?|nickel|ore|fertili[sz]ers?|airlines?|ships?|vessels?|trucks?|entry|abattoirs?|apps?)$/
+  /^(?:imports?|imported|exports?|purchases?|shipments?|sales|goods|products?|produce|beef|pork|meat|chicken|poultry|lamb|seafood|fish|wine|barley|coal|lobsters?|timber|cotton|soybeans?|canola|grain|wheat|corn|maize|rice|sugar|fruit|vegetables?|bananas?|pineapples?|apples?|cherries|oil|gas|lng|crude|fuel|food|dairy|milk|beer|steel|alumini?um|chips?|nickel|ore|fertili[sz]ers?|airlines?|ships?|vessels?|trucks?|banks|firms|companies|investors|entry|abattoirs?|apps?)$/
 
 /** The tests of words that tell what a state does to trade, or whom it sues. */
 export const MEASURE = {
@@ -31,8 +31,11 @@ export const MEASURE = {
   imports: (line, at) =>
     (near(line, at, 3, 8, GOODS) || / trade (?:ties )?with /.test(codeOf(line, at + 1, at + 6))) &&
     // What is sent abroad is a matter of export controls.
-    !near(line, at, 0, 4, /^exports?$/) &&
+    !near(line, at, 0, 7, /^exports?$/) &&
     !near(line, at, 1, 2, /^(?:tariffs?|dut(?:y|ies)|tax(?:es)?|levies|talks|negotiations)$/),
+  border: (line, at) =>
+    near(line, at, 0, 5, /^(?:border|borders|ports?|market|crossings?)$/) &&
+    near(line, at, 0, 14, /^(?:trucks?|lorries|goods|imports?|cargo|cargoes|trade|traffic|products?)$/),
   stop: (line, at) => near(line, at, 0, 3, /^(?:buying|selling|importing|exporting|purchasing|supplying)$/),
   permits: (line, at) =>
     near(
@@ -59,7 +62,7 @@ export const MEASURE = {
     ) ||
     (near(line, at, 5, 0, BARRING) &&
       !near(line, at, 5, 2, /^(?:tariffs?|dut(?:y|ies)|tax(?:es)?)$/) &&
-      /^(?:of|to|for|from|by|,|and|)$/.test(codeAt(line, at + 1))),
+      tagsOf(line)[at + 1]?.kind !== 'word'),
   licence: (line, at) =>
     near(line, at, 8, 0, /^(?:requir\w+|needs?|no|grant(?:ed)?|den(?:y|ied)|demand\w*|widen\w*|its|new)$/) &&
     near(line, at, 10, 14, /^(?:exports?|exporters?|exporting|shipments?|shipped|earths?|minerals?)$/),

@@ -44,7 +44,7 @@ export const QUARREL = {
       at,
       14,
       14,
-      /^(?:disputes?|disputed|tensions?|rows?|clash\w*|strain\w*|frictions?|claims?|claimed|overlap\w*|shadow|incursions?|sovereignty|contested|confront\w*|standoff)$/,
+      /^(?:disputes?|disputed|tensions?|rows?|clash\w*|strain\w*|frictions?|claims?|claimed|overlap\w*|shadow|incursions?|sovereignty|contested|accusations|collision|collided|confront\w*|standoff)$/,
     )
   },
   ship: (line, at) =>

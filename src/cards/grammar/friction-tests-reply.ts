@@ -65,13 +65,14 @@ export const REPLY = {
     const code = codeAt(line, at)
     if (/^(?:threat|warn|vow)/.test(code))
       return (
+        !near(line, at, 0, 8, /^(?:countries|nations|partners)$/) &&
         near(line, at, 3, 14, /^(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)$/) &&
         (/^threat/.test(code) || near(line, at, 0, 24, /^(?:if|unless|over|because|retaliat\w+|for|siding)$/))
       )
     return near(line, at, 30, 30, TRADE)
   },
   over: (line, at) => {
-    if (!near(line, at, 16, 0, /^(?:tariffs?|dut(?:y|ies)|sanctions|lev(?:y|ies)|surcharges?)$/)) return false
+    if (!near(line, at, 16, 0, /^(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)$/)) return false
     const next = line.tokens[at + 1]
     if (next === undefined || next.figure !== undefined || next.date !== undefined) return false
     if (codeAt(line, at) === 'because') return true
@@ -101,7 +102,9 @@ export const REPLY = {
         10,
         /^(?:deal|struck|halts?|stops?|drops?|opens?|changes?|lifts?|ends?|concessions|withdraws?|removes?)$/,
       )) ||
-      line.tokens.slice(at + 1, at + 9).some(({ economy }) => economy !== undefined)) &&
+      line.tokens
+        .slice(at + 1, at + (codeAt(line, at) === 'until' ? 3 : 9))
+        .some(({ economy }) => economy !== undefined)) &&
     !near(line, at, 0, 8, /^(?:fail|agree\w*)$/),
   tied: (line, at) =>
     isVerb(line, at) &&

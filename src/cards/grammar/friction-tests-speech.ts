@@ -3,10 +3,21 @@ import { codeAt, near, type Test, TRADE } from './friction-near.js'
 import type { Line } from './line.js'
 
 const ACTS =
-  /^(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|tax(?:es)?|sanctions?|measures?|moves?|decisions?|rulings?|findings?|probes?|investigations?|bans?|curbs?|restrictions?|controls?|actions?|order|list|penalt(?:y|ies)|accusations?|allegations?|claims?|charges?|demands?|policy|policies|plans?|threats?|blockade|embargo|complaints?|inquir(?:y|ies)|practices?|subsid(?:y|ies)|quotas?|report|legality|arithmetic|verdict|outcome|advice|call)$/
+  /^(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|tax(?:es)?|sanctions?|measures?|moves?|decisions?|rulings?|findings?|probes?|investigations?|bans?|curbs?|restrictions?|controls?|actions?|order|list|penalt(?:y|ies)|accusations?|allegations?|claims?|charges?|demands?|policy|policies|plans?|threats?|blockade|embargo|complaints?|inquir(?:y|ies)|practices?|subsid(?:y|ies)|quotas?|report|legality|arithmetic|verdict|outcome|advice|call|rules?|laws?|bill|resolution|regulations?)$/
 
 /** The tests of words that tell what one says of another. */
 export const SPEECH = {
+  out: (line, at) => codeAt(line, at + 1) === 'out' && near(line, at, 0, 3, /^(?:at|against)$/),
+  called: (line, at) =>
+    near(line, at, 12, 0, /^(?:describ\w+|call(?:s|ed|ing)?|brand(?:s|ed)?|term(?:s|ed)?|denounc\w+)$/),
+  rules: (line, at) =>
+    near(
+      line,
+      at,
+      0,
+      7,
+      /^(?:rules?|agreements?|commitments?|obligations?|law|laws|treaty|treaties|pact|deal|terms|accord)$/,
+    ),
   naming: (line, at) => near(line, at, 0, 3, /^(?:naming|mentioning|referring|identifying)$/),
   trade: line => line.tokens.some(({ code }) => TRADE.test(code)),
   measure: (line, at) => near(line, at, 0, 9, ACTS) || (near(line, at, 9, 0, ACTS) && passive(line, at)),

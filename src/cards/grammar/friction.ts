@@ -2,12 +2,14 @@ import type { Modality } from '../claim.js'
 import type { Direction, Domain, Rung } from '../tension-fields.js'
 import { ancestors, clauseOfToken, clausesOf } from './clauses.js'
 import { near, speaksOfTrade } from './friction-near.js'
-import { sidesOf } from './friction-sides.js'
+import { type Sides, sidesOf } from './friction-sides.js'
 import { turnOf } from './friction-standing.js'
 import type { Sense } from './friction-table.js'
 import { TESTS } from './friction-tests.js'
 import { sensesOf } from './friction-words.js'
 import type { Line } from './line.js'
+import { nounSense } from './nouns.js'
+import { tagsOf } from './tags.js'
 
 /** A dispute that a sentence reports: its domain and rung, who acts on whom. An empty side is left open by the sentence. */
 export type Friction = {
@@ -51,11 +53,17 @@ export function findFrictions(line: Line): readonly Friction[] {
 
 function read(line: Line, at: number, sense: Sense): Friction | undefined {
   if (sense.needs !== undefined && !TESTS[sense.needs](line, at)) return undefined
+  if (
+    sense.needs !== undefined &&
+    (DEEDS.has(sense.needs) || (sense.needs === 'imports' && sense.shape === 'acts')) &&
+    !isDone(line, at)
+  )
+    return undefined
   const turn = turnOf(line, at, sense)
   if (turn === undefined) return undefined
   const mutual = sense.shape === 'mutual'
   const sides = sidesOf(line, at, sense.shape)
-  if (cooperates(line, at, sense, turn.direction)) return undefined
+  if (cooperates(line, at, sense, turn.direction) || isPrivate(line, at, sense, sides)) return undefined
   if (sides.to.length === 0 && (sense.needs === 'over' || sense.shape === 'threat')) return undefined
   if (sides.from.length === 0 && sense.shape === 'harmed') return undefined
   // Nobody is named: only a quarrel or a reply can be that of the two whom the text is about.
@@ -71,6 +79,12 @@ function read(line: Line, at: number, sense: Sense): Friction | undefined {
     at,
   }
 }
+
+// "a ban on imports" is a measure that somebody bears, "bans imports" a deed.
+const DEEDS: ReadonlySet<string> = new Set(['permits', 'freetrade', 'talks', 'tech', 'target'])
+
+const isDone = (line: Line, at: number) =>
+  tagsOf(line)[at]?.kind === 'verb' || /(?:ed|ing|k|d)$/.test(line.tokens[at]?.code ?? '')
 
 const isSame = (a: Friction, b: Friction) =>
   a.domain === b.domain && a.from.join() === b.from.join() && a.to.join() === b.to.join()
@@ -94,7 +108,33 @@ function cooperates(line: Line, at: number, { domain, needs }: Sense, direction:
   const chain = [clause, ...ancestors(line, clause)]
   if (chain.some(({ verb }) => TOGETHER.test(verb.word.lemma) && !verb.negated && verb.head < at)) return true
   if (near(line, at, 12, 0, /^(?:cooperation|co-operation|cooperating|together)$/)) return true
-  return (
-    direction === 'de_escalating' && near(line, at, 40, 40, /^(?:will|deals?|agreements?|agreed|framework|committed)$/)
-  )
+  return direction === 'de_escalating' && near(line, at, 40, 40, /^(?:will|agreements?|agreed|framework|committed)$/)
+}
+
+const PRIVATE =
+  /^(?:courts?|judges?|jury|tribunal|prosecutors?|police|unions?|clubs?|federations?|leagues?|shareholders?|coalition|opposition|investors?|players?|fans?|strikers?|dockers|board|bank)$/
+
+/** A quarrel of firms, courts or parties at home: the subject is one of them, or names no state and no body of one. */
+function isPrivate(line: Line, at: number, { shape, domain, needs }: Sense, { from }: Sides): boolean {
+  if (shape === 'suit' || needs === 'probe' || domain === 'maritime') return false
+  if (line.tokens[at - 1]?.code === 'their' && shape === 'noun') return true
+  const clause = clauseOfToken(line, at)
+  if (clause === undefined) return false
+  const { subject, verb } = clause
+  if (verb.passive && verb.head === at && from.length === 0 && line.tokens[at + 1]?.code === 'by') return true
+  if (subject === undefined) return false
+  const tags = tagsOf(line)
+  let named = false
+  let firm = false
+  for (let index = subject.from; index < subject.until; index += 1) {
+    const code = line.tokens[index]?.code ?? ''
+    if (PRIVATE.test(code)) return true
+    if (tags[index]?.kind === 'economy' || tags[index]?.kind === 'pron' || nounSense(code) === 'body') named = true
+    if (
+      tags[index]?.kind === 'word' &&
+      (/^\p{Lu}/u.test(line.tokens[index]?.text ?? '') || nounSense(code) === 'maker')
+    )
+      firm = true
+  }
+  return domain === 'rhetoric' && (shape === 'acts' || shape === 'judges') && from.length === 0 && firm && !named
 }
