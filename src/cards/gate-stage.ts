@@ -16,7 +16,10 @@ const ANNOUNCED =
 
 /** What stands before a word of doing when it is not done: to come, hoped for, denied, still under negotiation. */
 const NOT_DONE =
-  /\b(?:expect\w*|due|set|ready|schedul\w*|hop(?:e|es|ed|ing)|plan\w*|will|would|could|may|might|about to|seek\w*|intend\w*|aim\w*|want\w*|try|tries|trying|prepar\w*|yet|not|no|never|without|fail\w*|if|unless|until|before|toward|towards|push\w*|near(?:ing)?|close to|closer|work\w* (?:on|for|towards?|out)|negotiat\w*|talks|round|rounds|draft\w*|possible|potential|propos\w*|urg\w*|call\w*|offer\w*|resum\w*|refus\w*|should|must|can)\b[^.;]{0,40}$/i
+  /\b(?:expect\w*|likely|to be|due|set|ready|schedul\w*|hop(?:e|es|ed|ing)|plan\w*|will|would|could|may|might|about to|seek\w*|intend\w*|aim\w*|want\w*|try|tries|trying|prepar\w*|yet|not|no|never|without|fail\w*|if|unless|until|before|toward|towards|push\w*|near(?:ing)?|close to|closer|work\w* (?:on|for|towards?|out)|negotiat\w*|talks|round|rounds|draft\w*|possible|potential|propos\w*|urg\w*|call\w*|offer\w*|resum\w*|refus\w*|should|must|can)\b[^.;]{0,40}$/i
+
+/** "Some 40 agreements are expected …": what stands behind the word puts it off as well. */
+const TO_COME = /^[^.;,]{0,20}\b(?:expected|likely|due|planned|still|yet) (?:to|for|in|on|be)\b/i
 
 /** Why the quote does not say that a deal has come so far, or undefined. */
 export function badStage(stage: DealStage, quote: string): string | undefined {
@@ -47,7 +50,8 @@ function isDone(quote: string, words: RegExp): boolean {
     const clause = before.slice(
       Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf('. ')) + 1,
     )
-    if (!NOT_DONE.test(clause)) return true
+    const after = quote.slice(match.index + match[0].length, match.index + match[0].length + 40)
+    if (!NOT_DONE.test(clause) && !TO_COME.test(after)) return true
   }
   return false
 }

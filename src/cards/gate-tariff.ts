@@ -38,13 +38,15 @@ export function checkTariff(
   if (!['imposer', 'targets', 'rate', 'status', ...DATES].includes(field)) return undefined
   const fields = ANY_FIELDS.safeParse(draft.fields)
   if (!fields.success) return undefined
-  const { imposer, targets, rate, instrument } = fields.data
+  const { imposer, targets, rate, instrument, status } = fields.data
   const sides = { imposer: [imposer?.value ?? []].flat(), target: targets?.value ?? [] }
   // Taxes on parcels and pauses are read by grammars of their own, which name no charge.
   if (instrument?.value === 'de_minimis' || instrument?.value === 'moratorium')
     return isSide(field) ? undefined : unlikeItsName(instrument.value, claim, reading)
   const facts = quotedLines(claim, reading).flatMap(line => tariffFacts(reading, line))
   // A date may stand in a sentence of its own.
+  if (field === 'effective' && status?.value === 'in_force' && liesAhead(claim, reading))
+    return 'what is in force does not begin later'
   if (facts.length === 0 && isDate(field)) return undefined
   if (facts.length === 0) {
     const side = SIDES[field]
@@ -78,6 +80,11 @@ const isSide = (field: string) => SIDES[field] !== undefined
 const DATES = ['announced', 'effective', 'suspendedUntil', 'expires'] as const satisfies readonly DateRole[]
 const isDate = (field: string) => DATES.some(date => date === field)
 
+function liesAhead(claim: Claim<unknown>, { published }: Reading): boolean {
+  const value = DateValue.safeParse(claim.value)
+  return value.success && (value.data.from ?? '') > (published?.to ?? '9999')
+}
+
 /** A day that the sentence gives this charge for something else, or another day than the one that it gives for this. */
 function badRole(field: string, claim: Claim<unknown>, told: readonly TariffFact[]): string | undefined {
   const value = DateValue.safeParse(claim.value)
@@ -94,9 +101,7 @@ function badRole(field: string, claim: Claim<unknown>, told: readonly TariffFact
 function sameRate(fact: TariffFact, value: unknown): boolean {
   const rate = Rate.safeParse(value)
   if (!rate.success) return true
-  return [fact.rate, fact.total, fact.previous].some(
-    stated => stated?.low === rate.data.low && stated.high === rate.data.high,
-  )
+  return [fact.rate, fact.total].some(stated => stated?.low === rate.data.low && stated.high === rate.data.high)
 }
 
 /** What the sentence leaves open agrees with anything; what it states agrees with itself alone. */

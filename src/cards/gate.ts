@@ -104,7 +104,7 @@ function badFigure(claim: Claim<unknown>, field: string): string | undefined {
 
 // Duty-free is a rate of 0 that nobody writes as a figure.
 const FREE =
-  /\b(?:duty|tariff|tax)[- ]free\b|\bfree of (?:all )?(?:dut|tariff|tax|charge)|\bzero\b|\bno (?:dut|tariff)|\bexempt/i
+  /\b(?:duty|tariff|tax)[- ]free\b|\bfree of (?:all )?(?:dut|tariff|tax|charge)|\bzero\b|\bnil\b|\bno (?:dut|tariff)|\bexempt|\b(?:abolish|eliminat)\w*|\bwithout (?:any |[\w-]+ )?(?:dut|tariff)|\benter free\b|\bdo away with\b/i
 
 const states = (quote: string, figure: number) => statesNumber(quote, figure) || (figure === 0 && FREE.test(quote))
 
