@@ -21,13 +21,13 @@ export type Atom = {
 const DIGITS_AT =
   /(?:\d{1,3}(?:,\d{2})*(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[-\s]?\d\/\d(?![\d/])|\/\d(?![\d/])|[½¼¾])?|[½¼¾]/y
 const DECIMAL_COMMA_AT = /\d+,\d{1,2}(?=\s?[%％]|\s(?:per\s?cent|pct)\b)/y
-const WORDS_AT = new RegExp(`(?:${PART_WORDS}|${WHOLE_WORDS}(?![\\p{L}\\p{N}]))`, 'iyu')
+const WORDS_AT = new RegExp(`(?:${PART_WORDS}|${WHOLE_WORDS}(?![A-Za-z0-9]))`, 'iy')
 // Where a number may start. Words are told by their first three letters, at the start of a word.
 const NEXT =
   /[\d½¼¾]|\b(?:zer|one|two|thr|fou|fiv|six|sev|eig|nin|ten|ele|twe|thi|for|fif|hal|an? (?:doz|hun|hal|thi|qua|fif|ten))/gi
 
 const UNIT_AT =
-  /(?:\s(?:of )?an? )?[-\s]?(?:(percentage[-\s]points?|per[-\s]?cent(?:age)?[-\s]points?|pct[-\s]?(?:points?|pts?)|p\.p\.|ppts?\b|pp\b)|(basis[-\s]points?|bps?\b))|\s?[%％]|(?:\sof one)?(?:\sa)?[-\s]?(?:(?:per[-\s]?cent|pct)\b(?:\.(?= (?:ad|of|on|to|for|and|in|from)\b))?|p\.c\.)|[-\s]?pc\b/iuy
+  /(?:\s(?:of )?an? )?[-\s]?(?:(percentage[-\s]points?|per[-\s]?cent(?:age)?[-\s]points?|pct[-\s]?(?:points?|pts?)|p\.p\.|ppts?\b|pp\b)|(basis[-\s]points?|bps?\b))|\s?[%％]|(?:\sof one)?(?:\sa)?[-\s]?(?:(?:per[-\s]?cent|pct)\b(?:\.(?= (?:ad|of|on|to|for|and|in|from)\b))?|p\.c\.)|[-\s]?pc\b/iy
 const SCALE_AT =
   /[-\s]?(lakh crore|thousand|million|billion|trillion|crore|lakh|mln|bln|trn|tln|mn|bn|tn|[kmbt])s?(?![\p{L}\p{N}$€£])/iuy
 const SCALES: ReadonlyMap<string, number> = new Map(
@@ -111,6 +111,8 @@ function atomAt(text: string, at: number, words: string): Atom {
   const plain = { ...base, scale: 1, unit: undefined, currency: undefined, counts, end }
   const unit = unitAt(text, end)
   if (unit !== undefined) return { ...plain, ...unit, number: unit.hundredth ? number / 100 : number }
+  // A unit in words follows a blank or a hyphen; most numbers are followed by something else.
+  if (after !== '' && !/[\s\w-]/.test(after)) return plain
   const scale = scaleAt(text, end, false)
   const money = currencyAt(text, scale?.end ?? end, number * (scale?.by ?? 1))
   if (money !== undefined) {

@@ -29,7 +29,7 @@ function byLastWord(): ReadonlyMap<string, readonly Phrase[]> {
 }
 
 const LOOK_BACK = 28
-const LAST_WORD = /([\p{L}.]+|~)\s*$/u
+const NOT_OF_A_WORD = /^[^a-z~]+/
 // "A roughly 20% duty" and "up to a 20% duty" hedge; "about the 20% duty" speaks of it.
 const ARTICLE = /\s(?:an?|another)\s*$/i
 const BEFORE_ARTICLE = new Set([
@@ -49,7 +49,7 @@ export function hedgeBefore(text: string, start: number): FigureHedge {
   const near = text.slice(Math.max(0, start - LOOK_BACK), start)
   const article = ARTICLE.exec(near)
   const before = (article ? near.slice(0, article.index) : near).trimEnd().toLowerCase()
-  const candidates = BY_LAST.get(LAST_WORD.exec(before)?.[1] ?? '')
+  const candidates = BY_LAST.get(before.slice(before.lastIndexOf(' ') + 1).replace(NOT_OF_A_WORD, ''))
   if (candidates === undefined) return 'exact'
   for (const [phrase, hedge] of candidates) {
     if (!before.endsWith(phrase) || (article && !BEFORE_ARTICLE.has(phrase))) continue

@@ -37,8 +37,8 @@ export function signBefore(
 const STATES =
   'US|U\\.S\\.|American|Canadian|Australian|New Zealand|Hong Kong|Singapore|Taiwan(?:ese)?|Philippine|Mexican|Argentine|Chilean|Colombian|Indian|Pakistani?|Sri Lankan|Nepali|Egyptian|British|Swiss|French|Belgian|CFA|Norwegian|Danish|Swedish|Turkish|Chinese|Japanese|(?:South |North )?Korean|German|West German'
 const CURRENCY_AT = new RegExp(
-  `[\\s-]?(?:(${STATES}) )?(${[...NAMES.keys()].sort((a, b) => b.length - a.length).join('|')}|cent)s?(?![\\p{L}\\p{N}])(?! of [a-z]+ (?:was|were|are|is)\\b)`,
-  'iyu',
+  `[\\s-]?(?:(${STATES}) )?(${[...NAMES.keys()].sort((a, b) => b.length - a.length).join('|')}|cent)s?(?![A-Za-z0-9])(?! of [a-z]+ (?:was|were|are|is)\\b)`,
+  'iy',
 )
 // Also a verb, an adjective, a school's mark: these are money only where the amount is.
 const WARY = new Set(['won', 'real', 'rand', 'mark', 'taka', 'pound'])

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeArticle } from '../../src/articles/article.js'
 import type { DateValue } from '../../src/articles/date-value.js'
 import { inferPublished, readArticle } from '../../src/articles/read.js'
+import { growth, LINEAR } from '../support/growth.js'
 import { readText } from '../support/read-text.js'
 import { gazetteer } from '../support/working-desk.js'
 
@@ -76,6 +77,15 @@ describe('the date of a text that bears none', () => {
 })
 
 describe('a reading', () => {
+  it.each([
+    'U.S. 25, 25 and 10 pct ',
+    'OSLO, March 12 - The EC\n',
+    'the Commission of up to $5 to ',
+    'wrapped line that goes on and on with no end to it\n',
+  ])('takes time that grows with the text, in repeated “%s”', piece =>
+    expect(growth(size => void readText(piece.repeat(size / piece.length)), 20_000)).toBeLessThan(LINEAR),
+  )
+
   it('names economies by offsets into the article’s own text', () => {
     const { article, economies } = readText('Hanoi wrote to Washington; Viet Nam awaits an American answer.')
     expect(economies.map(({ economy, start, end }) => [economy, article.text.slice(start, end)])).toEqual([
