@@ -2,6 +2,7 @@ import { endOf, startOf } from '../articles/date-value.js'
 import { resolveDate } from '../articles/dates.js'
 import type { Reading } from '../articles/reading.js'
 import { codeOf, type Line } from './grammar/line.js'
+import { membersOf } from './grammar/members.js'
 import type { Pact } from './grammar/pact.js'
 import { type Parties, partiesOf } from './grammar/parties.js'
 import type { TextParties } from './grammar/text-parties.js'
@@ -16,6 +17,8 @@ export type Telling = {
   readonly firms: readonly string[]
   /** True where a party is not named by these words. */
   readonly carried: boolean
+  /** True where the sentence means two that it does not name: "the two sides", "the Parties". */
+  readonly meant: boolean
   readonly worth: number
 }
 
@@ -41,6 +44,7 @@ export function tellingOf(
       names: homes,
       blocs: [],
       firms: parties.firms,
+      meant: true,
       carried: parties.homes.length !== 2,
       worth: worthOf(reading, line, index, pact, false),
     }
@@ -54,6 +58,7 @@ export function tellingOf(
     ...filled,
     blocs: filled.names.filter(name => blocs.includes(name) || name.length > 2),
     firms: [],
+    meant: parties.open === 'both',
     worth: worthOf(reading, line, index, pact, filled.carried),
   }
 }
@@ -77,7 +82,9 @@ function fill(
     const ofTheText = pact.plural || / (?:trade|tariff|economic|customs) /.test(codeOf(line, pact.phrase, pact.head))
     const passive = pact.clause?.verb.passive === true && ofTheText
     if (parties.open !== 'both' && !pact.definite && !passive) return undefined
-    const both = told.length >= 2 ? told : pair
+    // Where the sentence names a third, who is meant is not plain.
+    if ([...membersOf(line).values()].some(({ name }) => !pair.includes(name) && !told.includes(name))) return undefined
+    const both = told.length >= 2 ? told : (text.pairBefore(index) ?? pair)
     return both.length >= 2 ? { names: both, carried: true } : undefined
   }
   if (!parties.ours) return undefined
@@ -91,10 +98,8 @@ function fill(
 function worthOf(reading: Reading, line: Line, index: number, pact: Pact, carried: boolean): number {
   // Titles and headings name a deal; the sentences below them tell it.
   const isTitle = !/[.!?:]["”’)]*$/.test(line.sentence.text) && (index === 0 || line.tokens.length < 25)
-  const place = isTitle ? -2 : index <= 4 ? 1.5 : index <= 10 ? 0.5 : 0
-  return (
-    pact.weight * 2 + (carried ? 0 : 1) + place + (pact.noun ? 0.5 : 0) - (isBackground(reading, line, pact) ? 5 : 0)
-  )
+  const place = isTitle ? -2 : Math.max(0, 2.5 - index / 4)
+  return pact.weight * 2 + (carried ? 0 : 1) + place - (isBackground(reading, line, pact) ? 5 : 0)
 }
 
 /** An agreement of an earlier day: the past before the past, a date long before the article, "last year". */

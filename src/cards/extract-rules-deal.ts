@@ -37,7 +37,7 @@ export function extractDeals(reading: Reading, lines: readonly Line[]): readonly
       const telling = tellingOf(reading, line, index, pact, text, told)
       if (telling === undefined || pact.weight === 0 || telling.worth < LEAST) continue
       const named = telling.names.some(name => [...membersOf(line).values()].some(member => member.name === name))
-      if (!ABOUT.test(line.code) && !(ofTrade && (named || told.length > 0 || telling.firms.length === 2))) continue
+      if (!ABOUT.test(line.code) && !(ofTrade && (named || told.length > 0 || telling.meant))) continue
       if (telling.firms.length === 2) firms = telling.firms
       else if (!telling.carried && pact.weight >= 2) told = telling.names
       const key = groupOf(telling)

@@ -39,7 +39,7 @@ const ACTS: readonly (readonly [Act, ReadonlySet<string>])[] = [
   ['urge', words('urge ask press request demand call push advocate appeal lobby insist recommend hope wish')],
   ['ratify', words('ratify endorse approve adopt pass')],
   ['force', words('implement apply enter begin start activate')],
-  ['keep', words('extend renew prolong')],
+  ['keep', words('extend renew prolong keep')],
   ['suspend', words('suspend freeze pause halt shelve')],
   [
     'end',
@@ -77,8 +77,9 @@ export function actOf(line: Line, clause: Clause): Act | undefined {
     case 'give':
       return / (?:approval|consent|assent|nod|backing) /.test(after) ? 'ratify' : undefined
     case 'become':
+      return / (?:effective|operative) /.test(at) ? 'force' : undefined
     case 'be':
-      return / (?:effective|operative|in (?:force|effect|place)) /.test(after) ? 'force' : undefined
+      return / in (?:force|effect|place) /.test(after) ? 'force' : undefined
     case 'pull':
     case 'walk':
     case 'back':

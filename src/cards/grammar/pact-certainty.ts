@@ -26,14 +26,10 @@ export function certaintyOf(line: Line, clause: Clause): Certainty {
   if (own === 'supposed' || own === 'denied') return own
   // What hangs on a supposed or a denied clause is no more than that.
   let child = clause
-  if (
-    own === 'possible' &&
-    clause.verb.modal === 'would' &&
-    chain[1] !== undefined &&
-    isReported(chain[1]) &&
-    chain[1].verb.form !== 's'
-  )
-    return chain[1].link !== undefined && SUPPOSES.has(chain[1].link) ? 'supposed' : 'to_come'
+  // "said the pacts would be renewed": what will be, told in the past.
+  const told = chain.slice(1).find(isReported)
+  if (own === 'possible' && clause.verb.modal === 'would' && told !== undefined && told.verb.form !== 's')
+    return chain.some(({ link }) => link !== undefined && SUPPOSES.has(link)) ? 'supposed' : 'to_come'
   for (const parent of chain.slice(1)) {
     const hangs = child.kind === 'infinitive' || isReported(parent)
     if (parent.link !== undefined && SUPPOSES.has(parent.link) && hangs) return 'supposed'

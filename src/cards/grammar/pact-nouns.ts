@@ -32,7 +32,7 @@ const OTHER_AFTER =
 const WAR =
   / (?:troops|ceasefire|cease-fire|fighters|hostages?|rebels|militants?|militia|shelling|hostilities|airstrikes?) /
 const LABOUR =
-  / (?:dockworkers|longshore\w*|wages|walkout|strikers|picket\w*|collective bargaining|trade union|labou?r union|pilots|nurses|teachers) /
+  / (?:drug prices?|drugmakers?|medicines|uaw|dockworkers|longshore\w*|wages|walkout|strikers|picket\w*|collective bargaining|trade union|labou?r union|pilots|nurses|teachers) /
 // "agreement rules", "deal terms": the agreement only names something else.
 const LEADS_ON =
   /^(?:rules?|provisions?|obligations?|partners?|negotiators?|deadlines?|members?|countries|nations|commitments?|requirements?|standards?|compliance|origin)$/
@@ -116,8 +116,8 @@ function isOther(line: Line, from: number, head: number, sort: PactNoun['sort'])
   const inside = codeOf(line, Math.max(0, from), head)
   const before = codeOf(line, Math.max(0, head - 1), head)
   const after = codeOf(line, head + 1, head + 5)
-  if (/ (?:no|any|without|neither|general) $/.test(codeOf(line, Math.max(0, from - 1), from + 1)) && sort !== 'named')
-    return !/ general terms /.test(line.code)
+  if (/ (?:no|any|without|neither) $/.test(codeOf(line, Math.max(0, from - 1), from + 1)) && sort !== 'named')
+    return true
   if (!MODIFIED.test(before) && line.tokens.slice(from, head).some(token => OTHER.test(` ${token.code} `))) return true
   if (OTHER_AFTER.test(after)) return true
   const next = line.tokens[head + 1]?.code === '(' && line.tokens[head + 3]?.code === ')' ? head + 4 : head + 1

@@ -23,7 +23,10 @@ export function standingOf(line: Line, noun: PactNoun): Standing | undefined {
   const told = clause === undefined ? headlineAct(line, noun) : clauseAct(line, noun, clause)
   if (told === undefined) return undefined
   const { act, certainty, weight } = told
-  if (noun.sort === 'wary' && !['sign', 'reach', 'announce', 'force', 'keep', 'end', 'negotiate'].includes(act))
+  if (
+    noun.sort === 'wary' &&
+    !['sign', 'reach', 'announce', 'force', 'keep', 'end', 'negotiate', 'ratify'].includes(act)
+  )
     return undefined
   if (noun.sort === 'named' && !['sign', 'reach', 'force', 'keep', 'end', 'ratify', 'suspend'].includes(act))
     return undefined

@@ -17,7 +17,8 @@ export type Told = {
 }
 
 /** What the clause around a noun says is done to the agreement it names: as its subject, as its object, behind a preposition. */
-export function clauseAct(line: Line, noun: PactNoun, clause: Clause): Told | undefined {
+export function clauseAct(line: Line, noun: PactNoun, around: Clause): Told | undefined {
+  const clause = clausesOf(line).find(one => one !== around && one.kind === 'main' && isSubject(one, noun)) ?? around
   const { subject, verb } = clause
   const above = ofChain(line, noun)
   const certainty = certaintyOf(line, clause)
@@ -25,12 +26,11 @@ export function clauseAct(line: Line, noun: PactNoun, clause: Clause): Told | un
   const hanging = clausesOf(line).find(
     one =>
       one !== clause &&
-      (one.kind === 'participle' || one.kind === 'relative') &&
       one.verb.from > noun.head &&
-      one.verb.from - noun.head < 12 &&
-      one.subject !== undefined &&
-      noun.head >= one.subject.from &&
-      noun.head < one.subject.until,
+      one.verb.from - noun.head < 14 &&
+      (((one.kind === 'participle' || one.kind === 'relative') && isSubject(one, noun)) ||
+        // "the framework that the two presidents reached"
+        (one.from === noun.head + 1 && one.subject !== undefined && /^(?:that|which)$/.test(one.link ?? ''))),
   )
   const hung = hanging === undefined ? undefined : actOf(line, hanging)
   const byHanging = (): Told | undefined =>
@@ -48,17 +48,17 @@ export function clauseAct(line: Line, noun: PactNoun, clause: Clause): Told | un
     return act === undefined ? undefined : { act, certainty, weight: 2, clause }
   }
   const contact = contactAct(line, noun, clause, certainty)
-  if (subject !== undefined && noun.head >= subject.from && noun.head < subject.until) {
+  if (isSubject(clause, noun)) {
     if (contact !== undefined) return contact
     const act = above ?? actOf(line, clause)
     if (clause.kind === 'relative' && !clause.verb.passive && act === undefined) return tells(line, noun, clause)
-    if (act !== undefined && (verb.passive || INTRANSITIVE.has(verb.word.lemma)))
+    if (act !== undefined && (isDoneTo(clause) || INTRANSITIVE.has(verb.word.lemma)))
       return { act, certainty, weight: 3, clause }
     return byHanging() ?? tells(line, noun, clause)
   }
   if (verb.head > noun.head) return contact ?? byHanging()
   const near = above ?? closeTo(line, noun)
-  const act = actOf(line, clause)
+  const act = actOf(line, clause) ?? has(clause, noun)
   if (near === 'fail') return undefined
   if (near !== undefined) {
     if (certainty === 'denied') return undefined
@@ -72,7 +72,10 @@ export function clauseAct(line: Line, noun: PactNoun, clause: Clause): Told | un
   }
   const ruler = rulerOf(line, noun)
   const direct = ruler === undefined || ruler.at < verb.head || isOwnPreposition(clause, ruler, act)
-  if (direct && act !== undefined) return act === 'fail' ? undefined : { act, certainty, weight: 3, clause }
+  // What is told by the way is told less well: "in reaching a deal", "after signing it".
+  const weight = clause.kind === 'main' || clause.kind === 'relative' ? 3 : 2
+  if (direct && act !== undefined)
+    return act === 'fail' ? undefined : { act, certainty: isAhead(line, noun) ? 'to_come' : certainty, weight, clause }
   const hangs = byHanging()
   if (hangs !== undefined) return hangs
   if (certainty === 'denied') return undefined
@@ -88,6 +91,13 @@ export function clauseAct(line: Line, noun: PactNoun, clause: Clause): Told | un
     return noun.sort === 'plain' ? { act: 'tell', certainty, weight: 0, clause } : undefined
   return undefined
 }
+
+const isSubject = ({ subject }: Clause, { head }: PactNoun) =>
+  subject !== undefined && head >= subject.from && head < subject.until
+
+/** "signed in May" behind a noun says what was done to it. */
+const isDoneTo = ({ verb, kind }: Clause) =>
+  verb.passive || (kind === 'participle' && (verb.form === 'past' || verb.form === 'part'))
 
 /** "the deal we struck with China", "the framework that the two presidents reached": the verb's object stands before its subject. */
 function contactAct(line: Line, noun: PactNoun, clause: Clause, certainty: Certainty): Told | undefined {
@@ -149,8 +159,13 @@ function isOwnPreposition(
   // "implementing commitments under the deal".
   if ((act === 'force' || act === 'keep') && ruler.at - clause.verb.head < 6) return true
   if (ruler.at - clause.verb.head > 6) return false
+  if (clause.verb.form === 'ing' && ruler.code === 'of' && ruler.at === clause.verb.head + 1) return true
   return /^(?:to|on|upon|into|at|from|out|for|towards?|up|with|over|about)$/.test(ruler.code)
 }
+
+/** "have a deal": one that has been made. */
+const has = (clause: Clause, noun: PactNoun): Act | undefined =>
+  clause.verb.word.lemma === 'have' && !noun.plural && !noun.definite && noun.sort === 'plain' ? 'reach' : undefined
 
 /** "Deal covers …", "the agreement would lower …": it is there, or meant to be. */
 function tells(_line: Line, noun: PactNoun, clause: Clause): Told | undefined {

@@ -1,4 +1,4 @@
-import { ancestors, type Clause } from './clauses.js'
+import { ancestors, type Clause, clauseOfToken } from './clauses.js'
 import { firmsOf } from './firms.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
@@ -59,7 +59,7 @@ function ours(line: Line, { clause, noun, head }: Pact): boolean {
     return false
   return (
     isPronoun(line, subject) ||
-    / (?:governments?|ministers?|president|premier|chancellor|secretary|officials?|administration|cabinet|ministry|minister|leaders?|commission|parliament|negotiators?|house|side) /.test(
+    / (?:governments?|ministers?|prime|mr|ms|mrs|president|presidents|premier|chancellor|secretary|officials?|administration|cabinet|ministry|minister|leaders?|commission|parliament|negotiators?|house|side) /.test(
       code,
     )
   )
@@ -113,7 +113,7 @@ function agents(line: Line, pact: Pact): readonly Member[] {
   if (subject === undefined && clause.kind === 'main' && clause.verb.from < pact.head)
     return membersIn(line, clause.from, clause.verb.from)
   if (subject !== undefined && pact.noun && pact.head >= subject.from && pact.head < subject.until)
-    return clause.verb.passive ? [] : membersIn(line, pact.head + 1, subject.until)
+    return [...(clause.verb.passive ? [] : membersIn(line, pact.head + 1, subject.until)), ...outer(line, pact)]
   const own = subject === undefined ? [] : membersIn(line, subject.from, subject.until)
   if (own.length > 0) return own
   // An aside in brackets or quotation marks has cut the subject short.
@@ -125,6 +125,13 @@ function agents(line: Line, pact: Pact): readonly Member[] {
     return membersIn(line, clause.from, clause.verb.from)
   if (pact.oneSided && subject !== undefined) return anyIn(line, subject.from, subject.until).slice(0, 1)
   return isPronoun(line, subject) ? speaker(line, clause) : []
+}
+
+/** "Brazil and China will trade under a deal signed on Wednesday": the subject of the clause that the phrase stands in. */
+function outer(line: Line, pact: Pact): readonly Member[] {
+  const around = clauseOfToken(line, pact.head)
+  if (around === undefined || around === pact.clause || around.subject === undefined) return []
+  return around.verb.head < pact.head ? membersIn(line, around.subject.from, around.subject.until) : []
 }
 
 function isPronoun(line: Line, subject: Clause['subject']): boolean {

@@ -5,6 +5,8 @@ import { membersOf } from './members.js'
 export type TextParties = {
   /** The pair that "the two countries" means at a line; empty where no two stand out. */
   pairAt(index: number): readonly string[]
+  /** The only two that the line itself and the one before it name. */
+  pairBefore(index: number): readonly string[] | undefined
   /** All that are named, the most frequent first. */
   readonly ranked: readonly string[]
 }
@@ -24,5 +26,12 @@ export function textParties(lines: readonly Line[]): TextParties {
   })
   const ranked = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name)
   const whole = pairs.at(-1) ?? []
-  return { ranked, pairAt: index => ((pairs[index]?.length ?? 0) === 2 ? (pairs[index] ?? []) : whole) }
+  const pairBefore = (index: number) => {
+    const near = new Set([...namesOf(lines[index - 1]), ...namesOf(lines[index])])
+    return near.size === 2 ? [...near].sort() : undefined
+  }
+  return { ranked, pairBefore, pairAt: index => ((pairs[index]?.length ?? 0) === 2 ? (pairs[index] ?? []) : whole) }
 }
+
+const namesOf = (line: Line | undefined) =>
+  line === undefined ? [] : [...membersOf(line).values()].map(({ name }) => name)
