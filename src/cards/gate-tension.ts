@@ -5,7 +5,7 @@ import { type Friction, findFrictions } from './grammar/friction.js'
 import { settingsOf, settleSides } from './grammar/friction-context.js'
 import type { Line } from './grammar/line.js'
 import { quotedLines } from './quoted.js'
-import { TensionFields } from './tension-fields.js'
+import { type Domain, TensionFields } from './tension-fields.js'
 
 /** Why a tension's field is not what its sentence says, or undefined. Sides, rung and direction are read anew from the quote. */
 export function checkTension(
@@ -19,7 +19,7 @@ export function checkTension(
   const domain = fields.data.domain?.value
   const told = quotedLines(claim, reading).flatMap(line => findFrictions(line).map(friction => ({ line, friction })))
   if (field === 'statement') return stands(claim) ? undefined : 'these words do not stand in the quote'
-  const same = told.filter(({ friction }) => friction.domain === domain)
+  const same = told.filter(({ line, friction }) => domain !== undefined && proves(friction, line, domain))
   if (same.length === 0) return `the quote tells of no ${String(domain)} dispute`
   const from = fields.data.from?.value ?? []
   const to = fields.data.to?.value ?? []
@@ -38,6 +38,28 @@ export function checkTension(
       return same.some(({ friction }) => friction.direction === claim.value) ? undefined : 'the words turn another way'
     default:
       return undefined
+  }
+}
+
+/** The domains that the words of a friction prove: a ban on exports is a sanction too, a quarrel over tariffs is about tariffs. */
+function proves({ domain, rung }: Friction, line: Line, claimed: Domain): boolean {
+  const speaksOf = (words: RegExp) => line.tokens.some(({ code }) => words.test(code))
+  switch (claimed) {
+    case 'rhetoric':
+      return rung <= 2 || domain === 'tariff'
+    case 'tariff':
+      return domain === 'tariff' || speaksOf(/^(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)$/)
+    case 'sanctions':
+      return domain === 'sanctions' || domain === 'export_control' || domain === 'technology'
+    case 'export_control':
+      return domain === 'export_control' || (domain === 'sanctions' && speaksOf(/^(?:exports?|shipments?|sales)$/))
+    case 'technology':
+      return (
+        domain === 'technology' ||
+        (domain === 'export_control' && speaksOf(/^(?:chips?|technolog\w+|software|semiconductors?)$/))
+      )
+    default:
+      return domain === claimed
   }
 }
 

@@ -45,6 +45,8 @@ function isDenied(line: Line, at: number, clause: Clause | undefined, sense: Sen
   if (sense.shape === 'fails' || sense.shape === 'judges' || sense.needs === 'licence' || sense.needs === 'negated')
     return false
   if (clause === undefined) return near(line, at, 3, 0, DENIES)
+  if (ancestors(line, clause).some(({ verb }) => verb.word.lemma === 'deny' && !verb.negated && verb.head < at))
+    return true
   if (clause.verb.negated && at >= clause.verb.from) return sense.needs !== 'measure' || clause.verb.head === at
   return (
     ancestors(line, clause)

@@ -74,6 +74,7 @@ export const TABLE: readonly (readonly [Sense, string])[] = [
   sense('rhetoric', 1, 'mutual', 3, '=relations =ties', 'soured'),
   sense('rhetoric', 1, 'acts', 3, '=accountable', 'held'),
   sense('rhetoric', 1, 'acts', 3, '=without', 'naming'),
+  sense('rhetoric', 1, 'acts', 2, '=disappointment =dismay =displeasure =anger =outrage =dissatisfaction', 'voiced'),
   sense('rhetoric', 1, 'threat', 2, '=threat =threats', 'threat'),
   sense(
     'retaliation',
@@ -113,6 +114,7 @@ export const TABLE: readonly (readonly [Sense, string])[] = [
     'controlled',
   ),
   sense('technology', 3, 'acts', 3, 'limit restrict curb block bar ban blacklist', 'tech'),
+  sense('trade_remedy', 3, 'suit', 3, '=tariffs', 'gatt'),
   sense('trade_remedy', 3, 'suit', 3, '=wto =gatt =organization =organisation =tariffs-and-trade', 'legal'),
   sense(
     'trade_remedy',

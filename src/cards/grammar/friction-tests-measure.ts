@@ -10,7 +10,7 @@ const REMEDY =
   /^(?:anti-?dumping|antidumping|anti-?subsidy|countervailing|dump(?:ed|ing)?|subsidi[sz]ed|section|trade-barriers?|barriers?|unfair|anti-discrimination|s301|s232|illegal|discriminat\w+)$/
 
 const SUITS =
-  /^(?:complain(?:t|ts|ed|ing|s)?|cases?|consultations?|panels?|disputes?|challeng(?:e|es|ed|ing)|fil(?:e|es|ed|ing)|lodg(?:e|es|ed|ing)|tak(?:e|es|ing)|took|taken|drag(?:s|ged)?|legal|suit|sue(?:s|d)?|appeal(?:s|ed)?|go|goes|went|contest(?:s|ed)?|arbitrators?|authoriz\w+|authoris\w+|cleared|approved|retaliat\w+|sanctioned|ruled|ruling)$/
+  /^(?:complain(?:t|ts|ed|ing|s)?|cases?|consultations?|panels?|disputes?|challeng(?:e|es|ed|ing)|fil(?:e|es|ed|ing)|lodg(?:e|es|ed|ing)|tak(?:e|es|ing)|took|taken|drag(?:s|ged)?|legal|suit|sue(?:s|d)?|appeal(?:s|ed)?|go|goes|went|contest(?:s|ed)?|arbitrators?|authoriz\w+|authoris\w+|cleared|approved|retaliat\w+|ruled|ruling)$/
 
 const BARRING =
   /^(?:ban(?:s|ned|ning)?|prohibit(?:s|ed|ing|ion)?|bar(?:s|red|ring)?|block(?:s|ed|ing)?|suspend(?:s|ed|ing)?|suspension|halt(?:s|ed|ing)?|stop(?:s|ped|ping)?|restrict(?:s|ed|ing|ions?)?|curb(?:s|ed|ing)?|tighten(?:s|ed|ing)?|limit(?:s|ed|ing)?|controls?|controlled|control(?:ling)|embargo(?:es|ed)?|forbid(?:s|den)?|licen[cs]\w+|freez\w+|froze|refus(?:e|es|ed|al)|ration\w*)$/
@@ -89,6 +89,10 @@ export const MEASURE = {
     (!/^organi[sz]ation$/.test(codeAt(line, at)) ||
       (codeAt(line, at - 1) === 'trade' && codeAt(line, at - 2) === 'world')) &&
     near(line, at, 14, 14, SUITS),
+  gatt: (line, at) =>
+    codeAt(line, at - 1) === 'on' &&
+    codeAt(line, at - 2) === 'agreement' &&
+    (near(line, at, 16, 16, SUITS) || near(line, at, 0, 8, /^investigat\w+$/)),
   probe: (line, at) =>
     (near(line, at, 8, 14, REMEDY) || headIsTrade(line, at)) &&
     (near(line, at, 10, 6, OPENING) || OPENING.test(codeAt(line, at))),

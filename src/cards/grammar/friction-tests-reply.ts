@@ -17,6 +17,7 @@ export const REPLY = {
       return (
         codeAt(line, at - 1) === 'in' &&
         codeAt(line, at + 1) === 'to' &&
+        !near(line, at, 0, 3, /^(?:questions?|comments?|requests?)$/) &&
         near(
           line,
           at,

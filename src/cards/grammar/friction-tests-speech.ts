@@ -1,6 +1,7 @@
 import { clauseOfToken } from './clauses.js'
 import { codeAt, near, type Test, TRADE } from './friction-near.js'
 import type { Line } from './line.js'
+import { tagsOf } from './tags.js'
 
 const ACTS =
   /^(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|tax(?:es)?|sanctions?|measures?|moves?|decisions?|rulings?|findings?|probes?|investigations?|bans?|curbs?|restrictions?|controls?|actions?|order|list|penalt(?:y|ies)|accusations?|allegations?|claims?|charges?|demands?|policy|policies|plans?|threats?|blockade|embargo|complaints?|inquir(?:y|ies)|practices?|subsid(?:y|ies)|quotas?|report|legality|arithmetic|verdict|outcome|advice|call|rules?|laws?|bill|resolution|regulations?)$/
@@ -18,9 +19,12 @@ export const SPEECH = {
       7,
       /^(?:rules?|agreements?|commitments?|obligations?|law|laws|treaty|treaties|pact|deal|terms|accord)$/,
     ),
+  voiced: (line, at) => near(line, at, 5, 0, /^(?:voic(?:e|es|ed|ing)|express\w*|convey\w*|regist\w*)$/),
   naming: (line, at) => near(line, at, 0, 3, /^(?:naming|mentioning|referring|identifying)$/),
   trade: line => line.tokens.some(({ code }) => TRADE.test(code)),
-  measure: (line, at) => near(line, at, 0, 9, ACTS) || (near(line, at, 9, 0, ACTS) && passive(line, at)),
+  measure: (line, at) =>
+    (isVerb(line, at) || !/^(?:questions?|disputes?|contests?|objects?)$/.test(codeAt(line, at))) &&
+    (near(line, at, 0, 9, ACTS) || (near(line, at, 9, 0, ACTS) && passive(line, at))),
   target: (line, at) =>
     (line.tokens.slice(at + 1, at + 4).some(({ economy }) => economy !== undefined) ||
       near(line, at, 0, 4, /^(?:over|against)$/)) &&
@@ -85,3 +89,5 @@ export const SPEECH = {
 function passive(line: Line, at: number): boolean {
   return clauseOfToken(line, at)?.verb.passive === true
 }
+
+const isVerb = (line: Line, at: number) => tagsOf(line)[at]?.kind === 'verb'
