@@ -84,6 +84,37 @@ describe('the config', () => {
     })
   })
 
+  it('takes a model that reads, its budget and its prices', () => {
+    const own = { OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1/', TRADEWIND_MODEL: 'qwen3:8b' }
+    const usual = { baseUrl: 'http://127.0.0.1:11434/v1', key: undefined, model: 'qwen3:8b', budget: 2_000_000 }
+    expect(readConfig(own).model).toEqual(usual)
+    const priced = {
+      TRADEWIND_MODEL_BUDGET: '50_000',
+      TRADEWIND_MODEL_PRICE_IN: '0.25',
+      TRADEWIND_MODEL_PRICE_OUT: '2',
+    }
+    expect(readConfig({ ...own, ...priced }).model).toEqual({
+      ...usual,
+      budget: 50_000,
+      prices: { input: 0.25, output: 2 },
+    })
+    expect(readConfig({}).model).toBeUndefined()
+  })
+
+  it.each([
+    [{ TRADEWIND_MODEL: 'small' }, /^OPENAI_API_KEY is missing.*TRADEWIND_MODEL names a model.*OPENAI_BASE_URL/],
+    [{ TRADEWIND_LEAD_MODEL: 'small' }, /^OPENAI_API_KEY is missing.*TRADEWIND_LEAD_MODEL names a model/],
+    [{ OPENAI_API_KEY: 'k', TRADEWIND_MODEL: 'two words' }, /^TRADEWIND_MODEL .*without spaces/],
+    [{ OPENAI_API_KEY: 'k', TRADEWIND_MODEL: 'm\u202e' }, /^TRADEWIND_MODEL /],
+    [{ OPENAI_BASE_URL: 'models.example' }, /^OPENAI_BASE_URL .*https:/],
+    [{ TRADEWIND_MODEL_BUDGET: '2M' }, /^TRADEWIND_MODEL_BUDGET .*such as 2000000/],
+    [{ TRADEWIND_MODEL_BUDGET: '-1' }, /^TRADEWIND_MODEL_BUDGET /],
+    [{ TRADEWIND_MODEL_PRICE_IN: '0.25' }, /^TRADEWIND_MODEL_PRICE_OUT .*both prices/],
+    [{ TRADEWIND_MODEL_PRICE_IN: 'free', TRADEWIND_MODEL_PRICE_OUT: '1' }, /^TRADEWIND_MODEL_PRICE_IN .*such as 0\.25/],
+  ])('says what to do about a model that is set up wrongly: %j', (environment, words) => {
+    expect(() => readConfig(environment)).toThrow(words)
+  })
+
   it('says what is wrong with a source', async () => {
     await withFile('sources.yaml', 'sources:\n  - id: In box\n    type: folder\n    path: inbox\n', environment => {
       expect(() => readConfig(environment)).toThrow(/sources\.yaml, line 2: sources\.0\.id: must be small letters/)

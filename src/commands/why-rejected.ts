@@ -3,7 +3,6 @@ import { DealFields } from '../cards/deal-fields.js'
 import { oneLine } from '../cards/model-log.js'
 import { TariffFields } from '../cards/tariff-fields.js'
 import { TensionFields } from '../cards/tension-fields.js'
-import { count } from '../cards/view-dates.js'
 import { valueWords } from '../cards/view-values.js'
 import { grouped } from '../lib/grouped.js'
 import type { Block, Span } from '../messages/message.js'
@@ -22,7 +21,7 @@ export function rejectedBlocks(
   if (rejected.length === 0) return []
   const alike = [...grouped(rejected, verdict => alikeKey(verdict, form)).values()]
   const shown = form === 'full' ? alike : alike.slice(0, MOST_SHORT)
-  const title = `${count(rejected.length, 'proposal')} left out, because the words of the article do not prove ${rejected.length === 1 ? 'it' : 'them'}:`
+  const title = 'Proposed and left out, because the words of the article do not prove it:'
   const items = shown.flatMap(([first, ...others]) =>
     first === undefined ? [] : [item(first, others.length, { kind: card.kind, context, form })],
   )

@@ -97,6 +97,18 @@ describe('the command line', () => {
     expect((await given(['resume', 'web:desk'])).called).toEqual([['resume', 'web:desk']])
   })
 
+  it('takes what an admin asks about the model and the gate', async () => {
+    for (const name of ['budget', 'why']) {
+      const { told, code, called } = await given([name, '--help'])
+      expect([code, called, told.includes(`$ tradewind ${name}`)]).toEqual([0, [], true])
+    }
+    expect((await given(['budget'])).called).toEqual([['budget', { days: 7 }]])
+    expect((await given(['budget', '--days', '30', '--json'])).called).toEqual([['budget', { days: 30, json: true }]])
+    for (const days of ['0', '401', 'all']) expect((await given(['budget', '--days', days])).code).not.toBe(0)
+    expect((await given(['why', 'us', 'vietnam'])).called).toEqual([['why', [['us', 'vietnam'], {}]]])
+    expect((await given(['why'])).code).not.toBe(0)
+  })
+
   it('prints a manifest for the mode that is asked for', async () => {
     expect((await given(['slack', 'manifest'])).called).toEqual([['slack manifest', {}]])
     const asked = await given(['slack', 'manifest', '--url', 'https://desk.example', '--socket', '--prefix', 'tw-'])
