@@ -56,7 +56,7 @@ function caseAt(line: Line, index: number): Found {
   const head = headNoun(line, index)
   const word = line.tokens[head]?.code ?? ''
   const sense = head === index ? 'body' : senseOf(line, index, head, word)
-  const ruler = ruledBy(line, index)
+  const ruler = rulerOf(line, index)
   switch (sense) {
     case 'charge':
       return { role: 'owner', itself: true }
@@ -67,6 +67,8 @@ function caseAt(line: Line, index: number): Found {
       return importsCase(line, index, head, ruler?.code)
     case 'maker':
       return { role: 'origin', itself: false, ...subjectClause(line, index) }
+    case 'act':
+      return subjectAct(line, index, ruler)
     case 'buyer':
       return { role: 'destination', itself: false }
     default:
@@ -75,6 +77,17 @@ function caseAt(line: Line, index: number): Found {
   if (ruler !== undefined) return ruledCase(line, index, ruler, sense === 'body')
   if (sense !== 'body' && sense !== 'probe') return { role: 'other', itself: false, ...subjectClause(line, index) }
   return subjectCase(line, index) ?? objectCase(line, index)
+}
+
+/** The preposition that rules an economy; one that opens the clause whose subject it is rules nothing ("as China faces …"). */
+function rulerOf(line: Line, index: number) {
+  const ruler = ruledBy(line, index)
+  const own =
+    ruler &&
+    clausesOf(line).find(
+      ({ subject, kind }) => kind === 'main' && subject !== undefined && index >= subject.from && index < subject.until,
+    )
+  return own?.subject !== undefined && ruler !== undefined && ruler.at < own.subject.from ? undefined : ruler
 }
 
 function senseOf(line: Line, index: number, head: number, word: string) {
@@ -94,6 +107,21 @@ function senseOf(line: Line, index: number, head: number, word: string) {
   }
   // "Thailand's Prayut", "Beijing Daily" …: a name of its own.
   return 'other'
+}
+
+/** "Vietnam's concessions, including duties on …", "Washington's decision to raise …": whose act it is, acts. */
+function subjectAct(
+  line: Line,
+  index: number,
+  ruler: { readonly at: number; readonly code: string } | undefined,
+): Found {
+  if (tagsOf(line)[index + 1]?.kind !== 'poss' && line.tokens[index]?.economy?.form !== 'demonym')
+    return { role: 'other', itself: false }
+  return {
+    role: ruler?.code === 'by' || ruler === undefined ? 'agent' : 'speaker',
+    itself: true,
+    ...subjectClause(line, index),
+  }
 }
 
 const subjectOrigin = (line: Line, index: number, _head: number): Found => ({

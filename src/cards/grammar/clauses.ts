@@ -1,6 +1,7 @@
 import { groupsOf, type VerbGroup } from './groups.js'
 import { MEASURE } from './lexicon.js'
 import type { Line } from './line.js'
+import { nounSense } from './nouns.js'
 import { type Kind, type Tag, tagsOf } from './tags.js'
 
 /** A stretch of tokens, `until` exclusive. */
@@ -139,6 +140,13 @@ function equalOf(clauses: readonly Clause[], verb: VerbGroup): Clause | undefine
 /** Who would do what an infinitive names: whoever was asked to, else who plans, threatens or agrees to. */
 function controller(line: Line, tags: readonly Tag[], before: Clause | undefined, until: number): Stretch | undefined {
   if (before === undefined) return until > 0 ? { from: 0, until } : undefined
+  // "regretted Washington's decision to levy": whoever the decision is of.
+  const act = { from: before.verb.head + 1, until }
+  if (
+    nounSense(line.tokens[until - 1]?.code ?? '') === 'act' &&
+    line.tokens.slice(act.from, act.until).some(({ economy }) => economy !== undefined)
+  )
+    return act
   const object = { from: before.verb.head + 1, until }
   const asked =
     before.verb.word.cls === 'urge' ||
@@ -215,7 +223,7 @@ function isThing(line: Line, tags: readonly Tag[], left: number, last: number): 
 }
 
 const THINGS =
-  /^(?:goods|products?|imports|exports|measures?|sanctions|rates?|tax|taxes|charges?|quotas?|restrictions?|controls?|agreements?|deals?|order|ban|bans|pause|plan|rules?|steps?|steel|cars|vehicles|aluminium|aluminum|penalt(?:y|ies)|memorandum|accord|pact|statement|package|list|decision|notice|duty-free|truce|levels?)$/
+  /^(?:goods|products?|imports|exports|measures?|sanctions|rates?|tax|taxes|charges?|quotas?|restrictions?|controls?|agreements?|deals?|order|ban|bans|pause|plan|rules?|steps?|steel|cars|vehicles|aluminium|aluminum|penalt(?:y|ies)|memorandum|accord|pact|statement|package|list|decision|understanding|treaty|framework|arrangements?|loans?|protocol|compromise|settlement|terms|notice|duty-free|truce|levels?)$/
 
 function nonFinite(
   line: Line,
@@ -232,10 +240,13 @@ function nonFinite(
   const verb = clauses.length === index ? groupsOfFrom(line, index) : undefined
   const from = verb?.from ?? left + 1
   // "by imposing", ", raising": whoever does the main thing does this too.
-  if (verb?.form === 'ing' && (kind === 'at' || kind === 'comma' || kind === 'link' || kind === undefined)) {
+  if (
+    verb?.form === 'ing' &&
+    (kind === 'at' || kind === 'comma' || kind === 'and' || kind === 'link' || kind === undefined)
+  ) {
     return {
       kind: 'participle',
-      subject: before?.subject,
+      subject: before === undefined ? leadingPhrase(tags, left) : before.subject,
       parent,
       link: kind === 'at' || kind === 'link' ? code : undefined,
       from: kind === 'at' || kind === 'link' ? left : from,
@@ -244,6 +255,10 @@ function nonFinite(
   const noun = phraseBefore(tags, skipComma(tags, left + 1), last)
   return { kind: 'participle', subject: noun ?? before?.subject, parent, link: undefined, from }
 }
+
+/** "Vietnam's concessions, including imposing duties, could …": the words before the first verb. */
+const leadingPhrase = (tags: readonly Tag[], until: number): Stretch | undefined =>
+  tags.slice(0, until).some(({ kind }) => isNoun(kind)) ? { from: 0, until } : undefined
 
 const groupsOfFrom = (line: Line, index: number) => groupsOf(line)[index]
 
@@ -273,7 +288,7 @@ function ownSubject(
     from -= 1
   }
   // Behind a verb stands its object first: the subject of this one begins after the last joint.
-  if (from - 1 === last && last >= 0) {
+  if (from - 1 === last && last >= 0 && before?.word.cls !== 'say' && before?.word.cls !== 'find') {
     let joint = until - 1
     while (joint > last && !((tags[joint]?.kind === 'and' || tags[joint]?.kind === 'comma') && joint < until - 1))
       joint -= 1

@@ -59,7 +59,8 @@ function fill(fact: TariffFact, resolved: readonly ResolvedFact[], about: About)
     if (target !== '*') carried.add('target')
   }
   if (target === undefined || imposer === target || imposer === '*') return undefined
-  if (carried.size > 0 && fact.rate === undefined && fact.instrument === 'ad_valorem') return undefined
+  // "The EU will remove its tariffs": who acts is stated, and on whom the text says; with neither stated there is no news.
+  if (carried.has('imposer') && fact.rate === undefined && fact.instrument === 'ad_valorem') return undefined
   return { ...fact, imposer, target, carried }
 }
 

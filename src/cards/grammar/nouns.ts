@@ -12,6 +12,7 @@ export type NounSense =
   | 'exports'
   | 'buyer'
   | 'probe'
+  | 'act'
   | 'trade'
   | 'other'
 
@@ -29,6 +30,9 @@ const MAKERS = set(
 const BUYERS = set(
   'importers importer consumers consumer buyers buyer market markets ports port border borders shelves retailers shoppers households customers wholesalers soil territory',
 )
+const ACTS = set(
+  'decision decisions plan plans move moves threat threats announcement order orders concessions concession policy policies imposition response proposal proposals pledge promise commitment offer refusal steps intention efforts effort action actions measure measures determination ruling proclamation',
+)
 const PROBES = set('investigation investigations probe probes inquiry inquiries review case')
 
 /** The sense of a noun in lower case. */
@@ -41,6 +45,7 @@ export function nounSense(word: string): NounSense {
   if (MAKERS.has(word) || /(?:makers?|growers|producers)$/.test(word)) return 'maker'
   if (BUYERS.has(word)) return 'buyer'
   if (PROBES.has(word)) return 'probe'
+  if (ACTS.has(word)) return 'act'
   return /^(?:trade|deals?|talks|relations|ties|agreements?|war|dispute|economy)$/.test(word) ? 'trade' : 'other'
 }
 

@@ -169,6 +169,8 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
   // "would not impose", "does not intend to": the helper stands before the negation.
   const helper = previous?.kind === 'not' ? before[leftOf(before, left)] : previous
   if (forms.has('base') && (helper?.kind === 'to' || helper?.kind === 'modal')) return 'base'
+  // "a minerals deal with": a noun, unless something leads to it as a verb.
+  if (line.tokens[index]?.code === 'deal' && previous?.kind !== 'pron') return undefined
   if (forms.has('ing') && isIng(line, index, previous, nextKind)) return 'ing'
   if (forms.has('ing') && forms.size === 1) return undefined
   const past: VerbForm = forms.has('past') ? 'past' : 'part'
@@ -200,9 +202,17 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
       nextKind === undefined ||
       nextKind === 'at' ||
       nextKind === 'adv' ||
+      nextKind === 'quote' ||
       ((nextKind === 'poss') === false && verbOf(next.code)?.forms.has('ing') === true))
   if (forms.has('s')) {
     if (previous === undefined) return undefined
+    // "new 46% US taxes", "the EU levies": charges by their names, and what stands behind an economy inside a noun phrase.
+    const first = before[left - 1]?.kind
+    if (
+      previous.kind === 'economy' &&
+      (first === 'figure' || (first === 'word' && nextKind !== 'near' && next?.code !== 'to'))
+    )
+      return undefined
     // "the EU sanctions on Iran": a noun, unless what follows can be its object.
     if (
       previous.kind === 'economy' &&
@@ -216,6 +226,7 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
     if (previous.kind === 'pron' || previous.kind === 'rel' || (previous.kind === 'link' && word?.code === 'that'))
       return 's'
     if (previous.kind === 'close' || previous.kind === 'comma') return takes && nextKind !== undefined ? 's' : undefined
+    if (previous.kind === 'word' && isForce(line, index)) return 's'
     if (previous.kind === 'word' && word !== undefined) {
       // "the government plans to", "Ford cuts jobs"; but "steel exports", "price increases".
       return (nextKind === 'near' ||
@@ -258,20 +269,39 @@ function isListed(before: readonly Tag[], at: number): boolean {
   let left = at - 1
   while (left > at - 5 && (before[left]?.kind === 'word' || before[left]?.kind === 'near')) left -= 1
   const joint = before[left]?.kind
-  return (joint === 'comma' || joint === 'and' || joint === 'stop') && before[left - 1]?.kind === 'economy'
+  return (
+    (joint === 'comma' || joint === 'and' || joint === 'stop') &&
+    /^(?:economy|word)$/.test(before[left - 1]?.kind ?? '')
+  )
 }
+
+// "the deal takes effect", "the pact enters into force".
+const isForce = (line: Line, index: number) =>
+  /^(?:takes effect|(?:enters|comes|goes) into)$/.test(
+    `${line.tokens[index]?.code ?? ''} ${line.tokens[index + 1]?.code ?? ''}`,
+  )
 
 const isBoth = (token: Token | undefined) => /^(?:US|U\.S\.|EU|UK)$/.test(token?.text ?? '')
 
 /** The nearest token to the left that is no adverb, nor a mark that opens a quotation behind a noun (Beijing "firmly opposes"). */
 export function leftOf(before: readonly Tag[], index: number): number {
   let at = index - 1
-  while (at >= 0 && (before[at]?.kind === 'adv' || (before[at]?.kind === 'quote' && isNounLike(before[at - 1]?.kind))))
+  while (
+    at >= 0 &&
+    (before[at]?.kind === 'adv' || (before[at]?.kind === 'quote' && opensQuotation(before[at - 1]?.kind)))
+  )
     at -= 1
   return at
 }
 
-const isNounLike = (kind: Kind | undefined) => kind === 'economy' || kind === 'pron' || kind === 'word'
+const opensQuotation = (kind: Kind | undefined) =>
+  kind === 'economy' ||
+  kind === 'pron' ||
+  kind === 'word' ||
+  kind === 'modal' ||
+  kind === 'aux' ||
+  kind === 'to' ||
+  kind === 'adv'
 
 /** A gerund or a participle in -ing; "the remaining duties", "incoming goods" are adjectives. */
 function isIng(line: Line, index: number, previous: Tag | undefined, nextKind: Kind | undefined): boolean {

@@ -15,6 +15,7 @@ export function targetsOf(measure: Measure, imposers: readonly Party[]): readonl
     datives(measure, cases),
     inPhrase(measure, cases),
     payers(measure, cases),
+    apposed(measure, cases),
     pronoun(measure, cases),
     against(measure, cases),
     inFront(measure, cases),
@@ -84,6 +85,25 @@ function payers({ clause, head, told }: Measure, cases: readonly Case[]): readon
   const inside = cases.filter(({ token }) => token >= subject.from && token < subject.until)
   if (!pays) return inside.filter(({ role }) => role === 'origin').map(party)
   return inside.filter(({ role }) => role === 'patient' || role === 'origin' || role === 'agent').map(party)
+}
+
+/** "… in Malaysia and Cambodia, two countries under threat from new taxes": the names that the words before a comma sum up. */
+function apposed({ line, head, clauseFrom }: Measure, cases: readonly Case[]): readonly Party[] {
+  const match =
+    / , (?:(?:both|all|the|#|two|three|four|five|other) ){0,2}(?:countries|nations|economies|partners|states|neighbou?rs|members) /.exec(
+      codeOf(line, clauseFrom, head),
+    )
+  if (match === null) return []
+  const comma = line.offsets.findIndex(offset => offset >= (line.offsets[clauseFrom] ?? 0) + match.index)
+  const before = cases.filter(({ token }) => token < comma + 1)
+  const run: Case[] = []
+  for (const one of before.toReversed()) {
+    const next = run[0]
+    const gap = codeOf(line, one.token + 1, next === undefined ? comma : next.token)
+    if (!/^(?: (?:,|and|or))* $/.test(gap)) break
+    run.unshift(one)
+  }
+  return run.map(party)
 }
 
 /** "Laos and Myanmar fare worst: it will charge them 40%", "Japan regretted duties on its computers": whoever stands before. */
