@@ -76,6 +76,8 @@ function fill(
   const names = parties.members.map(({ name }) => name)
   if (names.length >= 2) return { names, carried: false }
   const pair = text.pairAt(index)
+  // Who lends to whom is told where a loan is, or it is none that the desk knows of.
+  if (pact.form === 'loan') return undefined
   const [only] = names
   if (only === undefined) {
     if (pact.weight < 2 || !parties.ours) return undefined

@@ -32,7 +32,7 @@ export function extractDeals(reading: Reading, lines: readonly Line[]): readonly
   let firms: readonly string[] = []
   for (const [index, line] of lines.entries()) {
     const pacts = findPacts(line)
-    const reported = pacts.length === 0 && index < 3 ? talksOf(line) : pacts
+    const reported = index < 3 ? [...pacts, ...talksOf(line)] : pacts
     for (const pact of reported) {
       const telling = tellingOf(reading, line, index, pact, text, told)
       if (telling === undefined || pact.weight === 0 || telling.worth < LEAST) continue

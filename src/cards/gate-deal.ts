@@ -1,6 +1,7 @@
 import type { Reading } from '../articles/reading.js'
 import type { Claim } from './claim.js'
 import { DealStage } from './deal-fields.js'
+import { badCount, badNames, badVerb } from './gate-deal-names.js'
 import { badParties } from './gate-deal-parties.js'
 import { badMoney } from './gate-money.js'
 import { badStage } from './gate-stage.js'
@@ -10,10 +11,15 @@ export function checkDeal(field: string, claim: Claim<unknown>, reading: Reading
   switch (field) {
     case 'stage': {
       const stage = DealStage.safeParse(claim.value)
-      return stage.success ? badStage(stage.data, claim.spans.map(({ quote }) => quote).join(' ')) : 'no stage'
+      if (!stage.success) return 'no stage'
+      return badStage(stage.data, claim.spans.map(({ quote }) => quote).join(' ')) ?? badVerb(claim, reading)
     }
     case 'parties':
       return badParties(claim, reading)
+    case 'entities':
+      return badNames(claim, reading)
+    case 'count':
+      return badCount(claim, reading)
     case 'value':
       return badMoney(claim)
     default:

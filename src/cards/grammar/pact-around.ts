@@ -1,3 +1,4 @@
+import type { Clause } from './clauses.js'
 import { codeOf, type Line } from './line.js'
 import { type Act, nounAct } from './pact-acts.js'
 import type { PactNoun } from './pact-nouns.js'
@@ -53,3 +54,26 @@ export const isAhead = (line: Line, noun: PactNoun) =>
   / (?:ahead of|before|until|pending|awaiting|await|for) (?:the |a |an |its )?\S+ of $/.test(
     codeOf(line, Math.max(0, noun.from - 6), noun.from),
   )
+
+/** "put off the signing of", "blocked the conclusion of": the noun says what, the verb that it is not done, or not yet. */
+export function putOff({ verb }: Clause, act: Act | undefined): 'later' | 'never' | undefined {
+  if (act === 'fail' || act === 'end' || act === 'suspend') return 'never'
+  if (/^(?:urge|threaten|pause)$/.test(verb.word.cls) || act === 'propose' || act === 'urge') return 'later'
+  return /^(?:put|await|expect|schedule|prepare|delay|postpone|seek|aim|work|wait|want)$/.test(verb.word.lemma)
+    ? 'later'
+    : undefined
+}
+
+/** Whether a preposition leads in an agreement that is new to the reader. */
+export function tellsOfNew(line: Line, noun: PactNoun, ruler: { readonly at: number; readonly code: string }): boolean {
+  if (/^(?:under|through|after|following|by|via)$/.test(ruler.code)) return true
+  const next = line.tokens[noun.head + 1]?.code ?? ''
+  return (
+    / (?:part|terms) of $/.test(codeOf(line, ruler.at - 1, ruler.at + 1)) ||
+    (ruler.code === 'in' && /^(?:that|which|to|with|worth|between)$/.test(next))
+  )
+}
+
+/** "have a deal": one that has been made. */
+export const has = (clause: Clause, noun: PactNoun): Act | undefined =>
+  clause.verb.word.lemma === 'have' && !noun.plural && !noun.definite && noun.sort === 'plain' ? 'reach' : undefined

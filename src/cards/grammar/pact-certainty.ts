@@ -47,6 +47,9 @@ function ownCertainty(line: Line, clause: Clause, parent: Clause | undefined): C
   const { verb, link, kind } = clause
   if (verb.negated) return 'denied'
   if (link !== undefined && SUPPOSES.has(link)) return 'supposed'
+  // "when the pact takes effect": a day to come, and no news of it.
+  if (/^(?:when|before)$/.test(link ?? '') && verb.modal === undefined && (verb.form === 's' || verb.form === 'base'))
+    return 'supposed'
   if (kind === 'infinitive') return infinitive(line, clause, parent)
   if (kind === 'participle' && verb.form === 'ing') return participle(line, clause, parent)
   // "has to approve", "are to invest".

@@ -18,11 +18,11 @@ export type PactNoun = {
 const PLAIN =
   /^(?:agreements?|deals?|pacts?|accords?|treaty|treaties|mous?|memorandum|memorandums|memoranda|truce|ftas?|cepas?)$/
 const WARY =
-  /^(?:frameworks?|arrangements?|understandings?|protocols?|conventions?|settlements?|compromises?|breakthroughs?|partnerships?|communiqu[eé]s?|undertakings?|roadmap|accommodation|consensus)$/
+  /^(?:frameworks?|arrangements?|understandings?|protocols?|conventions?|settlements?|compromises?|breakthroughs?|partnerships?|communiqu[eé]s?|undertakings?|roadmap|accommodation|consensus|loans?)$/
 const NAMED = /^(?:usmca|cusma|nafta|ttip|tpp|afcfta|ceta|jefta|rcep|cptpp|\S+-cepa)$/
 /** Quick look at a line: whether it can hold any. */
 export const MAY_NAME =
-  / (?:agreements?|deals?|pacts?|accords?|treaty|treaties|mous?|memorand\w+|truce|ftas?|\S*cepas?|frameworks?|arrangements?|understandings?|protocols?|conventions?|settlements?|compromises?|breakthroughs?|partnerships?|communiqu[eé]s?|undertakings?|roadmap|accommodation|consensus|usmca|cusma|nafta|ttip|tpp|afcfta|ceta|jefta|rcep|cptpp|statement|area|zone|union|intent|terms) /
+  / (?:agreements?|deals?|pacts?|accords?|treaty|treaties|mous?|memorand\w+|truce|ftas?|\S*cepas?|frameworks?|arrangements?|understandings?|protocols?|conventions?|settlements?|compromises?|breakthroughs?|partnerships?|communiqu[eé]s?|undertakings?|roadmap|accommodation|consensus|loans?|usmca|cusma|nafta|ttip|tpp|afcfta|ceta|jefta|rcep|cptpp|statement|area|zone|union|intent|terms) /
 
 // Deals of another world: firms that buy firms, wars that end, unions, sport, courts, lenders.
 const OTHER =
@@ -149,7 +149,7 @@ function formOf(line: Line, from: number, head: number): DealForm {
   )
     return 'fta'
   if (/^frameworks?$/.test(code) || / framework /.test(phrase)) return 'framework'
-  if (/ (?:loan|credit|financing) /.test(inside)) return 'loan'
+  if (/ (?:loans?|credit|financing) /.test(inside)) return 'loan'
   if (/ (?:purchase|purchasing) /.test(inside)) return 'purchase'
   if (/ lease /.test(inside)) return 'lease'
   return 'agreement'

@@ -2,7 +2,7 @@ import { type Clause, clausesOf } from './clauses.js'
 import { codeOf, type Line } from './line.js'
 import { ruledBy } from './nouns.js'
 import { type Act, actOf } from './pact-acts.js'
-import { closeTo, isAhead, ofChain } from './pact-around.js'
+import { closeTo, has, isAhead, ofChain, putOff, tellsOfNew } from './pact-around.js'
 import { type Certainty, certaintyOf } from './pact-certainty.js'
 import type { PactNoun } from './pact-nouns.js'
 import { tagsOf } from './tags.js'
@@ -62,30 +62,27 @@ export function clauseAct(line: Line, noun: PactNoun, around: Clause): Told | un
   if (near === 'fail') return undefined
   if (near !== undefined) {
     if (certainty === 'denied') return undefined
+    const put = putOff(clause, act)
+    if (put === 'never') return undefined
     if (near === 'negotiate' && act === 'reach') return { act, certainty, weight: 3, clause }
     return {
       act: near,
-      certainty: /^(?:reach|sign)$/.test(near) && isAhead(line, noun) ? 'to_come' : certainty,
-      weight: 2,
+      certainty: put === 'later' || (/^(?:reach|sign)$/.test(near) && isAhead(line, noun)) ? 'to_come' : certainty,
+      weight: clause.kind === 'main' ? 3 : 2,
       clause,
     }
   }
   const ruler = rulerOf(line, noun)
   const direct = ruler === undefined || ruler.at < verb.head || isOwnPreposition(clause, ruler, act)
   // What is told by the way is told less well: "in reaching a deal", "after signing it".
-  const weight = clause.kind === 'main' || clause.kind === 'relative' ? 3 : 2
+  const weight = clause.kind === 'infinitive' || (clause.kind === 'participle' && clause.link !== undefined) ? 2 : 3
   if (direct && act !== undefined)
     return act === 'fail' ? undefined : { act, certainty: isAhead(line, noun) ? 'to_come' : certainty, weight, clause }
   const hangs = byHanging()
   if (hangs !== undefined) return hangs
   if (certainty === 'denied') return undefined
-  // "as part of a deal that …", "under a new agreement": one that the reader is told of for the first time.
-  if (
-    ruler !== undefined &&
-    /^(?:of|in|under|through|with|after|following|by|via|to)$/.test(ruler.code) &&
-    !noun.definite &&
-    noun.sort === 'plain'
-  )
+  // "as part of a deal", "under a new agreement": one that the reader is told of for the first time.
+  if (ruler !== undefined && !noun.definite && noun.sort === 'plain' && tellsOfNew(line, noun, ruler))
     return { act: 'tell', certainty, weight: 2, clause }
   if (ruler !== undefined && /^(?:under|in|of|by|to|on|from|with)$/.test(ruler.code))
     return noun.sort === 'plain' ? { act: 'tell', certainty, weight: 0, clause } : undefined
@@ -162,10 +159,6 @@ function isOwnPreposition(
   if (clause.verb.form === 'ing' && ruler.code === 'of' && ruler.at === clause.verb.head + 1) return true
   return /^(?:to|on|upon|into|at|from|out|for|towards?|up|with|over|about)$/.test(ruler.code)
 }
-
-/** "have a deal": one that has been made. */
-const has = (clause: Clause, noun: PactNoun): Act | undefined =>
-  clause.verb.word.lemma === 'have' && !noun.plural && !noun.definite && noun.sort === 'plain' ? 'reach' : undefined
 
 /** "Deal covers …", "the agreement would lower …": it is there, or meant to be. */
 function tells(_line: Line, noun: PactNoun, clause: Clause): Told | undefined {

@@ -90,16 +90,22 @@ function complements(line: Line, pact: Pact): readonly Member[] {
       !/^(?:and|,|the)$/.test(code)
     )
       break
-    if (
-      /^(?:with|between|among|involving|alongside)$/.test(code) ||
-      (code === 'by' && clause?.verb.passive !== false && at > pact.head) ||
-      (code === 'by' && tags[at - 1]?.kind === 'verb')
-    )
+    if (LEADS.test(code) || (pact.form === 'loan' && /^(?:from|to)$/.test(code)) || isBy(line, pact, at))
       found.push(...listAfter(line, at, line.tokens.length))
     // "between" names them all.
     if (code === 'between' && found.length >= 2) return found
+    // "the terms of the US-UK deal".
+    if (code === 'of' && at === pact.head + 1) found.push(...membersIn(line, at, Math.min(at + 8, extended(line, end))))
   }
   return found
+}
+
+const LEADS = /^(?:with|between|among|involving|alongside)$/
+
+/** "signed by X and Y". */
+function isBy(line: Line, { clause, head }: Pact, at: number): boolean {
+  if (line.tokens[at]?.code !== 'by') return false
+  return (clause?.verb.passive !== false && at > head) || tagsOf(line)[at - 1]?.kind === 'verb'
 }
 
 const extended = (line: Line, end: number) => Math.min(line.tokens.length, end + 12)

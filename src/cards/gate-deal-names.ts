@@ -1,0 +1,58 @@
+import type { Reading } from '../articles/reading.js'
+import type { Claim } from './claim.js'
+import { blocsOf } from './grammar/blocs.js'
+import { findPacts } from './grammar/pact.js'
+import { quotedLines } from './quoted.js'
+
+const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' })
+
+/**
+ * Why a name is not that of somebody who agrees, or undefined. A firm stands in the quote as it is spelt there, or in the article where
+ * it is carried over; a bloc or a state may be named in other words.
+ */
+export function badNames(claim: Claim<unknown>, reading: Reading): string | undefined {
+  const names = [claim.value].flat().filter(name => typeof name === 'string')
+  const lines = quotedLines(claim, reading)
+  const blocs = new Set(lines.flatMap(line => blocsOf(line).map(({ name }) => name)))
+  const states = new Set(reading.economies.map(({ economy }) => regions.of(economy === '*' ? 'ZZ' : economy)))
+  const carried = claim.verdict === 'inferred'
+  const absent = names.find(
+    name =>
+      !claim.spans.some(({ quote }) => quote.includes(name)) &&
+      !blocs.has(name) &&
+      !states.has(name) &&
+      !(carried && namedInArticle(name, reading)),
+  )
+  return absent === undefined ? undefined : `${absent} is not named in the quote`
+}
+
+const namedInArticle = (name: string, reading: Reading) =>
+  reading.article.text.includes(name) || reading.article.text.toLowerCase().includes(name.toLowerCase())
+
+/** Why a number is not that of the agreements in the quote, or undefined: "45 agreements", never "the two sides". */
+export function badCount(claim: Claim<unknown>, reading: Reading): string | undefined {
+  const lines = quotedLines(claim, reading)
+  const counted = lines.some(line =>
+    line.tokens.some(
+      ({ code, figure }, at) =>
+        code === '#' &&
+        figure?.low === claim.value &&
+        !/^(?:sides|countries|nations|leaders|governments|presidents|days|weeks|months|years|parties)$/.test(
+          line.tokens[at + 1]?.code ?? '',
+        ),
+    ),
+  )
+  return counted ? undefined : 'the quote does not count agreements by this figure'
+}
+
+/** Why an agreement has not come as far as claimed in a sentence whose verbs the grammar reads, or undefined. */
+export function badVerb(claim: Claim<unknown>, reading: Reading): string | undefined {
+  if (claim.value !== 'signed' && claim.value !== 'ratified') return undefined
+  const pacts = quotedLines(claim, reading)
+    .flatMap(findPacts)
+    .filter(({ weight, noun }) => weight === 3 && noun)
+  if (pacts.length === 0) return undefined
+  // Where every verb says that it is to come, wished for or under negotiation, no other word makes it done.
+  const toCome = pacts.every(({ stage }) => ['urged', 'proposed', 'negotiating', 'expected'].includes(stage))
+  return toCome ? 'the verbs of the sentence speak of what is to come' : undefined
+}
