@@ -50,8 +50,8 @@ function covers(other: Told, one: Told): boolean {
 }
 
 /** How plainly, how fully and how far in front it is told. The lead comes before the title: it names both sides more often. */
-function worthOf({ weight }: Friction, { carried, principal }: Settled, { index }: Setting): number {
-  const sides = carried ? (principal ? 1 : 0) : 2
+function worthOf({ weight, both }: Friction, { carried, principal }: Settled, { index }: Setting): number {
+  const sides = carried ? (principal ? (both ? 2 : 1) : 0) : 2.25
   const place = index === 0 ? 1 : index === 1 ? 1.5 : index < 4 ? 0.5 : 0
   return weight + sides + place
 }

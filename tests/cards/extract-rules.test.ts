@@ -52,11 +52,15 @@ const SAYS: Readonly<Record<string, readonly (readonly [sentence: string, ...fac
     ['India withdrew its 25% duty on rice from Nepal.', 'IN>NP 25 withdrawn (rice)'],
   ],
   'what is only threatened, planned or possible': [
-    ['The United States threatened a 200% tariff on French wine.', 'US>FR 200 threatened (wine)'],
+    [
+      'The United States threatened a 200% tariff on French wine.',
+      'US>FR 200 threatened (wine)',
+      'tension US>FR tariff',
+    ],
     ['Mexico will charge a 50% tariff on cars from China from January 2026.', 'MX>CN 50 scheduled (cars)'],
   ],
   'a headline': [
-    ['Trump imposes 25% tariff on India over Russian oil', 'US>IN 25 announced'],
+    ['Trump imposes 25% tariff on India over Russian oil', 'US>IN 25 announced', 'tension US>IN tariff'],
     ['India slaps 20% duty on Chinese steel', 'IN>CN 20 announced (steel)'],
   ],
   'what is easily misread': [
@@ -99,7 +103,6 @@ const SAYS: Readonly<Record<string, readonly (readonly [sentence: string, ...fac
       'Canada imposed retaliatory tariffs of 25% on American steel.',
       'CA>US 25 in_force (steel)',
       'tension CA>US retaliation',
-      'tension CA>US tariff',
     ],
   ],
 }

@@ -1,8 +1,7 @@
 import type { Reading } from '../../articles/reading.js'
 import type { Friction } from './friction.js'
 import { speaksOfTrade } from './friction-near.js'
-import { standing } from './friction-parties.js'
-import type { Sides } from './friction-sides.js'
+import { type Sides, standing } from './friction-parties.js'
 import { type Line, makeLine } from './line.js'
 
 // Prose has no sentence of 2,000 characters, and no news article has 1,500 sentences.

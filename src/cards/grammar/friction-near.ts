@@ -19,4 +19,7 @@ export const TRADE =
   /^(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|trade|trading|exports?|exported|exporters?|imports?|imported|importers?|customs|sanctions?|sanctioned|embargo|dumping|dumped|anti-dumping|antidumping|countervailing|subsid(?:y|ies|ised|ized)|wto|gatt|quotas?|protectionis[mt]|safeguards?|penalt(?:y|ies)|counter-?measures?|retaliat\w+|retaliatory|goods|markets?|commerce|commercial|tax(?:es)?|blockade|boycott|rare|chips?|semiconductors?|steel|wine|licen[cs]es?|economic|anti-coercion|coercion)$/
 
 /** Whether a line speaks of trade or of a state's measure. */
-export const speaksOfTrade = (line: Line) => line.tokens.some(({ code }) => TRADE.test(code))
+export const speaksOfTrade = (line: Line) =>
+  line.tokens.some(({ code }) => TRADE.test(code)) && !line.tokens.some(({ code }) => SPORT.test(code))
+
+const SPORT = /^(?:coach|strikers?|players?|league|uefa|fifa|goals|olympics?|doping|midfielder|referee|footballers?)$/

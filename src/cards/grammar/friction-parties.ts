@@ -4,6 +4,9 @@ import type { Line } from './line.js'
 import { ruledBy } from './nouns.js'
 import { tagsOf } from './tags.js'
 
+/** Who acts on whom. An empty side is one that the sentence leaves open. */
+export type Sides = { readonly from: readonly string[]; readonly to: readonly string[] }
+
 /** The economies of a line that can stand in a dispute: not everybody, not where something happens. */
 export function standing(line: Line): readonly Case[] {
   return casesOf(line).filter(
@@ -106,4 +109,9 @@ export function listAt(line: Line, first: Case | undefined): readonly string[] {
     last = one.token
   }
   return found
+}
+
+/** Nobody stands on both sides. */
+export function settle(from: readonly string[], to: readonly string[]): Sides {
+  return { from, to: to.filter(one => one !== '' && !from.includes(one)) }
 }

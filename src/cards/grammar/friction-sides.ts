@@ -9,16 +9,16 @@ import {
   inside,
   listAt,
   rules,
+  type Sides,
+  settle,
   speakers,
   standing,
 } from './friction-parties.js'
+import { ofBlame, ofReason, ofThreat, pressed } from './friction-sides-blame.js'
 import type { Shape } from './friction-table.js'
 import type { Line } from './line.js'
 import { headNoun } from './nouns.js'
 import { tagsOf } from './tags.js'
-
-/** Who acts on whom. An empty side is one that the sentence leaves open. */
-export type Sides = { readonly from: readonly string[]; readonly to: readonly string[] }
 
 /** The sides of a dispute that a word at a token tells of. */
 export function sidesOf(line: Line, at: number, shape: Shape): Sides {
@@ -120,58 +120,6 @@ function isOwner(line: Line, token: number): boolean {
   return code !== 'E:name' || tagsOf(line)[token + 1]?.kind === 'poss' || /^(?:US|U\.S\.?|EU|UK|EC)$/i.test(text)
 }
 
-/** Blame: the speaker says it, whoever's doing it is about bears it. */
-function ofBlame(line: Line, at: number): Sides {
-  const clause = clauseOfToken(line, at)
-  const speaker = speakers(line)
-  const subject = clause === undefined ? [] : inside(line, clause.subject)
-  const blames = clause !== undefined && /^(?:say|blame|urge)$/.test(clause.verb.word.cls)
-  if (
-    blames ||
-    (clause !== undefined && /^(?:call|term|brand|label|dismiss|regard|consider|deem)$/.test(clause.verb.word.lemma))
-  ) {
-    const from = subject.length > 0 ? subject : speaker.length > 0 ? speaker : before(line, clause.verb.head).slice(-1)
-    return settle(from, counterpart(line, at, from))
-  }
-  const owners = subject.length > 0 ? subject : before(line, at)
-  const to = owners.filter(one => !speaker.includes(one))
-  if (speaker.length > 0) return settle(speaker, to.length > 0 ? to : counterpart(line, at, speaker))
-  return settle(behind(line, at, owners), owners)
-}
-
-/** "Threats to the United States by the Government of …": whoever is threatened tells of it. */
-function ofThreat(line: Line, at: number): Sides {
-  const to = standing(line).find(({ token }) => token > at && !rules(line, token, /^(?:by|from)$/))
-  const by = standing(line).find(({ token }) => token > at && rules(line, token, /^(?:by|from)$/))
-  const clause = clauseOfToken(line, at)
-  const subject = by === undefined ? inside(line, clause?.subject) : listAt(line, by)
-  return settle(to === undefined ? [] : [to.economy], subject)
-}
-
-/** "tariffs on India over Russian oil", "… if Canada goes on": what follows is the reason; the charge before it has the sides. */
-function ofReason(line: Line, at: number): Sides {
-  const head = line.tokens.findLastIndex(
-    ({ code }, index) => index < at && /^(?:tariffs?|dut(?:y|ies)|sanctions|lev(?:y|ies)|surcharges?|tax)$/.test(code),
-  )
-  const cases = standing(line).filter(({ token }) => token < at)
-  const patient = cases.find(
-    ({ token, role }) => (role === 'patient' || role === 'origin') && Math.abs(token - head) < 14,
-  )
-  const owner = cases.find(({ role, economy }) => role === 'owner' && economy !== patient?.economy)
-  const from = owner === undefined ? doers(line, head, clauseOfToken(line, head)) : [owner.economy]
-  const to =
-    patient !== undefined && !from.includes(patient.economy)
-      ? listAt(line, patient)
-      : cases
-          .map(({ economy }) => economy)
-          .filter(one => !from.includes(one))
-          .slice(0, 1)
-  const named = standing(line).filter(
-    ({ token, role }) => token > at && role !== 'place' && line.tokens[at]?.code !== 'over',
-  )
-  return settle(from, to.length > 0 ? to : named.slice(0, 1).map(({ economy }) => economy))
-}
-
 function bothSides(line: Line, at: number): Sides {
   const cases = standing(line)
   const pairs = cases.filter(({ role }) => role === 'pair')
@@ -190,25 +138,5 @@ function bothSides(line: Line, at: number): Sides {
   return settle(first === undefined ? [] : [first], second === undefined ? [] : [second])
 }
 
-function pressed(line: Line, at: number): Sides {
-  const word = line.tokens.findIndex(({ code }) =>
-    /^(?:pressure|urging|behest|request|insistence|demands?)$/.test(code),
-  )
-  const pressing = standing(line).find(
-    ({ token }) =>
-      token === word - 1 ||
-      (token > word && token <= word + 4) ||
-      (token === word - 2 && tagsOf(line)[word - 1]?.kind === 'poss'),
-  )
-  if (pressing === undefined) return { from: [], to: [] }
-  const to = doers(line, at, clauseOfToken(line, at)).filter(one => one !== pressing.economy)
-  return settle([pressing.economy], to.length > 0 ? to : before(line, at).filter(one => one !== pressing.economy))
-}
-
 /** Whether the clause of a token has a subject that is an economy. */
 const sameClause = (line: Line, at: number) => inside(line, clauseOfToken(line, at)?.subject).length > 0
-
-/** Nobody stands on both sides. */
-function settle(from: readonly string[], to: readonly string[]): Sides {
-  return { from, to: to.filter(one => one !== '' && !from.includes(one)) }
-}

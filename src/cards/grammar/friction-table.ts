@@ -48,7 +48,7 @@ export const TABLE: readonly (readonly [Sense, string])[] = [
     'accuse condemn denounce slam lambast lambaste rebuke castigate decry deplore berate chide assail upbraid admonish reprimand reproach',
   ),
   sense('rhetoric', 1, 'acts', 2, 'criticize criticise blame fault blast protest resent disagree complain'),
-  sense('rhetoric', 1, 'acts', 2, 'oppose regret reject dismiss dispute contest question deny', 'measure'),
+  sense('rhetoric', 1, 'acts', 2, 'oppose regret reject dismiss dispute contest question', 'measure'),
   sense('rhetoric', 1, 'acts', 2, 'object =objection =objections =criticism =accusations', 'measure'),
   sense('rhetoric', 2, 'acts', 3, 'urge ask demand call press tell', 'correct'),
   sense('rhetoric', 2, 'acts', 2, 'demand =demands press pressure coerce bully', 'pressure'),
