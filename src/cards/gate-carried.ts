@@ -1,7 +1,8 @@
 import type { Reading } from '../articles/reading.js'
 import type { Claim } from './claim.js'
-import { type ResolvedFact, resolveFacts } from './grammar/context.js'
-import { type TariffFact, tariffFacts } from './grammar/facts.js'
+import { articleFacts } from './grammar/article-facts.js'
+import type { ResolvedFact } from './grammar/context.js'
+import type { TariffFact } from './grammar/facts.js'
 import { makeLine } from './grammar/line.js'
 import { touches } from './quoted.js'
 
@@ -28,19 +29,11 @@ export function badCarried(
   return stranger === undefined ? undefined : `the text around the quote does not make ${stranger} the ${side}`
 }
 
-const known = new WeakMap<Reading, readonly ResolvedFact[]>()
-
-function resolvedIn(reading: Reading): readonly ResolvedFact[] {
-  const held = known.get(reading)
-  if (held !== undefined) return held
-  const lines = reading.sentences.map(sentence => makeLine(reading, sentence))
-  const resolved = resolveFacts(
-    lines.flatMap(line => tariffFacts(reading, line)),
-    [...new Set(lines.slice(0, 2).flatMap(line => line.tokens.flatMap(token => token.economy?.economy ?? [])))],
+const resolvedIn = (reading: Reading): readonly ResolvedFact[] =>
+  articleFacts(
+    reading,
+    reading.sentences.map(sentence => makeLine(reading, sentence)),
   )
-  known.set(reading, resolved)
-  return resolved
-}
 
 /** Whom the text shows on that side of a charge; where it shows nobody, whom the headline, the lead and the sentences before name. */
 function focusOf(

@@ -13,7 +13,7 @@ export type Subject = {
 const TRADE =
   /\b(?:imports?|imported|exports?|exporters?|customs|dut(?:y|ies)|trade|trading|anti-?dumping|countervailing|goods from|reciprocal|retaliat\w+|wto|gatt)\b/i
 const ON_TRADE =
-  /\b(?:tariffs?|(?:customs|import|export|anti-?dumping|countervailing|safeguard) (?:dut(?:y|ies)|tax(?:es)?|lev(?:y|ies))|duties|levies|levy|border tax|surtax|dut(?:y|ies) (?:on|of))\b/i
+  /\b(?:tariffs?|(?:customs|import|export|anti-?dumping|countervailing|safeguard) (?:dut(?:y|ies)|tax(?:es)?|lev(?:y|ies))|duties|levies|levy|border tax|surtax|dut(?:y|ies) (?:on|of)|tax(?:es)? on (?:\w+ ){0,3}(?:imports?|imported)|tax(?:es)? on (?:all |foreign )?goods)\b/i
 const SERVICE =
   /\b(?:electricity|power|water|gas|phone|telephone|mobile|telecoms?|roaming|data|internet|rail(?:way)?|freight|shipping|port|airport|hotel|taxi|bus|metro|parking|postal|feed-in|energy|utility|network|grid|transmission|interconnection|household|retail|consumer|call|tolls?)\s+(?:tariffs?|rates?|charges?)\b|\b(?:kwh|kilowatt|megawatt|tariff (?:petition|order|regulator|plan)|utilit(?:y|ies) commission|feed-in|per minute|per unit)\b/i
 
@@ -100,7 +100,7 @@ function isWeakHead(line: Line, index: number, code: string, { onTrade, onServic
     return true
   if (/^tax(?:es)?$/.test(code) && onTrade) {
     if (line.tokens[index - 1]?.economy !== undefined && / R /.test(line.code)) return true
-    if (/ on (?:\S+ ){0,3}(?:imports?|imported|exports?|exported) /.test(codeOf(line, index + 1, index + 7)))
+    if (/ on (?:\S+ ){0,4}(?:imports?|imported|exports?|exported) /.test(codeOf(line, index + 1, index + 7)))
       return true
   }
   return /^ (?:of|on) (?:duty|imports?|imported|exports?|customs) /.test(after)

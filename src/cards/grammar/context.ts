@@ -11,10 +11,15 @@ export type ResolvedFact = TariffFact & {
 /**
  * Fills the imposer and the target of facts that do not state them: from the charge before in the same sentence
  * ("… but will retain a 10% tariff"), from the charge that "the duty" points back to, else from the article where it knows
- * only one. What stays open is left out. `lead` are the economies of the headline and the first sentence.
+ * only one. What stays open is left out. `lead` are the economies of the headline and the first sentence, `home` the one that the text
+ * names most.
  */
-export function resolveFacts(facts: readonly TariffFact[], lead: readonly string[]): readonly ResolvedFact[] {
-  const about = aboutOf(facts, lead)
+export function resolveFacts(
+  facts: readonly TariffFact[],
+  lead: readonly string[],
+  home?: string,
+): readonly ResolvedFact[] {
+  const about = { ...aboutOf(facts, lead), home }
   const resolved: ResolvedFact[] = []
   for (const fact of facts) {
     if (fact.firm !== undefined) {
@@ -29,6 +34,7 @@ export function resolveFacts(facts: readonly TariffFact[], lead: readonly string
 }
 
 type About = {
+  readonly home: string | undefined
   /** Whoever imposes most of what the text states, or acts in its lead. */
   readonly imposer: string | undefined
   /** The two that the headline and lead are about, where they are two. */
@@ -37,7 +43,7 @@ type About = {
   readonly whole: readonly (readonly [string, string])[]
 }
 
-function aboutOf(facts: readonly TariffFact[], lead: readonly string[]): About {
+function aboutOf(facts: readonly TariffFact[], lead: readonly string[]): Omit<About, 'home'> {
   const whole = facts.flatMap(({ imposer, target }) =>
     imposer !== undefined && target !== undefined && imposer !== target ? [[imposer, target] as const] : [],
   )
@@ -78,7 +84,8 @@ function carriedImposer(
     fits(partner) ??
     fits(about.imposer) ??
     other(about.pair, fact.target) ??
-    fits(last?.imposer)
+    fits(last?.imposer) ??
+    fits(about.home)
   )
 }
 

@@ -1,9 +1,10 @@
 import { type Case, casesOf } from './cases.js'
-import { ancestors, type Clause, type Stretch } from './clauses.js'
+import { ancestors, type Clause, clausesOf, type Stretch } from './clauses.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import { nounSense, ruledBy } from './nouns.js'
 import { productsIn } from './products.js'
+import { reachOf } from './reach.js'
 
 /** An economy in its part, with the index of the token that names it; for '*', all economies, of the word that says so. */
 export type Party = { readonly economy: string; readonly token: number }
@@ -35,12 +36,34 @@ const ACTS: ReadonlySet<string> = new Set([
 
 /** Who charges, as far as the sentence says; several where they do so jointly. Direction comes from roles, never from order. */
 export function imposersOf(measure: Measure): readonly Party[] {
-  for (const find of [ownImposers, byImposers, subjectImposers, payeeImposers, chainImposers, borderImposers]) {
+  for (const find of [
+    ownImposers,
+    byImposers,
+    gateImposers,
+    subjectImposers,
+    payeeImposers,
+    chainImposers,
+    borderImposers,
+  ]) {
     const found = find(measure)
     if (found.length > 0) return unique(found)
   }
   return []
 }
+
+const CHARGES: ReadonlySet<string> = new Set([
+  'impose',
+  'raise',
+  'lower',
+  'end',
+  'pause',
+  'keep',
+  'threaten',
+  'announce',
+  'sign',
+  'face',
+  'probe',
+])
 
 const within = (one: Case, { from, until }: Stretch) => one.token >= from && one.token < until
 const parties = (cases: readonly Case[]): readonly Party[] => cases.map(({ economy, token }) => ({ economy, token }))
@@ -86,6 +109,9 @@ function byImposers({ line, head, until }: Measure): readonly Party[] {
   const [first] = cases.filter(({ token }) => ruledBy(line, token)?.code === 'by')
   if (first === undefined) return []
   const by = ruledBy(line, first.token)?.at ?? first.token
+  const verb = clausesOf(line).findLast(clause => clause.verb.head < by)?.verb
+  // "negotiated by", "criticised by": what is done to the charge by somebody else than its imposer.
+  if (verb !== undefined && verb.head > head && !CHARGES.has(verb.word.cls)) return []
   if (
     / (?:imported|exported|bought|produced|made|followed|welcomed|criticized|criticised|condemned|caused|fuelled|hurt|harmed|reviewed|upheld|challenged|matched) $/.test(
       codeOf(line, by - 1, by),
@@ -167,6 +193,14 @@ function chainImposers(measure: Measure): readonly Party[] {
     if (found.length > 0 && above.verb.word.cls !== 'blame') return found
   }
   return []
+}
+
+/** "a 10% tariff on goods shipped to the US": where the goods of the charge go in, it is charged, whoever the sentence is about. */
+function gateImposers(measure: Measure): readonly Party[] {
+  const { line, head } = measure
+  const until = reachOf(measure)
+  const goal = casesOf(line).find(({ role, token }) => role === 'destination' && token > head && token < until)
+  return goal === undefined ? [] : parties([goal])
 }
 
 /** "Goods entering the EU pay …", "exports to the US will face …", "import duty in India": where the goods go in, they are charged. */

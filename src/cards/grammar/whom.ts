@@ -17,7 +17,7 @@ export function targetsOf(measure: Measure, imposers: readonly Party[]): readonl
     payers(measure, cases),
     apposed(measure, cases),
     pronoun(measure, cases),
-    against(measure, cases),
+    against(measure, cases, imposers),
     inFront(measure, cases),
   ])
     if (list.length > 0) return unique(list)
@@ -71,8 +71,8 @@ function inPhrase(measure: Measure, cases: readonly Case[]): readonly Party[] {
 }
 
 /** "Vietnam faces …", "Swiss goods will pay …", "India was hit with …", "Goods from Canada are subject to …". */
-function payers({ clause, head, told }: Measure, cases: readonly Case[]): readonly Party[] {
-  const rows = told === 'row' ? cases.map(party) : []
+function payers({ clause, head, told, clauseFrom, clauseUntil }: Measure, cases: readonly Case[]): readonly Party[] {
+  const rows = told === 'row' ? cases.filter(({ token }) => token >= clauseFrom && token < clauseUntil).map(party) : []
   if (rows.length > 0) return rows
   if (clause?.subject === undefined || clause.verb.head > head) return []
   const { verb, subject } = clause
@@ -122,11 +122,18 @@ function pronoun({ line, clause, head, from, until }: Measure, cases: readonly C
 const AGAINST: ReadonlySet<string> = new Set(['lower', 'avoid', 'end', 'pause', 'strike', 'blame', 'face'])
 
 /** "Vietnam is working to reduce a potential US tariff": who works against a charge that bears another's name pays it. */
-function against({ line, clause, from, head }: Measure, cases: readonly Case[]): readonly Party[] {
-  if (clause?.subject === undefined || clause.verb.head > head || !AGAINST.has(clause.verb.word.cls)) return []
+function against(
+  { line, clause, from, head }: Measure,
+  cases: readonly Case[],
+  imposers: readonly Party[],
+): readonly Party[] {
+  if (clause?.subject === undefined || clause.verb.head > head) return []
+  // "The EU hopes to keep a 10% tariff on goods shipped to the US": the other one imposes.
+  const atGate = imposers.some(({ token }) => token > head)
+  if (!AGAINST.has(clause.verb.word.cls) && !(atGate && clause.verb.word.cls === 'keep')) return []
   const owned = casesOf(line).some(({ token, role }) => role === 'owner' && token >= from && token < head)
   const { subject } = clause
-  return owned
+  return owned || atGate
     ? cases.filter(({ token, itself }) => itself && token >= subject.from && token < subject.until).map(party)
     : []
 }

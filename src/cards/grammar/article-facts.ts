@@ -1,0 +1,27 @@
+import type { Reading } from '../../articles/reading.js'
+import { casesOf } from './cases.js'
+import { type ResolvedFact, resolveFacts } from './context.js'
+import { tariffFacts } from './facts.js'
+import { homeOf } from './home.js'
+import type { Line } from './line.js'
+
+// The extractor asks once, the gate once for each claim that carries a party over.
+const known = new WeakMap<Reading, readonly ResolvedFact[]>()
+
+/** Every charge that an article states, with what its sentences leave open filled from their neighbours. `lines` are all of its lines. */
+export function articleFacts(reading: Reading, lines: readonly Line[]): readonly ResolvedFact[] {
+  const held = known.get(reading)
+  if (held !== undefined) return held
+  const facts = lines.flatMap(line => tariffFacts(reading, line))
+  const resolved = resolveFacts(facts, leadOf(lines), homeOf(lines))
+  known.set(reading, resolved)
+  return resolved
+}
+
+/** The economies of the headline and the lead, each once, without the places where things happen: two of them are the pair that the text is about. */
+function leadOf(lines: readonly Line[]): readonly string[] {
+  const named = lines
+    .slice(0, 2)
+    .flatMap(line => casesOf(line).filter(({ role }) => role !== 'place' && role !== 'other'))
+  return [...new Set(named.map(({ economy }) => economy))]
+}
