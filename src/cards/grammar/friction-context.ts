@@ -54,7 +54,7 @@ function companyOf(lines: readonly Line[]): readonly (readonly string[])[] {
     const recent = new Set(
       [lines[index - 1], line].flatMap(one => (one === undefined ? [] : standing(one))).map(({ economy }) => economy),
     )
-    const score = ([economy, times]: readonly [string, number]) => times + (recent.has(economy) ? 3 : 0)
+    const score = ([economy, times]: readonly [string, number]) => times + (recent.has(economy) ? 2.5 : 0)
     return [...counts].sort((a, b) => score(b) - score(a)).map(([economy]) => economy)
   })
   const overall = [...counts].sort((a, b) => b[1] - a[1]).map(([economy]) => economy)

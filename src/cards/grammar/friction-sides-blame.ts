@@ -20,7 +20,11 @@ export function ofBlame(line: Line, at: number): Sides {
   const clause = clauseOfToken(line, at)
   const speaker = speakers(line)
   const subject = clause === undefined ? [] : inside(line, clause.subject)
-  const blames = clause !== undefined && /^(?:say|blame|urge)$/.test(clause.verb.word.cls)
+  const blames =
+    clause !== undefined &&
+    clause.verb.head !== at &&
+    !/^(?:bully|coerce|pressure)$/.test(clause.verb.word.lemma) &&
+    /^(?:say|blame|urge)$/.test(clause.verb.word.cls)
   if (
     blames ||
     (clause !== undefined && /^(?:call|term|brand|label|dismiss|regard|consider|deem)$/.test(clause.verb.word.lemma))

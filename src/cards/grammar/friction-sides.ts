@@ -58,6 +58,14 @@ function ofDeed(line: Line, at: number): Sides {
   const found = agent.length > 0 ? agent : doers(line, at, clause)
   // A verb that was not read as one has no subject: whoever is named first.
   const from = found.length > 0 || clause?.subject !== undefined ? found : before(line, at).slice(0, 1)
+  // "put ten US firms on its entity list": whoever is put there stands before it.
+  if (line.tokens[at]?.code === 'list')
+    return settle(
+      from,
+      before(line, at)
+        .filter(one => !from.includes(one))
+        .slice(-1),
+    )
   return settle(from, from.length > 0 ? counterpart(line, at, from) : behind(line, at, []))
 }
 
@@ -104,6 +112,15 @@ function ofMeasure(line: Line, at: number): Sides {
   const subject = clause === undefined ? [] : inside(line, clause.subject)
   if (suffers && on.length === 0 && subject.length > 0 && !subject.some(one => owner.includes(one)))
     return settle(owner, subject)
+  // "protested to Kenya over a ban on its sugar": who complains of a measure suffers it.
+  if (
+    owner.length === 0 &&
+    clause !== undefined &&
+    /^(?:blame|say|urge)$/.test(clause.verb.word.cls) &&
+    subject.length > 0 &&
+    near(line, at, 4, 0, /^(?:over|about|against|at)$/)
+  )
+    return settle(counterpart(line, at, subject).length > 0 ? counterpart(line, at, subject) : [], subject)
   // Who speaks of sanctions need not be who imposes them.
   const doing = clause !== undefined && clause.verb.word.cls === 'say' ? [] : doers(line, at, clause)
   const speaker = speakers(line)

@@ -60,7 +60,10 @@ function modalAt(line: Line, at: number, clause: Clause | undefined): Modality {
   const chain = clause === undefined ? [] : [clause, ...ancestors(line, clause).slice(0, 2)]
   for (const one of chain) {
     if (one.verb.head > at) continue
-    if (/^(?:could|may|might|would|can)$/.test(one.verb.modal ?? '') || one.verb.word.cls === 'threaten')
+    if (
+      /^(?:could|may|might|would|can|ready|prepared|willing|free|entitled)$/.test(one.verb.modal ?? '') ||
+      one.verb.word.cls === 'threaten'
+    )
       return 'potential'
     if (one.verb.word.cls === 'urge' && one.verb.head < at && clause?.verb !== one.verb) return 'urged'
     if (one.link === 'if' || one.link === 'unless') return 'potential'

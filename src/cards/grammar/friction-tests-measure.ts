@@ -21,6 +21,8 @@ const GOODS =
 /** The tests of words that tell what a state does to trade, or whom it sues. */
 export const MEASURE = {
   sanction: (line, at) => {
+    // Who breaks sanctions is no party to them.
+    if (near(line, at, 3, 0, /^(?:breach\w*|evad\w+|evasion|violat\w+|bust\w*|circumvent\w*)$/)) return false
     const code = codeAt(line, at)
     if (code === 'sanctions') return !/^(?:by|of)$/.test(codeAt(line, at + 1)) || !near(line, at, 3, 0, /^(?:wto)$/)
     // "sanctioned by the World Trade Organization" allows.
@@ -36,6 +38,10 @@ export const MEASURE = {
   border: (line, at) =>
     near(line, at, 0, 5, /^(?:border|borders|ports?|market|crossings?)$/) &&
     near(line, at, 0, 14, /^(?:trucks?|lorries|goods|imports?|cargo|cargoes|trade|traffic|products?)$/),
+  entity: (line, at) => /^(?:entity|unreliable|entities|sanctions)$/.test(codeAt(line, at - 1)),
+  portfees: (line, at) =>
+    codeAt(line, at - 1) === 'port' &&
+    near(line, at, 8, 12, /^(?:ships?|vessels?|built|owned|operated|operators|tankers?)$/),
   stop: (line, at) => near(line, at, 0, 3, /^(?:buying|selling|importing|exporting|purchasing|supplying)$/),
   permits: (line, at) =>
     near(

@@ -23,7 +23,7 @@ export const REPLY = {
           at,
           0,
           10,
-          /^(?:attacks?|tariffs?|dut(?:y|ies)|sanctions?|measures?|subsid\w+|aid|curbs?|decision|invasion|restrictions?|aggression|levies|penalties)$/,
+          /^(?:attacks?|tariffs?|dut(?:y|ies)|sanctions?|measures?|subsid\w+|aid|curbs?|decision|invasion|restrictions?|aggression|levies|penalties|withdrawal|campaign|refusal|bans?|hikes?|moves?)$/,
         )
       )
     if (/^(?:the|an?|its|this|no|in|for)$/.test(codeAt(line, at - 1))) return false

@@ -58,10 +58,10 @@ export const SPEECH = {
   held: (line, at) => near(line, at, 8, 0, /^h(?:o|e)ld(?:s|ing)?$/),
   fails: (line, at) => {
     const code = codeAt(line, at)
-    if (/^(?:honou?red|lived?)$/.test(code))
+    if (/^(?:honou?red|honou?ring|lived?)$/.test(code))
       return (
         near(line, at, 3, 0, /^(?:not|never|n't|to)$/) &&
-        near(line, at, 0, 5, /^(?:pledges?|agreements?|promises?|commitments?|deal|terms|up|obligations?)$/)
+        near(line, at, 0, 5, /^(?:pledges?|agreements?|promises?|commitments?|deal|pact|accord|terms|up|obligations?)$/)
       )
     return (
       near(line, at, 0, 5, /^to$/) &&

@@ -68,6 +68,8 @@ function read(line: Line, at: number, sense: Sense): Friction | undefined {
   if (cooperates(line, at, sense, turn.direction) || isPrivate(line, at, sense, sides)) return undefined
   if (sides.to.length === 0 && (sense.needs === 'over' || sense.shape === 'threat')) return undefined
   if (sides.from.length === 0 && sense.shape === 'harmed') return undefined
+  // A word of blame that nobody says of anybody.
+  if (sense.shape === 'judges' && !isSaid(line) && (sides.from.length === 0 || sides.to.length === 0)) return undefined
   // Nobody is named: only a quarrel or a reply can be that of the two whom the text is about.
   if (sides.from.length === 0 && sides.to.length === 0 && !mutual && sense.domain !== 'retaliation') return undefined
   const trade = sense.domain !== 'tariff' || speaksOfTrade(line)

@@ -88,6 +88,24 @@ const SAYS: Readonly<Record<string, readonly (readonly [sentence: string, fricti
     ['Concessions by Hanoi to Washington could irk Beijing.', 'VN>CN alignment 1 potential'],
     ['Chinese coast guard ships fired water cannon at Philippine supply boats.', 'CN>PH maritime 5 escalating'],
   ],
+  'whose measure it is': [
+    ['Uganda has protested to Kenya over a ban on its sugar.', 'KE>UG sanctions 4 escalating'],
+    ['Beijing put ten US firms on its entity list over arms for Taiwan.', 'CN>US sanctions 4 escalating'],
+    ['TOKYO CALLS U.S. SANCTIONS REGRETTABLE', 'JP>US rhetoric 1 escalating'],
+    [
+      'India raised tariffs on US almonds in response to the withdrawal of trade privileges.',
+      'IN>US retaliation 4 escalating',
+    ],
+    [
+      'The European Commission said it stood ready to retaliate against the United States.',
+      'EU>US retaliation 2 potential',
+    ],
+    [
+      'American lawmakers urged the Biden administration to sanction Chinese makers of drones.',
+      'US>CN sanctions 2 potential',
+    ],
+    ['Relations between Canberra and Beijing have soured over barley.', 'AU<>CN rhetoric 1 escalating'],
+  ],
   'what is taken back': [
     ['The EU lifted its sanctions on Syrian banks.', 'EU>SY sanctions 4 de_escalating'],
     ['Zimbabwe has lifted a ban on maize imports from South Africa.', 'ZW>ZA sanctions 4 de_escalating'],
@@ -108,6 +126,7 @@ const SAYS_NOTHING: Readonly<Record<string, string>> = {
   'a club': 'The Spanish football federation was sanctioned by FIFA over tariffs on tickets to Brazil.',
   'a coalition at home': "Germany's coalition partners are at odds over a tax on imports of gas from Norway.",
   'a firm': 'Ryanair accused Lufthansa of bad faith after a German bailout.',
+  'who breaks sanctions': 'Swiss regulators fined a French bank over breach of sanctions on Iran.',
   wages: 'The union accused the port operator of breaking a deal on wages.',
   'what the WTO allows': 'Duties sanctioned by the World Trade Organization fell due in Brazil.',
   'questions answered': 'In response to questions about tariffs, the Swiss minister smiled.',
