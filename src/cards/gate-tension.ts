@@ -7,6 +7,8 @@ import type { Line } from './grammar/line.js'
 import { quotedLines } from './quoted.js'
 import { type Domain, TensionFields } from './tension-fields.js'
 
+const SOME_FIELDS = TensionFields.partial()
+
 /** Why a tension's field is not what its sentence says, or undefined. Sides, rung and direction are read anew from the quote. */
 export function checkTension(
   draft: CardDraft<object>,
@@ -14,7 +16,7 @@ export function checkTension(
   claim: Claim<unknown>,
   reading: Reading,
 ): string | undefined {
-  const fields = TensionFields.partial().safeParse(draft.fields)
+  const fields = SOME_FIELDS.safeParse(draft.fields)
   if (!fields.success) return undefined
   const domain = fields.data.domain?.value
   const told = quotedLines(claim, reading).flatMap(line => findFrictions(line).map(friction => ({ line, friction })))
