@@ -134,7 +134,9 @@ const subjectOrigin = (line: Line, index: number, _head: number): Found => ({
 function importsCase(line: Line, index: number, head: number, ruler: string | undefined): Found {
   const after = line.tokens[head + 1]?.code ?? ''
   const owns = line.tokens[index + 1]?.code.endsWith('s') === true && tagsOf(line)[index + 1]?.kind === 'poss'
-  if (/^(?:of|from)$/.test(after) || owns) return { role: 'destination', itself: false }
+  // "Chinese imports from 25% to 50%" tells a change.
+  const sourced = /^(?:of|from)$/.test(after) && line.tokens[head + 2]?.figure === undefined
+  if (sourced || owns) return { role: 'destination', itself: false }
   if (ruler !== undefined && /^(?:on|against|of|for|to|targeting)$/.test(ruler))
     return { role: 'origin', itself: false }
   return { role: 'origin', itself: false, ...subjectClause(line, index) }

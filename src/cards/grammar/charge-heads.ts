@@ -80,14 +80,14 @@ function isWeakHead(line: Line, index: number, code: string, { onTrade, onServic
   for (let at = index - 1; at >= first; at -= 1) {
     const word = line.tokens[at]?.code ?? ''
     if (SERVICE_TARIFF.has(word)) return false
-    if (TRADE_MODIFIER.test(word)) return !/^(?:deposits?|margins?)$/.test(code) || onTrade
+    if (TRADE_MODIFIER.test(word)) return !/^(?:deposits?)$/.test(code) || onTrade
     if (NO_RATE.test(word)) return false
     if (STOP.has(word) || /^[^\p{L}\p{N}$#]$/u.test(word)) break
     // "a 20% rate", "a 30% security charge" in a text on trade.
     if (word === 'R' && onTrade && /^(?:rates?|charges?|penalt(?:y|ies))$/.test(code)) return true
     if (word === 'R' && onTrade && /^tax(?:es)?$/.test(code) && isOfTrade(line, index)) return true
   }
-  if (/^(?:deposits?|margins?)$/.test(code)) return false
+  if (/^(?:deposits?)$/.test(code)) return false
   const after = codeOf(line, index + 1, index + 5)
   // "the rate for Vietnam is 20%", "a rate of 19% on goods from …": what a text on duties calls a rate is one where the words say for whom.
   if (

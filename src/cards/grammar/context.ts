@@ -47,7 +47,14 @@ function aboutOf(facts: readonly TariffFact[], lead: readonly string[]): Omit<Ab
   const whole = facts.flatMap(({ imposer, target }) =>
     imposer !== undefined && target !== undefined && imposer !== target ? [[imposer, target] as const] : [],
   )
-  return { imposer: mainImposer(facts) ?? leadImposer(facts, lead), pair: lead.length === 2 ? lead : [], whole }
+  const strangers = facts.some(({ imposer, target }) =>
+    [imposer, target].some(one => one !== undefined && one !== '*' && !lead.includes(one)),
+  )
+  return {
+    imposer: mainImposer(facts) ?? leadImposer(facts, lead),
+    pair: lead.length === 2 && !strangers ? lead : [],
+    whole,
+  }
 }
 
 function fill(fact: TariffFact, resolved: readonly ResolvedFact[], about: About): ResolvedFact | undefined {

@@ -12,7 +12,7 @@ export const FACING =
 
 /** Heads of a charge. `rate` and `tax` count only where the phrase around them speaks of imports. */
 export const MEASURE = /^(?:tariffs?|duty|duties|levy|levies|surcharges?|surtax(?:es)?|counter-?tariffs?|cess)$/
-export const WEAK_MEASURE = /^(?:rates?|tax|taxes|charges?|penalt(?:y|ies)|deposits?|margins?)$/
+export const WEAK_MEASURE = /^(?:rates?|tax|taxes|charges?|penalt(?:y|ies)|deposits?)$/
 /** What makes a weak head a charge on imports. */
 export const TRADE_MODIFIER =
   /^(?:tariff|tariffs|duty|import|imports|export|exports|customs|reciprocal|ad|valorem|most-favou?red-nation|mfn|border|dumping|anti-dumping|antidumping|anti-subsidy|subsidy|countervailing|countervailable|bound|applied|cash|retaliatory|carbon)$/

@@ -22,10 +22,18 @@ const OF_CHARGES: ReadonlySet<string> = new Set([
 export function reachOf(measure: Measure): number {
   const { line, head, until } = measure
   for (const clause of clausesOf(line)) {
-    if (clause.from <= head || clause.from >= until || clause.kind !== 'main') continue
-    if (!speaksOf(measure, clause)) return clause.from
+    if (clause.from <= head || clause.from >= until) continue
+    if (!goesOn(measure, clause)) return clause.from
   }
   return until
+}
+
+/** A clause behind a charge goes on with it, or says what its goods are; purposes and other times are another matter. */
+function goesOn(measure: Measure, clause: Clause): boolean {
+  const { cls } = clause.verb.word
+  if (clause.kind === 'main') return speaksOf(measure, clause)
+  if (clause.kind === 'infinitive') return OF_CHARGES.has(cls) || cls === 'trade' || cls === 'go'
+  return clause.kind === 'relative' || clause.link === undefined || /^(?:for|of|on|from|by|to|in)$/.test(clause.link)
 }
 
 /** Whether a clause still speaks of the charge: as its subject, as "it", or as a charge on somebody else. */

@@ -77,7 +77,7 @@ const IRREGULAR: readonly (readonly [VerbClass, string])[] = [
   ['impose', 'set sets set set setting'],
   ['impose', 'strike strikes struck struck striking'],
   ['impose', 'lay lays laid laid laying'],
-  ['impose', 'bring brings brought brought bringing'],
+  ['go', 'bring brings brought brought bringing'],
   ['lower', 'cut cuts cut cut cutting'],
   ['raise', 'rise rises rose risen rising'],
   ['raise', 'build builds built built building'],

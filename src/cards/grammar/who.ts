@@ -125,8 +125,20 @@ function byImposers({ line, head, until }: Measure): readonly Party[] {
 function subjectImposers(measure: Measure): readonly Party[] {
   const { clause, head } = measure
   if (clause === undefined) return headlineSubject(measure)
-  if (isSubjectOf(clause, head) || clause.verb.head > head) return []
+  if (isSubjectOf(clause, head) || clause.verb.head > head || isAside(measure, clause)) return []
   return agentsOf(measure, clause)
+}
+
+/** "falls amid tariffs", "in line with the duty": behind such words a charge is what surrounds the act, and not what is done. */
+function isAside({ line, from }: Measure, { verb }: Clause): boolean {
+  const ruler = ruledBy(line, from)
+  return (
+    ruler !== undefined &&
+    ruler.at > verb.head &&
+    /^(?:amid|despite|under|over|against|after|before|than|like|unlike|because|following|since|behind|without|during|from|into|regarding|concerning|about)$/.test(
+      ruler.code,
+    )
+  )
 }
 
 /** A clause of no verb has its actor in front: "Trump: 25% tariff on steel". */
