@@ -4,6 +4,7 @@ import type { Reading } from '../articles/reading.js'
 import { codeOf, type Line } from './grammar/line.js'
 import { membersOf } from './grammar/members.js'
 import type { Pact } from './grammar/pact.js'
+import { NAMED } from './grammar/pact-nouns.js'
 import { type Parties, partiesOf } from './grammar/parties.js'
 import type { TextParties } from './grammar/text-parties.js'
 
@@ -78,6 +79,8 @@ function fill(
   const pair = text.pairAt(index)
   // Who lends to whom is told where a loan is, or it is none that the desk knows of.
   if (pact.form === 'loan') return undefined
+  // An agreement with a name has parties of its own, whoever the text is about.
+  if (NAMED.test(line.tokens[pact.head]?.code ?? '')) return undefined
   const [only] = names
   if (only === undefined) {
     if (pact.weight < 2 || !parties.ours) return undefined
@@ -101,30 +104,41 @@ function worthOf(reading: Reading, line: Line, index: number, pact: Pact, carrie
   // Titles and headings name a deal; the sentences below them tell it.
   const isTitle = !/[.!?:]["”’)]*$/.test(line.sentence.text) && (index === 0 || line.tokens.length < 25)
   const place = isTitle ? -2 : Math.max(0, 2.5 - index / 4)
-  return pact.weight * 2 + (carried ? 0 : 1) + place - (isBackground(reading, line, pact) ? 5 : 0)
+  const past = isOld(reading, line, pact) ? 8 : isBackground(line, pact) ? 5 : 0
+  return pact.weight * 2 + (carried ? 0 : 1) + place - past
 }
 
-/** An agreement of an earlier day: the past before the past, a date long before the article, "last year". */
-export function isBackground(reading: Reading, line: Line, pact: Pact): boolean {
+const DONE: ReadonlySet<string> = new Set(['signed', 'announced', 'agreed_in_principle', 'ratified', 'terminated'])
+
+/** The words about an agreement, with a few before and after. */
+function around({ phrase, head, clause }: Pact): { readonly from: number; readonly until: number } {
+  const from = Math.min(phrase, clause?.verb.from ?? phrase)
+  return { from: Math.max(0, from - 4), until: Math.max(head + 6, (clause?.verb.head ?? 0) + 4) }
+}
+
+/** Told as known: "had previously agreed", "the existing pact". */
+export function isBackground(line: Line, pact: Pact): boolean {
   const { clause } = pact
-  const from = Math.min(pact.phrase, clause?.verb.from ?? pact.phrase)
-  const until = Math.max(pact.head + 6, (clause?.verb.head ?? 0) + 4)
-  const near = codeOf(line, Math.max(0, from - 3), Math.min(until, line.tokens.length))
-  if (
-    / (?:previous(?:ly)?|earlier|existing|former|old|older|since|existing|current|already|last (?:year|summer|july|autumn|winter|spring|fall)|years? ago|decade|first term) /.test(
-      near,
-    )
-  )
-    return true
+  const { from, until } = around(pact)
+  const near = codeOf(line, from, Math.min(until, line.tokens.length))
+  if (/ (?:previous(?:ly)?|earlier|existing|former|old|older|since|current|already) /.test(near)) return true
   const helper = clause === undefined ? '' : (line.tokens[clause.verb.from]?.code ?? '')
-  if (clause?.verb.perfect === true && helper === 'had' && clause.parent === undefined) return true
+  return clause?.verb.perfect === true && helper === 'had' && clause.parent === undefined
+}
+
+/** Of another day altogether: "last year", "in 2015", a date long before the article. */
+export function isOld(reading: Reading, line: Line, pact: Pact): boolean {
+  const { from, until } = around(pact)
+  const near = codeOf(line, from, Math.min(until, line.tokens.length))
+  if (/ (?:last (?:year|summer|autumn|winter|spring|fall)|years? ago|decades?|first term) /.test(near)) return true
   const published = startOf(reading.published)
-  if (published === undefined) return false
-  return line.tokens.slice(Math.max(0, from - 4), Math.min(line.tokens.length, until + 6)).some(({ date }) => {
+  if (published === undefined || !DONE.has(pact.stage)) return false
+  return line.tokens.slice(from, Math.min(line.tokens.length, until + 6)).some(({ date }, step) => {
     if (date === undefined || date.fromEvent === true) return false
     if (date.year === undefined && date.weekday !== undefined) return false
-    const value = resolveDate(date, reading.published, 'past')
-    const at = endOf(value)
-    return at !== undefined && published - at > OLD_DAYS * DAY_MS && value.precision !== 'quarter'
+    // A day by which something is to be done is none on which it was.
+    if (/^(?:by|until|from|through|before|for|to|since)$/.test(line.tokens[from + step - 1]?.code ?? '')) return false
+    const at = endOf(resolveDate(date, reading.published, 'past'))
+    return at !== undefined && published - at > OLD_DAYS * DAY_MS
   })
 }

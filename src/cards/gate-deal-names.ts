@@ -1,7 +1,6 @@
 import type { Reading } from '../articles/reading.js'
 import type { Claim } from './claim.js'
 import { blocsOf } from './grammar/blocs.js'
-import { findPacts } from './grammar/pact.js'
 import { quotedLines } from './quoted.js'
 
 const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' })
@@ -43,16 +42,4 @@ export function badCount(claim: Claim<unknown>, reading: Reading): string | unde
     ),
   )
   return counted ? undefined : 'the quote does not count agreements by this figure'
-}
-
-/** Why an agreement has not come as far as claimed in a sentence whose verbs the grammar reads, or undefined. */
-export function badVerb(claim: Claim<unknown>, reading: Reading): string | undefined {
-  if (claim.value !== 'signed' && claim.value !== 'ratified') return undefined
-  const pacts = quotedLines(claim, reading)
-    .flatMap(findPacts)
-    .filter(({ weight, noun }) => weight === 3 && noun)
-  if (pacts.length === 0) return undefined
-  // Where every verb says that it is to come, wished for or under negotiation, no other word makes it done.
-  const toCome = pacts.every(({ stage }) => ['urged', 'proposed', 'negotiating', 'expected'].includes(stage))
-  return toCome ? 'the verbs of the sentence speak of what is to come' : undefined
 }

@@ -79,8 +79,3 @@ function fill(): void {
     )
   }
 }
-
-/** The names of blocs that have no code, for those who check a card. */
-export function isBloc(name: string): boolean {
-  return Object.values(NAMES).includes(name)
-}
