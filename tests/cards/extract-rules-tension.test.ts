@@ -135,6 +135,6 @@ describe('reading disputes', () => {
     const sentence =
       'China accused the United States of breaking WTO rules and banned imports of American beef over a trade row.\n'
     const read = (size: number) => void draftsOf(sentence.repeat(size / sentence.length))
-    expect(growth(read, 10_000)).toBeLessThan(LINEAR)
+    expect(growth(read, 5_000)).toBeLessThan(LINEAR)
   })
 })
