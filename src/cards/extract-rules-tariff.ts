@@ -3,16 +3,15 @@ import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
 import type { Claim } from './claim.js'
 import { NOT_STATED } from './claim.js'
+import { articleFacts } from './grammar/article-facts.js'
 import { attributionOf } from './grammar/attribution.js'
-import { casesOf } from './grammar/cases.js'
 import type { ResolvedFact } from './grammar/context.js'
-import { resolveFacts } from './grammar/context.js'
-import { tariffFacts } from './grammar/facts.js'
 import { legalBasisOf } from './grammar/legal-basis.js'
 import type { Line } from './grammar/line.js'
 import { codeOf } from './grammar/line.js'
 import { findMoratorium } from './grammar/moratorium.js'
 import { findRelief } from './grammar/relief.js'
+import { laterDates } from './grammar/when-later.js'
 import type { Proof } from './propose.js'
 import { claim, spanOfTokens } from './propose.js'
 import type { TariffFields } from './tariff-fields.js'
@@ -22,24 +21,13 @@ type Draft = CardDraft<TariffFields>
 
 /** Tariff cards from the lines of an article: charges, the moratoria over them, and ends of small-parcel relief. */
 export function extractTariffs(reading: Reading, lines: readonly Line[]): readonly Draft[] {
-  const facts = resolveFacts(
-    lines.flatMap(line => tariffFacts(reading, line)),
-    leadPair(lines),
-  ).filter(isReported)
+  const facts = laterDates(reading, lines, articleFacts(reading, lines)).filter(isReported)
   const drafts = new Map<string, Draft>()
   for (const fact of withoutEchoes(facts)) addFact(drafts, reading, fact)
   for (const draft of lines.flatMap(line => findRelief(reading, line)))
     if (!drafts.has(draft.key)) drafts.set(draft.key, draft)
   for (const draft of findMoratorium(reading, lines, facts)) if (!drafts.has(draft.key)) drafts.set(draft.key, draft)
   return [...drafts.values()]
-}
-
-/** The economies of the headline and the lead, each once: two of them are the pair that the text is about. */
-function leadPair(lines: readonly Line[]): readonly string[] {
-  const named = lines
-    .slice(0, 2)
-    .flatMap(line => casesOf(line).filter(({ role }) => role !== 'place' && role !== 'other'))
-  return [...new Set(named.map(({ economy }) => economy))]
 }
 
 /** A charge without a figure is reported only where it says what it is: an instrument, goods, or a change of status. */
@@ -182,7 +170,7 @@ function draftOf(reading: Reading, fact: ResolvedFact, key: string): Draft {
     targets: claim([target], part('target')),
     instrument: claim(instrument, { ...sure, modality: 'asserted' }),
     rate: claim(fact.rate ?? NOT_STATED, { ...sure, hedge: fact.hedge }),
-    status: claim(standing.status, sure),
+    status: claim(standing.status, { ...sure, span: spanIn(reading, standing.line) ?? sure.span }),
     ...(legal === undefined ? {} : { legalBasis: claim(legal, { ...sure, modality: 'asserted' }) }),
     ...(scope === undefined ? {} : { scope: claim(scope, { ...sure, modality: 'asserted' }) }),
     ...(fact.previous === undefined ? {} : { previousRate: claim(fact.previous, sure) }),
@@ -200,6 +188,12 @@ function dateClaims(reading: Reading, fact: ResolvedFact): Partial<TariffFields>
   const claims: {
     -readonly [K in 'effective' | 'suspendedUntil' | 'expires' | 'announced']?: Claim<DateValue>
   } = {}
-  for (const { role, date } of fact.dates) claims[role] = claim(date, { ...proof, inferred: date.inferred })
+  for (const { role, date, line } of fact.dates) {
+    // A day that another sentence gives is proved by that sentence.
+    claims[role] = claim(date, { ...proof, span: spanIn(reading, line) ?? proof.span, inferred: date.inferred })
+  }
   return claims
 }
+
+const spanIn = (reading: Reading, line: Line | undefined) =>
+  line === undefined ? undefined : spanOfTokens(reading, line, 0, line.tokens.length)

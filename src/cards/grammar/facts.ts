@@ -1,12 +1,11 @@
-import type { DateValue } from '../../articles/dates.js'
 import type { Reading } from '../../articles/reading.js'
 import type { Hedge } from '../claim.js'
 import type { Instrument, Rate, Scope } from '../tariff-fields.js'
+import { byDate } from './by-date.js'
 import { type Subject, subjectOfText } from './charge-heads.js'
 import { firmIn } from './firm.js'
 import type { BoundRate } from './how-much.js'
 import { ratesOf } from './how-much.js'
-import type { Standing } from './how-sure.js'
 import { standingOf } from './how-sure.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
@@ -15,6 +14,7 @@ import { findMeasures } from './measure.js'
 import { mutualPairs } from './mutual.js'
 import { scopeOf } from './on-what.js'
 import { pairUp } from './pairing.js'
+import type { Standing } from './standing.js'
 import type { BoundDate } from './when.js'
 import { datesOf } from './when.js'
 import { imposersOf } from './who.js'
@@ -102,26 +102,6 @@ function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
       firm: firmOf(measure, rates, index, target),
     })),
   )
-}
-
-/** A start that lies before the article's own day has happened; one that lies ahead is scheduled, whatever the verb says. */
-function byDate(stated: Standing, dates: readonly BoundDate[], published: DateValue | undefined): Standing {
-  const effective = dates.find(date => date.role === 'effective')?.date
-  if (
-    effective?.to === undefined ||
-    effective.from === undefined ||
-    published?.from === undefined ||
-    published.precision !== 'day'
-  )
-    return stated
-  const begun =
-    effective.to < published.from || (effective.to === published.from && /today|immediately/i.test(effective.raw))
-  if (begun && (stated.status === 'scheduled' || stated.status === 'announced'))
-    return { status: 'in_force', modality: 'asserted' }
-  const ahead = effective.from > published.from
-  return ahead && (stated.status === 'in_force' || stated.status === 'announced')
-    ? { status: 'scheduled', modality: 'planned' }
-    : stated
 }
 
 /** "BYD will pay 17%, Geely 18.8%": a verb or a row alone, no economy, and a name before the figure. */

@@ -5,9 +5,10 @@ import { ancestors, type Clause, clausesOf } from './clauses.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import { modalityOf } from './modality.js'
+import type { Standing } from './standing.js'
 import type { VerbClass } from './verbs.js'
 
-export type Standing = { readonly status: TariffStatus; readonly modality: Modality }
+export type { Standing } from './standing.js'
 
 const any = (...parts: readonly string[]) => new RegExp(` (?:${parts.join('|')}) `)
 

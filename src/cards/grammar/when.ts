@@ -1,17 +1,27 @@
 import type { DateValue } from '../../articles/dates.js'
 import { resolveDate } from '../../articles/dates.js'
 import type { TariffStatus } from '../tariff-fields.js'
+import type { Clause } from './clauses.js'
+import { clausesOf } from './clauses.js'
+import { type DateRole, type DateUse, dateUse } from './date-role.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 
-export type DateRole = 'effective' | 'suspendedUntil' | 'expires' | 'announced'
+export type { DateRole } from './date-role.js'
 
-export type BoundDate = { readonly role: DateRole; readonly date: DateValue; readonly token: number }
+export type BoundDate = {
+  readonly role: DateRole
+  readonly date: DateValue
+  readonly token: number
+  readonly time: DateUse['time']
+  /** The sentence that gives it, where that is not the one of the charge. */
+  readonly line?: Line
+}
 
 const AHEAD: ReadonlySet<TariffStatus> = new Set(['scheduled', 'postponed', 'threatened', 'announced'])
 
-/** The dates that a clause gives this charge, each by the word that leads to it. */
+/** The dates that a sentence gives this charge, each by the words that lead to it. */
 export function datesOf(
   measure: Measure,
   status: TariffStatus,
@@ -19,59 +29,83 @@ export function datesOf(
 ): readonly BoundDate[] {
   const { line } = measure
   const found: BoundDate[] = []
-  for (let index = measure.clauseFrom; index < measure.clauseUntil; index += 1) {
-    const mention = line.tokens[index]?.date
-    if (mention === undefined || mention.quarter !== undefined) continue
-    const role = roleOf(line, index, measure, status)
-    if (role === undefined || found.some(other => other.role === role)) continue
-    const ahead = role !== 'announced' && AHEAD.has(status)
-    const lean = ahead ? 'future' : status === 'in_force' ? 'past' : undefined
-    found.push({
-      role,
-      date: resolveDate(mention, published, role === 'suspendedUntil' || role === 'expires' ? 'future' : lean),
-      token: index,
-    })
+  for (let index = 0; index < line.tokens.length; index += 1) {
+    if (line.tokens[index]?.date === undefined) continue
+    const use = dateUse(line, index)
+    if (use === undefined || !bearsOn(measure, index, use)) continue
+    if (found.some(other => other.role === use.role)) continue
+    // "was to take effect on March 4 but was put off": the day that passed by is no beginning.
+    if (use.role === 'effective' && (status === 'postponed' || status === 'suspended')) continue
+    const time = use.begins && use.time !== 'open' ? use.time : timeBy(status, use)
+    found.push({ role: use.role, date: resolvedAt(line, index, published, use.role, time), token: index, time })
   }
   return found
 }
 
-function roleOf(line: Line, index: number, measure: Measure, status: TariffStatus): DateRole | undefined {
-  // "40% … on top of the 10% charged since April": the date is the other figure's.
-  if (
-    / R (?:charged|paid|imposed|announced|levied|in force|set) (?:\S+ ){0,2}$/.test(
-      codeOf(line, Math.max(measure.head + 1, index - 6), index),
-    )
-  )
-    return undefined
-  const raw = line.tokens[index]?.date?.raw.toLowerCase() ?? ''
-  const before = `${codeOf(line, Math.max(measure.clauseFrom, index - 6), index)}`
-  if (
-    /^(?:until|till|through)\b/.test(raw) ||
-    / (?:until|till|through|to) (?:at least |the |about |early |late )?$/.test(before)
-  ) {
-    if (index < measure.head && !/ (?:postpon\w*|delay\w*|paus\w*|suspen\w*|deferr?\w*) (?:\S+ ){0,2}$/.test(before))
-      return undefined
-    return / (?:postpon\w*|delay\w*|paus\w*|suspen\w*|moratorium|deferr?\w*|push\w* back|put off|hold|exten\w+) /.test(
-      codeOf(line, measure.clauseFrom, measure.clauseUntil),
-    )
-      ? 'suspendedUntil'
-      : 'expires'
-  }
-  if (/ (?:expir\w+|laps\w+|run out|ends?) (?:on |in |by )?$/.test(before)) return 'expires'
-  if (
-    / (?:effect|effective|force|in|from|starting|starts?|beginning|begins?|as of|due|apply|applies|expected|collecting|imposed) (?:\S+ ){0,2}(?:on |from |in |by |, )?$/.test(
-      before,
-    ) &&
-    !/ (?:announced|signed|issued|imposed|set forth) (?:\S+ ){0,3}$/.test(before)
-  )
-    return 'effective'
-  if (/ (?:announc\w+|unveil\w+|sign\w+|order\w*|declar\w+|decid\w+) (?:\S+ ){0,4}$/.test(before)) return 'announced'
-  if (index > measure.head && status === 'scheduled') return 'effective'
-  // "imposed 25% tariffs … on Friday"
-  if (
-    (index > measure.head && status === 'in_force' && /^(?:on|since|last)\b/.test(raw)) ||
-    (/ (?:on|since) $/.test(before) && index > measure.head && status === 'in_force')
-  )
-    return 'effective'
-  return undefined
+function timeBy(status: TariffStatus, use: DateUse): DateUse['time'] {
+  if (use.role === 'announced') return 'past'
+  return AHEAD.has(status) ? 'ahead' : status === 'in_force' ? 'past' : use.time
 }
+
+/** The day that the date at a token comes to, on the side of the article's own day that the words ask for. */
+export function resolvedAt(
+  line: Line,
+  index: number,
+  published: DateValue | undefined,
+  role: DateRole,
+  time: DateUse['time'],
+): DateValue {
+  const mention = line.tokens[index]?.date ?? { raw: '', start: 0, end: 0 }
+  const lean =
+    role === 'suspendedUntil' || role === 'expires' || time === 'ahead'
+      ? 'future'
+      : time === 'past'
+        ? 'past'
+        : undefined
+  return resolveDate(mention, published, lean)
+}
+
+/** Whether a date of the sentence speaks of this charge and not of another one in it. */
+function bearsOn(measure: Measure, index: number, use: DateUse): boolean {
+  const { line, head, from, clauseFrom, clauseUntil, until, clause } = measure
+  if (index >= from && index <= head) return false
+  if (isOfOtherFigure(line, head, index)) return false
+  if (index > head) {
+    if (index < until) return use.begins || use.role !== 'effective' || near(measure, use.clause)
+    // "100% on X, 50% on Y and 25% on Z, all from May 1": a list shares the date at its end.
+    return index < clauseUntil && use.begins && listed(line, clause, until, index)
+  }
+  if (index < clauseFrom) return false
+  if (use.role === 'suspendedUntil')
+    return / (?:postpon|delay|paus|suspen|deferr?)\w* (?:\S+ ){0,3}$/.test(codeOf(line, clauseFrom, index))
+  // "From May 1, India will charge …", "On Friday Washington raised …": the date opens the clause of the charge.
+  return near(measure, use.clause) && !chargeBetween(line, index, from)
+}
+
+/** The clause of the charge itself, one that it hangs on, or one that hangs on it. */
+function near({ line, clause, head }: Measure, other: Clause | undefined): boolean {
+  if (clause === undefined || other === undefined || clause === other) return true
+  if (other.subject !== undefined && head >= other.subject.from && head < other.subject.until) return true
+  const clauses = clausesOf(line)
+  return clause.kind === 'infinitive' && clauses[clause.parent ?? -1] === other
+}
+
+/** "40% … on top of the 10% charged since April": the date is the other figure's. */
+function isOfOtherFigure(line: Line, head: number, index: number): boolean {
+  return / R (?:charged|paid|imposed|announced|levied|in force|set|threatened) (?:\S+ ){0,2}$/.test(
+    codeOf(line, Math.max(head + 1, index - 6), index),
+  )
+}
+
+function listed(line: Line, clause: Clause | undefined, until: number, index: number): boolean {
+  const between = codeOf(line, until, index)
+  if (/ (?:all|both|each) (?:\S+ ){0,4}$/.test(between)) return true
+  return (
+    clause !== undefined &&
+    !/ D /.test(between) &&
+    clausesOf(line).every(({ verb }) => verb.head <= until || verb.head >= index || verb.head === clause.verb.head)
+  )
+}
+
+const chargeBetween = (line: Line, from: number, until: number) =>
+  / (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)) /.test(codeOf(line, from, until))
