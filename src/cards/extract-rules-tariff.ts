@@ -9,6 +9,7 @@ import type { ResolvedFact } from './grammar/context.js'
 import { legalBasisOf } from './grammar/legal-basis.js'
 import type { Line } from './grammar/line.js'
 import { codeOf } from './grammar/line.js'
+import { isSpecific } from './grammar/how-much-not.js'
 import { findMoratorium } from './grammar/moratorium.js'
 import { findRelief } from './grammar/relief.js'
 import { laterDates } from './grammar/when-later.js'
@@ -42,6 +43,7 @@ function isReported(fact: ResolvedFact): boolean {
     return false
   if (fact.standing.status === 'unclear') return false
   return (
+    isSpecific(fact.measure) ||
     fact.instrument !== 'ad_valorem' ||
     fact.scope !== undefined ||
     ['suspended', 'postponed', 'withdrawn', 'struck_down'].includes(fact.standing.status) ||
@@ -60,7 +62,6 @@ function withoutEchoes(facts: readonly ResolvedFact[]): readonly ResolvedFact[] 
       !facts.some(
         other =>
           other.rate !== undefined &&
-          other.firm === undefined &&
           other.imposer === fact.imposer &&
           (other.target === fact.target || fact.target === '*') &&
           other.instrument === fact.instrument,

@@ -22,9 +22,16 @@ export function resolveFacts(
   const about = { ...aboutOf(facts, lead), home }
   const resolved: ResolvedFact[] = []
   for (const fact of facts) {
-    if (fact.firm !== undefined) {
-      const remedy = resolved.findLast(isRemedy)
-      if (remedy !== undefined) resolved.push(ofFirm(fact, remedy))
+    const remedy = resolved.findLast(isRemedy)
+    if (fact.firm !== undefined && remedy !== undefined) {
+      resolved.push(ofFirm(fact, remedy))
+      continue
+    }
+    // A name before a figure with no remedy to be a firm of: goods in a row of a list, or nothing.
+    if (fact.firm !== undefined && (fact.measure.told !== 'row' || resolved.length === 0)) continue
+    // "All others are charged 17%": who stands beside the firms pays the same duty.
+    if (remedy !== undefined && remedy === resolved.findLast(({ firm }) => firm === undefined) && isOfRest(fact)) {
+      resolved.push(ofFirm(fact, remedy))
       continue
     }
     const whole = fill(fact, resolved, about)
@@ -107,7 +114,8 @@ function carriedTarget(
   if (isForAll(fact)) return '*'
   const targets = new Set(about.whole.filter(([from]) => from === imposer).map(([, to]) => to))
   const only = targets.size === 1 ? [...targets][0] : undefined
-  if (only !== undefined) return only
+  const goesOn = fact.scope === undefined || fact.measure.told !== 'noun' || refersBack(fact.measure)
+  if (only !== undefined && (goesOn || isRemedyCharge(fact) || about.pair.includes(only))) return only
   // "The duty …" goes on with the charge before; goods by their name, with no origin, are everybody's.
   if (refersBack(fact.measure) && last?.imposer === imposer) return last.target
   if (fact.measure.told === 'row' && last?.imposer === imposer) return last.target
@@ -117,13 +125,16 @@ function carriedTarget(
   return targets.size === 0 && fact.rate !== undefined ? '*' : undefined
 }
 
-const isRemedy = (fact: ResolvedFact) =>
-  (fact.instrument === 'antidumping' || fact.instrument === 'countervailing') && fact.firm === undefined
+const isRemedyCharge = ({ instrument }: TariffFact) => instrument === 'antidumping' || instrument === 'countervailing'
+const isRemedy = (fact: ResolvedFact) => isRemedyCharge(fact) && fact.firm === undefined
+
+const isOfRest = (fact: TariffFact) =>
+  fact.measure.told !== 'noun' && fact.imposer === undefined && (fact.target === undefined || fact.target === '*')
 
 /** A firm's own rate under the trade remedy that the text speaks of. Without one, a firm that pays a percentage proves nothing. */
 function ofFirm(fact: TariffFact, remedy: ResolvedFact): ResolvedFact {
   const { imposer, target, instrument, scope } = remedy
-  const goods = { products: [], hs: [], exclusions: [], ...scope, words: fact.firm ?? '' }
+  const goods = { products: [], hs: [], exclusions: [], ...scope, words: fact.firm ?? scope?.words ?? '' }
   return { ...fact, imposer, target, instrument, scope: goods, carried: new Set(['imposer', 'target']) }
 }
 

@@ -1,5 +1,6 @@
 import type { Rate } from '../tariff-fields.js'
 import { type Clause, clauseOfToken } from './clauses.js'
+import { isChange, isOtherThing, isShare, isSizeOfChange } from './how-much-not.js'
 import { MEASURE, WEAK_MEASURE } from './lexicon.js'
 import type { Line, Token } from './line.js'
 import { codeOf } from './line.js'
@@ -56,10 +57,13 @@ function roleOf(measure: Measure, index: number, found: readonly BoundRate[]): R
   const { line, head, from } = measure
   const before = codeOf(line, Math.max(0, index - 14), index)
   const after = codeOf(line, index + 1, Math.min(line.tokens.length, index + 6))
-  if (isShare(after) || isChange(measure, before, after) || isOtherThing(line, index, after)) return undefined
+  // "struck down the 10% tariff": inside its own phrase a figure is no size of a fall.
+  const inside = index >= from && index < head
+  const change = inside ? isSizeOfChange(after) : isChange(measure, before, after)
+  if (isShare(after) || change || isOtherThing(line, index, after)) return undefined
   if (/ (?:not|never) (?:to )?exceed(?:ing)? $| (?:ceiling|cap|limit|maximum) (?:of|at) $/.test(before))
     return undefined
-  if (index >= from && index < head) return attributive(measure, index)
+  if (inside) return attributive(measure, index)
   if (index === head) return 'rate'
   const another = found.some(({ role }) => role !== 'previous')
   if (index < from) return / (?:to|at) (?:\S+ ){0,2}$/.test(before) ? 'rate' : undefined
@@ -125,64 +129,6 @@ function isNext(line: Line, index: number, before: string, after: string, found:
     return true
   // "BYD will pay 17.0%, Geely 18.8%"
   return /^\p{Lu}/u.test(line.tokens[index - 1]?.text ?? '') && / (?:,|and|;) (?:\S+ ){1,5}$/.test(between)
-}
-
-/** "99% of goods", "67% of GDP": a share. "25% of the value" is how some statutes word a rate. */
-function isShare(after: string): boolean {
-  return (
-    /^ of (?!(?:the |their |its )?(?:value|customs|cif|fob|declared|import|ad) )/.test(after) ||
-    /^ (?:share|stake|majority) /.test(after)
-  )
-}
-
-const SIZE =
-  '(?:(?:an?|some|about|around|nearly|almost|roughly|up|to|as|much|as|more|than|over|at|least|an|average|of|another|further|only|just|further|additional|between|the|same) )*'
-const BY = new RegExp(
-  ` (?:by|down|up|rose|fell|grew|climbed|dropped|jumped|gained|lost|declined|slid|surged|slipped|shrank|tumbled|plunged|soared|rallied|contracted|expanded|eased|shed|advanced|edged up|edged down) ${SIZE}$`,
-)
-
-/** "cut by 10%", "fell 3%", "a 30% cut": the size of a change. "raised to", "up to 25%" are none. */
-function isChange(measure: Measure, before: string, after: string): boolean {
-  const { line } = measure
-  const match = BY.exec(before)
-  if (
-    match !== null &&
-    !/ (?:up|down) (?:to|from) /.test(match[0]) &&
-    !/ by (?:charging|imposing|levying) /.test(match[0]) &&
-    !/^ up to /.test(match[0])
-  )
-    return true
-  if (/^ (?:points?|higher|lower) /.test(after)) return true
-  if (
-    /^ (?:rise|fall|drop|increase|decrease|decline|jump|cut|reduction|gain|growth|discount|hike|surge|slump|slowdown|contraction|preference|rebate|refund|depreciation|appreciation|devaluation|premium) /.test(
-      after,
-    )
-  ) {
-    // "a 25% tariff increase" names the charge; "a 25% increase in tariffs" the size of a change.
-    return (
-      !/^ (?:increase|hike|rise|jump) (?:on|for) /.test(after) || !MEASURE.test(line.tokens[measure.head]?.code ?? '')
-    )
-  }
-  return false
-}
-
-const OTHER_BEFORE =
-  / (?:gdp|share|growth|inflation|stake|margin|utili[sz]ation|turnout|content|ownership|probability|chance|emissions?|unemployment|interest|discount|profit|profits|sales|revenue|revenues|output|production|deficit|surplus|approval|index|yield|yields|stocks|shares|vat|consumption|exports|demand|price|prices|accounting for|accounts for|accounted for|account for|represent\w*|makes? up|made up|invest\w*|reduction|savings?|wage|wages|salary|income) (?:of |by |at |to |for |is |was |rate |about |around |nearly |some |over |only |just |than |more |to |reached |up )*$/
-const OTHER_AFTER =
-  /^ (?:growth|inflation|interest|unemployment|stake|probability|chance|confidence|approval|odds|corporate|income|value-added|vat|sales tax|excise|ownership|local content|content|cash|domestic|regional|annual|annually|year-on-year|a year|per year|yield|equity|profit|margin of|owned|from a year|compared with a year|in value|by value|by volume|in volume|ad valorem equivalent of) /
-
-/** Growth, shares of a market, interest, taxes at home: percentages that stand near a charge and are none. */
-function isOtherThing(line: Line, index: number, after: string): boolean {
-  const near = codeOf(line, Math.max(0, index - 5), index)
-  if (OTHER_AFTER.test(after)) return !/^ (?:value-added|vat) /.test(after) || !/ tariffs? /.test(near)
-  const match = OTHER_BEFORE.exec(near)
-  if (match === null) return false
-  // "tariffs on all exports at 10%": the goods of a charge, and not what grew.
-  return !(
-    / (?:on|of|for|from) (?:\S+ ){0,3}$/.test(near.slice(0, match.index + 1)) &&
-    / (?:exports|sales|production|consumption|prices?|output|shares) (?:at|of|to|by|is|up) /.test(match[0]) &&
-    !/ (?:grew|rose|fell) /.test(near)
-  )
 }
 
 /** A figure belongs to the charge where its clause speaks of the charge: as its subject, as its object, or of nothing else. */

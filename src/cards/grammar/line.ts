@@ -77,6 +77,7 @@ function readLine(reading: Reading, sentence: Sentence): Line {
         figure,
       })
   }
+  for (const token of nothingIn(text, start)) if (free(token.start, token.end)) marked.push(token)
   for (const date of findDates(text)) {
     const from = start + date.start
     const to = start + date.end
@@ -90,6 +91,18 @@ function readLine(reading: Reading, sentence: Sentence): Line {
   }
   marked.sort((a, b) => a.start - b.start)
   return fromTokens(sentence, withWords(text, start, marked))
+}
+
+// "to zero", "from nil to 20%", "at zero": a percentage that is written as a word alone; "zero tolerance", "zero emissions" are none.
+const NOTHING =
+  /(?<=\b(?:to|at|from|is|are|be) )(?:zero|nil)\b(?![- ]?(?:per ?cent|percent|pct|%|%|\p{L}+-\p{L}+|tolerance|emissions?|growth|sum))/giu
+
+function nothingIn(text: string, start: number): readonly Token[] {
+  return [...text.matchAll(NOTHING)].map(match => {
+    const [from, until] = [match.index, match.index + match[0].length]
+    const figure: Figure = { kind: 'percent', low: 0, high: 0, hedge: 'exact', start: from, end: until }
+    return { start: start + from, end: start + until, text: match[0], code: SIGNS.percent, figure }
+  })
 }
 
 /** The index of the first mention that starts at or behind an offset: mentions are in order, and an article has many. */

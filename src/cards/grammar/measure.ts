@@ -1,6 +1,8 @@
 import type { Instrument } from '../tariff-fields.js'
+import { bareHeads, type Head } from './bare-heads.js'
 import { isHead, type Subject } from './charge-heads.js'
 import { type Clause, clauseOfToken, clausesOf } from './clauses.js'
+import { isSupposed } from './how-much-not.js'
 import { CLAUSE_BREAK, DETERMINER, STOP } from './lexicon.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
@@ -29,8 +31,6 @@ export type Measure = {
   readonly clause: Clause | undefined
 }
 
-type Head = { readonly head: number; readonly from: number; readonly told: Measure['told'] }
-
 const PROGRAMME =
   / (reciprocal|baseline|base|minimum|universal|global|blanket|secondary|fentanyl|transshipment|transhipment|punitive|retaliatory) /
 
@@ -40,16 +40,16 @@ export function findMeasures(line: Line, subject: Subject): readonly Measure[] {
     .flatMap((_, head) =>
       isHead(line, head, subject) ? [{ head, from: phraseStart(line, head), told: 'noun' as const }] : [],
     )
-    .filter(({ from }) => !isComponent(line, from))
+    .filter(({ from, head }) => !isComponent(line, from) && !isSupposed(line, from, head))
   const heads =
     subject.onTrade && !subject.onService
       ? [...nouns, ...bareHeads(line, nouns)].sort((a, b) => a.from - b.from)
       : nouns
-  return heads.map(({ head, from, told }, index) => {
+  return heads.map(({ head, from, told, part }, index) => {
     const next = heads[index + 1]
-    const clauseFrom = partStart(line, from)
-    const clauseUntil = partEnd(line, head + 1)
-    const until = Math.min(clauseUntil, next === undefined ? line.tokens.length : next.from)
+    const clauseFrom = part?.from ?? partStart(line, from)
+    const clauseUntil = part?.until ?? partEnd(line, head + 1)
+    const until = Math.min(clauseUntil, next === undefined ? line.tokens.length : startOf(next, head))
     const phrase = codeOf(line, from, head + 1)
     return {
       line,
@@ -67,6 +67,9 @@ export function findMeasures(line: Line, subject: Subject): readonly Measure[] {
   })
 }
 
+/** Where a charge begins to be told: with the words of its own clause or row, where these lie behind the charge before. */
+const startOf = ({ from, part }: Head, before: number) => (part !== undefined && part.from > before ? part.from : from)
+
 const CHANGE = / (hikes?|increases?|threats?|exemptions?|cuts?|reductions?|rises?|suspensions?|pause) /
 
 /** The clause of a charge: the one that it is the subject of, else the one whose verb stands before it. */
@@ -79,79 +82,9 @@ function clauseOf(line: Line, head: number): Clause | undefined {
   return subjectOf ?? clauseOfToken(line, head)
 }
 
-const CHARGING =
-  /^(?:charge|face|pay|impose|levy|slap|hit|draw|get|attract|tax|subject|assign|give|set|apply|receive|incur|target|strike|land|owe|suffer|be|carry|total|add|put|place|have|raise|increase|lower|reduce|cut|rise|go|fix)$/
-
-/** Figures that a verb of charging or paying governs, and rows of a list, with no noun of charge beside them; the first of each clause. */
-function bareHeads(line: Line, nouns: readonly Head[]): readonly Head[] {
-  const row = nouns.length === 0 ? rowHead(line) : undefined
-  if (row !== undefined) return [row]
-  const found: Head[] = []
-  const tags = tagsOf(line)
-  for (const clause of clausesOf(line)) {
-    if (!CHARGING.test(clause.verb.word.lemma)) continue
-    if (nouns.some(({ head }) => head >= clause.from - 1 && head < clause.until)) continue
-    const until = clause.until
-    for (let index = clause.verb.head + 1; index < until; index += 1) {
-      if (line.tokens[index]?.code !== 'R') continue
-      if (paysFor(line, clause, index) && !isOther(line, index)) found.push({ head: index, from: index, told: 'verb' })
-      break
-    }
-    if (tags[clause.verb.head]?.kind === undefined) break
-  }
-  return found
-}
-
-// A percentage after "pay" or "at" is a duty only where goods or countries are charged.
-function paysFor(line: Line, clause: Clause, index: number): boolean {
-  const { lemma, cls } = clause.verb.word
-  const before = codeOf(line, clause.verb.head + 1, index)
-  const subject = clause.subject === undefined ? ' ' : codeOf(line, clause.subject.from, clause.subject.until)
-  const traded =
-    / E:| (?:goods|products|imports?|exports?|imported|exported|shipments|countries|exporters|importers|cars|steel|vehicles|rest|others|partners|nations|items|companies|producers|firms) /
-  if (lemma === 'be' || lemma === 'have' || lemma === 'get' || lemma === 'receive')
-    return / (?:at|a|an|rate of) $/.test(before) && traded.test(subject)
-  if (cls === 'raise' || cls === 'lower' || lemma === 'go')
-    return (
-      / (?:to|at) (?:\S+ ){0,2}$/.test(before) &&
-      / (?:it|them|rates?|that|this|those|levels?) /.test(`${before}${subject}`)
-    )
-  if (lemma === 'set' || lemma === 'fix' || lemma === 'put')
-    return / at (?:\S+ ){0,2}$/.test(before) && / (?:rates?|it|them|that|levels?) /.test(`${before}${subject}`)
-  if (/^(?:add|total|carry|cut|give|draw|place|assign|apply|land)$/.test(lemma))
-    return traded.test(subject) && / (?:an?|additional|extra|another|at|of) (?:\S+ )?$/.test(before)
-  return (
-    traded.test(`${subject}${before}`) ||
-    traded.test(codeOf(line, index + 1, index + 6)) ||
-    / (?:it|they|them) /.test(`${subject}${before}`)
-  )
-}
-
-/** "39% of exports", "3 percent higher", "10 pct stake": percentages of another kind. */
-function isOther(line: Line, index: number): boolean {
-  return /^ (?:of (?!(?:the |their )?(?:customs |cif |fob |declared |import )?value )|more |less |higher |lower |income |interest |corporate |sales |stake |commission |rise |fall |increase |decrease |growth |drop |decline |cut |discount |profit )/.test(
-    codeOf(line, index + 1, index + 4),
-  )
-}
-
-/** "Vietnam: 46%", "BYD – 17.0%", "20% – Taiwan, Vietnam": a line that is a row of a list. */
-function rowHead(line: Line): Head | undefined {
-  if (line.tokens.length > 40 || clausesOf(line).length > 0) return undefined
-  const index = line.tokens.findIndex(({ code }) => code === 'R')
-  if (index < 0 || index > 12) return undefined
-  const before = codeOf(line, 0, index)
-  const after = codeOf(line, index + 1, line.tokens.length)
-  const named = / E:/.test(before) || / E:/.test(after) || /^ (?:\S+ ){1,8}[:–—-] (?:up to )?$/.test(before)
-  return named &&
-    !isOther(line, index) &&
-    !/ (?:growth|share|gdp|inflation|stake|rose|fell|points|shares|index|stocks|percent of) /.test(line.code)
-    ? { head: index, from: index, told: 'row' }
-    : undefined
-}
-
 /** "30%, made up of a 10% reciprocal duty and …": a part of a charge is no charge of its own. */
 function isComponent(line: Line, from: number): boolean {
-  return / (?:made up of|comprising|consist(?:s|ing) of|composed of|of which) (?:R \S+ )?$/.test(
+  return / (?:made up of|comprising|consist(?:s|ing) of|composed of|of which|plus|on top of|in addition to|including) (?:R \S+ |the |an |a )*$/.test(
     codeOf(line, Math.max(0, from - 5), from),
   )
 }

@@ -139,7 +139,10 @@ function isInfinitive(line: Line, index: number): boolean {
       // "to trade tensions", "to market": a noun of the same spelling, with another noun or nothing behind it.
       return !(
         /^(?:market|trade|control|increase|cut|rise|ban|end|plan|export|import|order)$/.test(code) &&
-        /^[.,;)]$|^(?:of|tensions?|talks|deals?|war|and|from)$/.test(after)
+        (MEASURE.test(after) ||
+          /^[.,;)]$|^(?:of|tensions?|talks|deals?|war|and|from|restrictions?|controls?|curbs?|quotas?|bans?|permits?|licen[cs]es|rules|taxes|tax)$/.test(
+            after,
+          ))
       )
     }
     if (!/ly$/.test(code) && !/^(?:also|further|immediately|first|either|only|again|then|both)$/.test(code))
@@ -187,6 +190,7 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
       return 'part'
     if (!alike) return isAdjective(line, index, previous, nextKind) ? undefined : past
   }
+  if (forms.has('s') && NEVER_NOUN.test(line.tokens[index]?.code ?? '') && previous?.kind !== 'near') return 's'
   // What is left is spelt like a noun: "cut", "plans", "increase".
   if (previous?.kind === 'near' || previous?.kind === 'poss' || previous?.kind === 'figure') return undefined
   if (previous?.kind === 'at') return undefined
@@ -246,7 +250,11 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
       previous?.kind === 'rel' ||
       (previous?.kind === 'link' && word?.code === 'that') ||
       (previous?.kind === 'word' && /[^s]s$/.test(word?.code ?? '')) ||
-      (previous?.kind === 'economy' && (forms.has('past') || isListed(before, left)))
+      (previous?.kind === 'economy' &&
+        (forms.has('past') ||
+          isListed(before, left) ||
+          // "Goods from Laos face": the many stand before the preposition.
+          (before[left - 1]?.kind === 'at' && /[^s]s$/.test(line.tokens[left - 2]?.code ?? ''))))
     if (plural && takes) return forms.has('past') ? 'past' : 'base'
     if (previous?.kind === 'and' && isParallel(before, left)) return 'base'
     if (previous?.kind === 'and' && forms.has('past') && takes && nextKind !== 'at') return 'past'
@@ -259,6 +267,10 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
   }
   return undefined
 }
+
+// In the third person these are verbs whatever stands around them: "the order brings wheat down", "25 percent stays".
+const NEVER_NOUN =
+  /^(?:imposes|brings|goes|gets|pays|takes|keeps|stays|applies|carries|comes|becomes|gives|owes|adds|introduces|reduces|lowers|removes|eliminates|retains|maintains|receives|attracts)$/
 
 // More often nouns than verbs behind the name of a state.
 const NOUN_FIRST =
