@@ -36,7 +36,7 @@ export function clausesOf(line: Line): readonly Clause[] {
   const groups = groupsOf(line)
   for (const [index, verb] of groups.entries()) {
     const begun = begin(line, tags, groups, index, clauses)
-    clauses.push({ verb, until: line.tokens.length, ...begun })
+    clauses.push({ until: line.tokens.length, ...begun, verb: sharing(verb, begun, clauses.at(-1)) })
   }
   const cut = clauses.map((clause, index) => ({
     ...clause,
@@ -129,6 +129,14 @@ function begin(
     link: undefined,
     from: verb.from,
   }
+}
+
+/** "would eliminate or reduce", "to cut and freeze": a bare second verb stands under the helper of the first. */
+function sharing(verb: VerbGroup, { kind, subject }: Begun, before: Clause | undefined): VerbGroup {
+  if (before === undefined || verb.shape !== 'bare' || verb.form !== 'base' || kind !== 'main') return verb
+  if (before.verb.form !== 'base' || before.verb.shape === 'bare' || subject !== before.subject) return verb
+  const { shape, modal, negated } = before.verb
+  return { ...verb, shape, modal, negated: verb.negated || negated }
 }
 
 /** The clause that a second verb goes with: "plans to tax barley imported from … and suspended beef" goes on with "plans". */
