@@ -12,12 +12,14 @@ export type Head = {
   readonly from: number
   readonly told: 'noun' | 'verb' | 'row'
   readonly part?: { readonly from: number; readonly until: number }
+  /** The clause whose verb makes a charge of a figure. */
+  readonly clause?: Clause
 }
 
 /** Figures that are charges with no noun of charge beside them: a verb of charging, paying or standing governs them, or they stand in rows of a list. */
 export function bareHeads(line: Line, nouns: readonly Head[]): readonly Head[] {
   if (!line.code.includes(' R ')) return []
-  const verbs = verbHeads(line, nouns)
+  const verbs = [...verbHeads(line, nouns), ...chargedBy(line, nouns)]
   const rows = rowHeads(line, nouns).filter(({ part }) => !verbs.some(({ head }) => within(part, head)))
   return [...verbs, ...rows]
 }
@@ -29,8 +31,29 @@ function verbHeads(line: Line, nouns: readonly Head[]): readonly Head[] {
     if (nouns.some(({ head }) => head >= partFrom(clause) - 1 && head < clause.until)) return []
     const index = firstFigure(line, clause)
     if (index === undefined || isOther(line, index) || !isCharged(line, clause, index)) return []
-    return [{ head: index, from: index, told: 'verb', part: { from: partFrom(clause), until: clause.until } }]
+    return [{ head: index, from: index, told: 'verb', part: { from: partFrom(clause), until: clause.until }, clause }]
   })
+}
+
+/** "the 25% that Washington has charged since March on steel", "the 27% that is charged on wine": the figure stands before its clause. */
+function chargedBy(line: Line, nouns: readonly Head[]): readonly Head[] {
+  return clausesOf(line).flatMap((clause): readonly Head[] => {
+    const { cls, lemma } = clause.verb.word
+    if (clause.link !== 'that' && clause.link !== 'which' && clause.kind !== 'relative') return []
+    if (cls !== 'impose' && !/^(?:pay|face|charge|levy|collect)$/.test(lemma)) return []
+    const at = figureOf(line, clause)
+    if (at === undefined) return []
+    if (nouns.some(({ head }) => head >= at && head < clause.until)) return []
+    return [{ head: at, from: at, told: 'verb', part: { from: at, until: clause.until }, clause }]
+  })
+}
+
+/** The figure that "that" or "which" takes up again before the verb of its clause. */
+function figureOf(line: Line, { verb }: Clause): number | undefined {
+  for (let index = verb.from - 1; index > Math.max(0, verb.from - 8); index -= 1)
+    if (/^(?:that|which)$/.test(line.tokens[index]?.code ?? '') && line.tokens[index - 1]?.code === 'R')
+      return index - 1
+  return undefined
 }
 
 /** Where the words of a clause begin: its own subject, or its first token where it took the subject over from another clause. */
@@ -56,7 +79,7 @@ const PAYING =
   /^(?:charge|face|pay|impose|levy|slap|hit|draw|get|attract|tax|subject|assign|give|hand|apply|receive|incur|target|strike|land|owe|suffer|carry|bear|post|add|collect|tell|assess|accept)$/
 // Verbs of standing somewhere: the rate is where, behind "at", "to" or "for".
 const STANDING =
-  /^(?:be|stay|remain|stand|end|come|go|move|work|set|fix|put|place|bring|take|have|raise|increase|lower|reduce|cut|halve|rise|fall|drop|jump|climb|double|slash|total|peg|cap|tax|charge|get|assess)$/
+  /^(?:be|stay|remain|stand|end|come|go|move|work|set|fix|put|place|bring|take|have|raise|increase|lower|reduce|cut|halve|rise|fall|drop|jump|climb|double|slash|total|peg|cap|limit|tax|charge|get|assess)$/
 
 // Those who buy, borrow and work pay percentages of many kinds.
 const PEOPLE =
@@ -65,7 +88,7 @@ const TRADED =
   / E:| (?:goods|products|imports?|exports?|imported|exported|shipments|articles|cargo(?:es)?|parcels?|packages?|countries|governments|nations|economies|exporters|importers|cars|vehicles|steel|partners|items?|companies|producers|makers|suppliers|mills|firms|lines|varieties|variants|brackets?|groups?) /
 // Words that stand for goods, firms or countries named before: "most carry 25%", "both were told", "everybody else gets".
 const STAND_IN =
-  /^ (?:(?:almost|nearly|all|the|but|a|an|just) )*(?:it|they|them|this|that|these|those|most|others?|rest|both|each|everybody|everyone|everything|anything|all|handful|few|some|many|none|anybody|anyone) /
+  /^ (?:(?:almost|nearly|all|the|but|a|an|just) )*(?:it|they|them|this|that|these|those|most|others?|rest|both|each|everybody|everyone|everything|anything|all|handful|few|some|many|none|anybody|anyone|increases?|hikes?|levels?) /
 
 type Payer = 'traded' | 'stand-in' | 'name' | 'something' | 'other' | undefined
 
@@ -96,7 +119,8 @@ function isCharged(line: Line, clause: Clause, index: number): boolean {
   const payer = payerOf(line, clause)
   if (payer === 'other') return false
   const between = codeOf(line, clause.verb.head + 1, index)
-  const direct = PAYING.test(lemma) && !/ average /.test(between) && !/ (?:by|to) (?:\S+ ){0,2}$/.test(between)
+  if (/ (?:average|mean|weighted) /.test(between)) return false
+  const direct = PAYING.test(lemma) && !/ (?:by|to) (?:\S+ ){0,2}$/.test(between)
   if (direct && paysFor(line, clause, index, payer, between)) return true
   if (!STANDING.test(lemma)) return false
   const behind =

@@ -1,5 +1,5 @@
 import type { Rate } from '../tariff-fields.js'
-import { type Clause, clauseOfToken } from './clauses.js'
+import { type Clause, clauseOfToken, clausesOf } from './clauses.js'
 import { isChange, isOtherThing, isShare, isSizeOfChange } from './how-much-not.js'
 import { MEASURE, WEAK_MEASURE } from './lexicon.js'
 import type { Line, Token } from './line.js'
@@ -76,7 +76,7 @@ function roleOf(measure: Measure, index: number, found: readonly BoundRate[]): R
   )
     return 'total'
   // The next of a list: "25% on steel and 10% on aluminium", "24% and 49% respectively", "Canada at 35%, Brazil 50%".
-  if (another && isNext(line, index, before, after, found)) return 'rate'
+  if (another && isNext(line, index, found)) return 'rate'
   if (!GIVEN.test(before) && !TO.test(before)) return undefined
   return belongs(measure, index) ? 'rate' : undefined
 }
@@ -91,7 +91,13 @@ function attributive({ line, clause, from, until }: Measure, index: number): Rat
 }
 
 /** "from 10% to 25%", "up from 10%", "instead of the 30% threatened earlier". */
-function isPrevious({ head }: Measure, index: number, before: string, after: string): boolean {
+function isPrevious({ line, head }: Measure, index: number, before: string, after: string): boolean {
+  // "Chocolate, now at 40 pct, would pay 20 pct", "car tariffs, over 100% now, go to 10%".
+  if (
+    / (?:now|currently|today|presently) (?:\S+ ){0,2}$/.test(before) ||
+    /^ (?:now|today|currently|at present) , /.test(after)
+  )
+    return / R /.test(codeOf(line, index + 1, Math.min(line.tokens.length, index + 12)))
   if (!PREVIOUS.test(before)) return false
   // "tariffs ranging from 10% to 41%", "from 1 January", "than 25%".
   if (/ (?:rang\w+|vary\w*|varies|anywhere|anything) from (?:\S+ ){0,2}$/.test(before)) return false
@@ -104,32 +110,37 @@ function isPrevious({ head }: Measure, index: number, before: string, after: str
   return true
 }
 
-/** Another figure after one that is a rate: behind a comma, an 'and', a name that carries it, or before goods and names of its own. */
-function isNext(line: Line, index: number, before: string, after: string, found: readonly BoundRate[]): boolean {
+const OTHER_MATTER =
+  / (?:growth|gdp|rose|fell|inflation|share|exports (?:rose|fell)|shares|stocks|index|wages?|vat|unemployment|profits?|prices|output|yields?|interest|turnover|sales|margins?) /
+
+/**
+ * Another figure after one that is a rate: a member of the same list ("25% on steel and 10% on aluminium", "Canada at 35%, Brazil
+ * 50%", "Geely 18.8% and all others 20.7%"). Between the two stand a sign or a word that joins, and no verb of its own.
+ */
+function isNext(line: Line, index: number, found: readonly BoundRate[]): boolean {
   const last = found.at(-1)?.token ?? index
+  if (index - last > 24) return false
   const between = codeOf(line, last + 1, index)
-  if (/ (?:growth|gdp|rose|fell|inflation|share|exports (?:rose|fell)|shares|stocks|index) /.test(between)) return false
-  if (/^ (?:and|or|,|to|then|;|, and|, then|and then|while|but) (?:\S+ ){0,2}$/.test(between)) return true
-  if (
-    new RegExp(` (?:and|or|,|then|while|;) (?:a |an |at |to |of |the |for |on )?${FILLER}$`).test(before) &&
-    / (?:on|for|against|from|tariffs?|dut(?:y|ies)|levy|rate|in|by|after|if) /.test(after)
-  )
-    return true
-  if (
-    / E:\S+ (?:'s |goods |products |imports |exports |ones |[(]|at |, |: |– |to |a |with |by |gets? |got |will |face |faces |pay |and |is |facing |its )*$/.test(
-      before,
-    )
-  )
-    return true
-  if (
-    / (?:and|,|;) (?:on |for |to )?(?:the |those |other |all |its |imports |of |some |most )*(?:\S+ ){1,4}(?:at|to|,|by|[(]|:|of|are|is|will be|pay|face) (?:a |an )?$/.test(
-      between,
-    )
-  )
-    return true
-  // "BYD will pay 17.0%, Geely 18.8%"
-  return /^\p{Lu}/u.test(line.tokens[index - 1]?.text ?? '') && / (?:,|and|;) (?:\S+ ){1,5}$/.test(between)
+  if (OTHER_MATTER.test(between) || hasVerb(line, last + 1, index)) return false
+  if (/^ (?:\S+ ){0,8}?(?:and|or|,|;|to|then|while|but|over) /.test(between)) return true
+  // "25% on steel 10% on aluminium": a headline without signs.
+  return / E:\S+ (?:\S+ ){0,2}$/.test(between)
 }
+
+/** A verb between two figures, other than one that says which goods or firms are meant ("exporters that answered"). */
+function hasVerb(line: Line, from: number, until: number): boolean {
+  return clausesOf(line).some(
+    ({ verb, kind }) =>
+      verb.head >= from &&
+      verb.head < until &&
+      kind !== 'relative' &&
+      kind !== 'participle' &&
+      !SAME.has(verb.word.lemma),
+  )
+}
+
+// Verbs with which a list goes on: "Mexico gets 25% and Canada will pay 35%", "… and stands at 30%".
+const SAME: ReadonlySet<string> = new Set(['pay', 'face', 'get', 'be', 'charge', 'go', 'come', 'stand', 'receive'])
 
 /** A figure belongs to the charge where its clause speaks of the charge: as its subject, as its object, or of nothing else. */
 function belongs(measure: Measure, index: number): boolean {

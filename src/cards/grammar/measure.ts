@@ -40,13 +40,14 @@ export function findMeasures(line: Line, subject: Subject): readonly Measure[] {
     .flatMap((_, head) =>
       isHead(line, head, subject) ? [{ head, from: phraseStart(line, head), told: 'noun' as const }] : [],
     )
-    .filter(({ from, head }) => !isComponent(line, from) && !isSupposed(line, from, head))
+    .filter(({ head, from }) => !isComponent(line, from) && !isVerb(line, head))
   const heads =
     subject.onTrade && !subject.onService
       ? [...nouns, ...bareHeads(line, nouns)].sort((a, b) => a.from - b.from)
       : nouns
-  return heads.map(({ head, from, told, part }, index) => {
-    const next = heads[index + 1]
+  const meant = heads.filter(({ from, head, told }) => told !== 'noun' || !isSupposed(line, from, head))
+  return meant.map(({ head, from, told, part, clause }, index) => {
+    const next = meant[index + 1]
     const clauseFrom = part?.from ?? partStart(line, from)
     const clauseUntil = part?.until ?? partEnd(line, head + 1)
     const until = Math.min(clauseUntil, next === undefined ? line.tokens.length : startOf(next, head))
@@ -62,7 +63,7 @@ export function findMeasures(line: Line, subject: Subject): readonly Measure[] {
       programme: PROGRAMME.exec(phrase)?.[1],
       told,
       change: CHANGE.exec(codeOf(line, head + 1, head + 2))?.[1],
-      clause: clauseOf(line, head),
+      clause: clause ?? clauseOf(line, head),
     }
   })
 }
@@ -119,6 +120,10 @@ function phraseStart(line: Line, head: number): number {
   }
   return from
 }
+
+/** "the 25% that Washington charges": a word that is a charge elsewhere and a verb here. */
+const isVerb = (line: Line, head: number) =>
+  /^(?:charges|taxes|rates)$/.test(line.tokens[head]?.code ?? '') && tagsOf(line)[head]?.kind === 'verb'
 
 const isObjectOfVerb = (line: Line, index: number) => tagsOf(line)[index - 1]?.kind === 'at'
 

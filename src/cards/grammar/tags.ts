@@ -210,6 +210,8 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
       ((nextKind === 'poss') === false && verbOf(next.code)?.forms.has('ing') === true))
   if (forms.has('s')) {
     if (previous === undefined) return undefined
+    // "the 25% that Washington charges": behind "that" and a name nothing but a verb can stand.
+    if (previous.kind === 'economy' && ofRelative(before, left)) return 's'
     // "new 46% US taxes", "the EU levies": charges by their names, and what stands behind an economy inside a noun phrase.
     const first = before[left - 1]?.kind
     if (
@@ -268,6 +270,11 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
   return undefined
 }
 
+function ofRelative(before: readonly Tag[], economy: number): boolean {
+  const left = before[economy - 1]?.kind === 'near' ? economy - 2 : economy - 1
+  return before[left]?.kind === 'rel' || (before[left]?.kind === 'link' && before[left - 1]?.kind === 'figure')
+}
+
 // In the third person these are verbs whatever stands around them: "the order brings wheat down", "25 percent stays".
 const NEVER_NOUN =
   /^(?:imposes|brings|goes|gets|pays|takes|keeps|stays|applies|carries|comes|becomes|gives|owes|adds|introduces|reduces|lowers|removes|eliminates|retains|maintains|receives|attracts)$/
@@ -315,8 +322,14 @@ const opensQuotation = (kind: Kind | undefined) =>
   kind === 'to' ||
   kind === 'adv'
 
+const IS_SO =
+  /^(?:originating|remaining|competing|participating|importing|exporting|trading|producing|manufacturing|leading|growing|rising|requesting|negotiating|neighbou?ring)$/
+
 /** A gerund or a participle in -ing; "the remaining duties", "incoming goods" are adjectives. */
 function isIng(line: Line, index: number, previous: Tag | undefined, nextKind: Kind | undefined): boolean {
+  // "originating goods", "importing countries": what a noun is, and no act.
+  if (nextKind === undefined && IS_SO.test(line.tokens[index]?.code ?? '') && line.tokens[index + 1] !== undefined)
+    return false
   if (previous?.kind === 'near' && nextKind !== 'near' && nextKind !== 'figure' && nextKind !== 'economy') return false
   if (
     previous?.kind === 'poss' ||
