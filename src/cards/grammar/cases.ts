@@ -55,7 +55,7 @@ function caseAt(line: Line, index: number): Found {
   if (isOfFirm(line, index)) return { role: 'other', itself: false }
   const head = headNoun(line, index)
   const word = line.tokens[head]?.code ?? ''
-  const sense = head === index ? 'body' : senseOf(line, index, head, word)
+  const sense = head === index ? 'body' : isRemedy(line, head) ? 'charge' : senseOf(line, index, head, word)
   const ruler = rulerOf(line, index)
   switch (sense) {
     case 'charge':
@@ -89,6 +89,11 @@ function rulerOf(line: Line, index: number) {
     )
   return own?.subject !== undefined && ruler !== undefined && ruler.at < own.subject.from ? undefined : ruler
 }
+
+/** "US anti-dumping measures" are duties; "US measures" are whatever it does. */
+const isRemedy = (line: Line, head: number) =>
+  /^measures?$/.test(line.tokens[head]?.code ?? '') &&
+  /^(?:anti-?dumping|countervailing|anti-?subsidy|safeguard|tariff)$/.test(line.tokens[head - 1]?.code ?? '')
 
 function senseOf(line: Line, index: number, head: number, word: string) {
   const sense = nounSense(word)

@@ -54,6 +54,8 @@ function isStrongHead(line: Line, index: number, { onTrade, onService }: Subject
   if (isStatistic(line, index)) return false
   // "tariff rate of 19%": the charge is one; its last word is the head.
   if (WEAK_MEASURE.test(after) && after !== 'charges') return false
+  // "will, as of October 1, levy a surtax": a verb.
+  if (code === 'levy' && /^(?:an?|the|R|#)$/.test(after)) return false
   if (/^(?:duty|duties)$/.test(code)) {
     // "on duty", "off duty", "his duties as", "a duty to": what a man has to do.
     if (/^(?:on|off|of|his|her|my|your|their|the|a)$/.test(before) && / (?:to|as|at) $/.test(` ${after} `) && !onTrade)
@@ -72,7 +74,7 @@ function isStatistic(line: Line, index: number): boolean {
 }
 
 const NO_RATE =
-  /^(?:interest|exchange|growth|inflation|unemployment|jobless|mortgage|lending|policy|discount|bank|corporate|income|sales|value-added|vat|freight|birth|death|success|approval|utili[sz]ation|participation|savings|tax|profit|operating|gross|net|charter|conversion|employment|repo|benchmark|swap|key|prime|funds|crime|poverty|literacy|wealth|carbon|payroll|wage|property|capital|gains|security|excise|fuel|service|transaction|digital|remittance|windfall|hotel|tourist|landing|mining)$/
+  /^(?:interest|exchange|growth|inflation|unemployment|jobless|mortgage|lending|policy|discount|bank|corporate|income|sales|value-added|vat|freight|birth|death|success|approval|utili[sz]ation|participation|savings|tax|profit|operating|gross|net|charter|conversion|employment|repo|benchmark|swap|key|prime|funds|crime|poverty|literacy|wealth|carbon|payroll|wage|property|capital|gains|social|excise|fuel|service|transaction|digital|remittance|windfall|hotel|tourist|landing|mining)$/
 
 function isWeakHead(line: Line, index: number, code: string, { onTrade, onService }: Subject): boolean {
   if (onService || isStatistic(line, index)) return false
@@ -100,6 +102,12 @@ function isWeakHead(line: Line, index: number, code: string, { onTrade, onServic
     return true
   if (/^tax(?:es)?$/.test(code) && onTrade) {
     if (line.tokens[index - 1]?.economy !== undefined && / R /.test(line.code)) return true
+    if (
+      / on (?:\S+ ){0,5}(?:from|made in|produced in|built in) (?:the )?E:| on (?:all |the )?E:demonym /.test(
+        codeOf(line, index + 1, index + 9),
+      )
+    )
+      return true
     if (/ on (?:\S+ ){0,4}(?:imports?|imported|exports?|exported) /.test(codeOf(line, index + 1, index + 7)))
       return true
   }

@@ -78,7 +78,7 @@ function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
     previous: bound.find(rate => rate.role === 'previous')?.rate,
     total: bound.find(rate => rate.role === 'total')?.rate,
   }
-  const mutual = mutualPairs(measure, imposers, targets)
+  const mutual = mutualPairs(measure, imposers, targets).filter(pair => !hasThird(reading, pair))
   if (mutual.length > 0 && rates.length <= 1) {
     return mutual.map(([from, to]) => ({
       ...base,
@@ -114,6 +114,14 @@ function firmOf(
   if (measure.told === 'noun' || target !== undefined) return undefined
   const from = index === 0 ? measure.clauseFrom : (rates[index - 1]?.token ?? measure.clauseFrom) + 1
   return firmIn(measure.line, from, rates[index]?.token ?? measure.head)
+}
+
+/** "Switzerland and Liechtenstein will remove tariffs", in a text about the United States: not on each other. */
+function hasThird(reading: Reading, pair: readonly [string, string]): boolean {
+  const count = (economy: string) => reading.economies.filter(mention => mention.economy === economy).length
+  const least = Math.min(...pair.map(count))
+  const others = new Set(reading.economies.map(({ economy }) => economy).filter(economy => !pair.includes(economy)))
+  return [...others].some(economy => count(economy) > least)
 }
 
 const rateFields = (measure: Measure, rate: BoundRate | undefined) => ({

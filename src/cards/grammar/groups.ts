@@ -40,6 +40,16 @@ export function groupsOf(line: Line): readonly VerbGroup[] {
   return groups
 }
 
+/** "would, as of October 1, levy": what stands between two commas behind a helper is passed over. */
+function pastAside(tags: readonly Tag[], at: number): number {
+  if (tags[at]?.kind !== 'comma' || (tags[at - 1]?.kind !== 'modal' && tags[at - 1]?.kind !== 'aux')) return at
+  for (let close = at + 2; close < at + 10; close += 1) {
+    if (tags[close]?.kind === 'verb' && close > at + 1) return at
+    if (tags[close]?.kind === 'comma') return close + 1
+  }
+  return at
+}
+
 function groupAt(line: Line, tags: readonly Tag[], from: number): VerbGroup | undefined {
   let at = from
   let lastAux = ''
@@ -67,6 +77,7 @@ function groupAt(line: Line, tags: readonly Tag[], from: number): VerbGroup | un
     )
       break
     at += 1
+    at = pastAside(tags, at)
   }
   const tag = tags[at]
   const shape = infinitive ? 'to' : at === from ? 'bare' : 'helped'
