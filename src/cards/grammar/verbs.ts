@@ -43,7 +43,7 @@ const REGULAR: Readonly<Record<Exclude<VerbClass, never>, string>> = {
   end: 'remove scrap* eliminate abolish end repeal revoke rescind terminate cancel waive axe lift dismantle abandon discontinue phase nullify ditch unwind rollback reverse refund',
   pause: 'suspend pause postpone delay defer* halt stay shelve stall withhold',
   keep: 'retain maintain remain continue extend renew preserve prolong persist',
-  face: 'face suffer incur* attract endure owe undergo confront',
+  face: 'face suffer incur* attract carry endure owe undergo confront',
   avoid: 'avoid escape dodge avert evade prevent forestall circumvent sidestep',
   threaten:
     'threaten propose consider mull weigh plan* vow warn float want contemplate pledge promise prepare intend aim envisage ponder study eye discuss',
@@ -59,7 +59,7 @@ const REGULAR: Readonly<Record<Exclude<VerbClass, never>, string>> = {
   exempt: 'exempt spare exclude',
   effect: 'enter kick start commence become resume snap* trigger activate',
   expire: 'expire lapse',
-  strike: 'block overturn invalidate void annul quash vacate dismiss reject veto uphold',
+  strike: 'block overturn invalidate void annul* quash vacate dismiss reject veto uphold',
   retaliate: 'retaliate counter reciprocate',
   restrict: 'restrict ban* prohibit bar* sanction blacklist curb limit control* embargo seize detain boycott',
   blame:
@@ -67,7 +67,7 @@ const REGULAR: Readonly<Record<Exclude<VerbClass, never>, string>> = {
   trade: 'import export ship* produce manufacture originate supply source re-export transship* assemble',
   buy: 'purchase acquire invest lease procure',
   total: 'total amount account* value average represent equal exceed cover affect',
-  go: 'use work help try* force allow permit require ensure protect create move turn follow include contain visit join serve act need seem appear happen occur cause result change provide offer receive accept refuse fail succeed manage live play talk walk close reopen remind arrive return travel pass* vote elect appoint name* oversee benefit compete depend rely focus attend gather monitor watch wait stop* plunge surge slump rally gain slide tumble soar plummet fund finance host market price stem* address tackle curtail ensue rank involve divert shift relocate absorb top* mark point welcome praise thank like love hate matter tend thwart disrupt squeeze weaken strengthen improve deepen cool warm draft submit file hear consult engage convene chair tour greet assure reassure mirror match undercut flood subsidize subsidise injure cooperate guarantee comply tighten strain impede hamper trigger qualify differ rebound recover clear surpass fuel spark prompt encourage discourage persuade convince intensify worsen ease mount loom brace seize struggle rush race stockpile reroute re-route relate refer link tie attach base found locate station design dedicate participate unite side clash satisfy witness preside celebrate applaud cheer dispatch depart land',
+  go: 'assign hand lodge allocate award use work help try* force allow permit require ensure protect create move turn follow include contain visit join serve act need seem appear happen occur cause result change provide offer receive accept refuse fail succeed manage live play talk walk close reopen remind arrive return travel pass* vote elect appoint name* oversee benefit compete depend rely focus attend gather monitor watch wait stop* plunge surge slump rally gain slide tumble soar plummet fund finance host market price stem* address tackle curtail ensue rank involve divert shift relocate absorb top* mark point welcome praise thank like love hate matter tend thwart disrupt squeeze weaken strengthen improve deepen cool warm draft submit file hear consult engage convene chair tour greet assure reassure mirror match undercut flood subsidize subsidise injure cooperate guarantee comply tighten strain impede hamper trigger qualify differ rebound recover clear surpass fuel spark prompt encourage discourage persuade convince intensify worsen ease mount loom brace seize struggle rush race stockpile reroute re-route relate refer link tie attach base found locate station design dedicate participate unite side clash satisfy witness preside celebrate applaud cheer dispatch depart land',
 }
 
 // base, s, past, participle, -ing; '=' repeats the base.

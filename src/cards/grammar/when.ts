@@ -71,7 +71,8 @@ function bearsOn(measure: Measure, index: number, use: DateUse): boolean {
   if (index >= from && index <= head) return false
   if (isOfOtherFigure(line, head, index)) return false
   if (index > head) {
-    if (index < until) return use.begins || use.role !== 'effective' || near(measure, use.clause)
+    if (index < until)
+      return near(measure, use.clause) || (use.role === 'effective' && use.begins && goesOn(measure, use.clause))
     // "100% on X, 50% on Y and 25% on Z, all from May 1": a list shares the date at its end.
     return index < clauseUntil && use.begins && listed(line, clause, until, index)
   }
@@ -88,6 +89,15 @@ function near({ line, clause, head }: Measure, other: Clause | undefined): boole
   if (other.subject !== undefined && head >= other.subject.from && head < other.subject.until) return true
   const clauses = clausesOf(line)
   return clause.kind === 'infinitive' && clauses[clause.parent ?? -1] === other
+}
+
+/** "… tariffs, and they take effect on May 1": a clause behind it that takes the charge up again. */
+function goesOn({ line }: Measure, other: Clause | undefined): boolean {
+  if (other === undefined || other.kind === 'participle' || other.kind === 'infinitive') return true
+  if (other.subject === undefined) return other.kind === 'main'
+  return / (?:they|it|which|these|both|all|tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|measures?|order) /.test(
+    codeOf(line, other.subject.from, other.subject.until),
+  )
 }
 
 /** "40% … on top of the 10% charged since April": the date is the other figure's. */

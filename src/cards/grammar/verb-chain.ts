@@ -1,0 +1,56 @@
+import { ancestors, type Clause, clausesOf } from './clauses.js'
+import { codeOf } from './line.js'
+import type { Measure } from './measure.js'
+
+/** The verbs that bear on a charge, nearest first: that of its own clause, and those above that lead to it. */
+export function chainOf({ line, clause, head }: Measure): readonly Clause[] {
+  if (clause === undefined) return []
+  const whole = [clause, ...ancestors(line, clause)]
+  const broken = whole.findIndex((below, index) => breaksOff(below, whole[index + 1], line, head))
+  return broken < 0 ? whole : whole.slice(0, broken + 1)
+}
+
+/** A clause that hangs on the charge: "the duty that Washington announced", "tariffs starting in May". */
+export function hangingOf({ line, head, until, clause }: Measure): Clause | undefined {
+  return clausesOf(line).find(
+    ({ kind, subject, verb, ...rest }) =>
+      (kind === 'participle' || kind === 'relative') &&
+      subject !== undefined &&
+      head >= subject.from &&
+      head < subject.until &&
+      verb.head > head &&
+      verb.head < until &&
+      rest.from !== clause?.from,
+  )
+}
+
+// A noun of decision over an infinitive settles the matter: what is said of the decision is not said of the charge.
+export const DECIDED = /^(?:decision|decisions|order|orders|agreement|move|law|decree|proclamation|resolution)$/
+
+/** A clause above bears on the one below through an infinitive or what was said; "after", "because", "as" start another matter. */
+function breaksOff(below: Clause, above: Clause | undefined, line: Measure['line'], head: number): boolean {
+  if (above === undefined) return false
+  if (below.kind === 'relative') return true
+  if (below.kind === 'infinitive') return DECIDED.test(line.tokens[below.verb.from - 1]?.code ?? '')
+  if (below.link !== undefined && !/^(?:that|of|by|for|on|against|to)$/.test(below.link)) return true
+  // What was said hangs on no participle: "withdrew from a pact suspending …, and that it will …".
+  if (below.kind === 'main' && below.link === 'that' && above.kind !== 'main' && above.verb.word.cls !== 'say')
+    return true
+  return (
+    above.verb.head > head &&
+    below.kind !== 'main' &&
+    / (?:after|before|because|as) /.test(codeOf(line, head, above.verb.head))
+  )
+}
+
+/** Whether a clause is about the charge itself: it is its subject, or the object with no preposition between. */
+export function isAbout(measure: Measure, { subject, verb, from, until }: Clause): boolean {
+  const { line, head } = measure
+  if (subject !== undefined && head >= subject.from && head < subject.until) return true
+  if (head < from || head >= until) return true
+  return verb.head < measure.from
+    ? !/ (?:over|about|against|amid|with|dispute|war|row|dispute|investigation|talks|ban) /.test(
+        codeOf(line, verb.head + 1, measure.from),
+      )
+    : true
+}
