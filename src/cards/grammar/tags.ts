@@ -258,6 +258,14 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
           // "Goods from Laos face": the many stand before the preposition.
           (before[left - 1]?.kind === 'at' && /[^s]s$/.test(line.tokens[left - 2]?.code ?? ''))))
     if (plural && takes) return forms.has('past') ? 'past' : 'base'
+    // "BYD and Geely face 17%", "honey and fish still face the full 50%", "and therefore stay at 10%".
+    const joined = previous?.kind === 'and' || (previous?.kind === 'word' && before[left - 1]?.kind === 'and')
+    if (
+      joined &&
+      PAYS_OR_STAYS.test(line.tokens[index]?.code ?? '') &&
+      (nextKind === 'figure' || nextKind === 'near' || next?.code === 'at')
+    )
+      return 'base'
     if (previous?.kind === 'and' && isParallel(before, left)) return 'base'
     if (previous?.kind === 'and' && forms.has('past') && takes && nextKind !== 'at') return 'past'
     if (
@@ -269,6 +277,8 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
   }
   return undefined
 }
+
+const PAYS_OR_STAYS = /^(?:face|pay|carry|stay|remain|get|draw|attract)$/
 
 function ofRelative(before: readonly Tag[], economy: number): boolean {
   const left = before[economy - 1]?.kind === 'near' ? economy - 2 : economy - 1
