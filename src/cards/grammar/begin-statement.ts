@@ -25,7 +25,9 @@ const CHARGE =
   / (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surcharges?|surtax|tax(?:es)?|charges?|charged|measures?|penalt(?:y|ies)|hikes?|increases?|rises?|counter-?measures?) /
 // What stands for charges that were told of before.
 const ANAPHOR =
-  / (?:it|they|these|this|those|both|which|that|all|orders?|proclamation|decision|move|moves|notification|regulations?|determination|decree|changes?|cuts?|reductions?|package|reform|revision|amendment|adjustments?|list) /
+  / (?:it|they|these|this|those|both|which|that|all|orders?|proclamation|decision|move|moves|notification|regulations?|determination|decree|changes?|modifications?|actions?|amendments?|provisions?|new rules|cuts?|reductions?|package|reform|revision|amendment|adjustments?|list) /
+// Goods that enter on or after a day are charged from that day.
+const ENTRY = / (?:entered|entering|withdrawn|cleared|imported|landed) (?:\S+ ){0,9}consumption /
 // An agreement, a ban or a suspension begins too; that is not the beginning of a charge.
 const OTHER =
   / (?:agreements?|deals?|pacts?|treat(?:y|ies)|accords?|truce|pause|suspension|moratorium|bans?|curbs|controls|restrictions|quotas?|sanctions|talks|negotiations|meeting|investigations?|probe|harvest|season|crop|contracts?|deliver(?:y|ies)|shipments?) /
@@ -35,7 +37,7 @@ export function beginStatements(reading: Reading, lines: readonly Line[]): reado
   return lines.flatMap((line, at) =>
     line.tokens.flatMap(({ date }, token) => {
       const use = date === undefined ? undefined : dateUse(line, token)
-      if (use?.role !== 'effective' || !use.begins) return []
+      if (use?.role !== 'effective' || !use.begins || isBygone(line, use)) return []
       const facts = tariffFacts(reading, line)
       const dated = facts.filter(({ dates }) => dates.some(one => one.token === token))
       if (dated.length === 0 && !speaksOfCharge(line, token, use)) return []
@@ -43,6 +45,10 @@ export function beginStatements(reading: Reading, lines: readonly Line[]): reado
     }),
   )
 }
+
+/** "had been collected since July", "will not be collected": an earlier step, or none at all. */
+const isBygone = (line: Line, { clause }: DateUse) =>
+  clause !== undefined && (clause.verb.negated || / had /.test(codeOf(line, clause.verb.from, clause.verb.head)))
 
 const isBare = ({ rate }: TariffFact) => rate === undefined
 
@@ -57,8 +63,11 @@ function statement(
   const told = facts.flatMap(({ dates }) => dates.filter(one => one.token === token))[0]
   const time = told?.time ?? use.time
   const date = told?.date ?? resolvedAt(line, token, reading.published, 'effective', time)
+  // Whoever is named behind the day is part of another matter: "… on May 1, or sooner if China answers".
   const named = (roles: readonly string[]) =>
-    casesOf(line).flatMap(({ economy, role }) => (roles.includes(role) ? [economy] : []))
+    casesOf(line).flatMap(one =>
+      roles.includes(one.role) && one.token < token && one.token >= (use.clause?.from ?? 0) ? [one.economy] : [],
+    )
   return {
     at,
     line,
@@ -74,6 +83,7 @@ function statement(
 
 /** Whether what begins on the day is a charge: the subject of the verb, or the noun that "effective" stands behind. */
 function speaksOfCharge(line: Line, token: number, { clause }: DateUse): boolean {
+  if (ENTRY.test(line.code)) return true
   const { subject, verb } = clause ?? {}
   if (verb === undefined || subject === undefined || verb.from > token)
     return CHARGE.test(line.code) && !OTHER.test(line.code)

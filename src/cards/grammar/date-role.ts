@@ -17,7 +17,8 @@ export type DateUse = {
 // Hours and the like between a date and the word that leads to it: "on or after 12:01 a.m. eastern daylight time on".
 const FILLER =
   /^(?:on|at|the|or|after|about|around|early|late|mid|a\.m\.?|p\.m\.?|am|pm|midnight|noon|eastern|daylight|standard|local|time|hours|est|edt|et|gmt|utc|[#,("“]|\d{1,2}[:.]\d\d|only|officially|also|just|back|again|first)$/
-const START = /^(?:from|effective|starting|beginning|commencing|since|of|effect|force|upon)$/
+// "entered, or withdrawn from warehouse, for consumption on or after …" is how customs say from when (19 CFR 141.68).
+const START = /^(?:consumption|from|effective|starting|beginning|commencing|since|of|effect|force|upon)$/
 const END = /^(?:until|till|through|to)$/
 // Verbs of beginning; "take", "come", "go", "enter" begin only with what follows them.
 const BEGIN = /^(?:start|begin|commence|become|kick|trigger|resume|snap|activate|enter|take|come|go)$/
@@ -40,7 +41,7 @@ export function dateUse(line: Line, index: number): DateUse | undefined {
   const byVerb = verbUse(line, index, clause)
   if (byVerb === 'announced' || byVerb === 'expires' || byVerb === 'suspendedUntil')
     return START.test(lead) && byVerb === 'announced'
-      ? { role: 'effective', time: 'open', begins: true, clause }
+      ? { role: 'effective', time: lead === 'since' ? 'past' : 'open', begins: true, clause }
       : { role: byVerb, time: byVerb === 'announced' ? 'past' : 'ahead', begins: false, clause }
   if (
     START.test(lead) &&

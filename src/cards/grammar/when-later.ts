@@ -5,6 +5,7 @@ import type { ResolvedFact } from './context.js'
 import { tariffFacts } from './facts.js'
 import type { Line } from './line.js'
 import type { Standing } from './standing.js'
+import type { VerbWord } from './verbs.js'
 import type { BoundDate } from './when.js'
 
 const OPEN_STATUS: ReadonlySet<string> = new Set(['announced', 'scheduled', 'threatened', 'unclear'])
@@ -31,7 +32,7 @@ export function laterDates(
 
 const wantsDate = ({ dates, standing }: ResolvedFact) =>
   (OPEN_STATUS.has(standing.status) || standing.status === 'in_force') &&
-  !dates.some(({ role }) => role === 'effective')
+  !dates.some(({ role, begins }) => role === 'effective' && begins)
 
 function dated(reading: Reading, fact: ResolvedFact, at: number, statements: readonly BeginStatement[]): ResolvedFact {
   const [nearest] = statements
@@ -44,11 +45,12 @@ function dated(reading: Reading, fact: ResolvedFact, at: number, statements: rea
     date: nearest.date,
     token: nearest.token,
     time: nearest.time,
+    begins: true,
     line: nearest.line,
   }
   return {
     ...fact,
-    dates: [...fact.dates, date],
+    dates: [...fact.dates.filter(({ role }) => role !== 'effective'), date],
     standing: standingBy(reading, fact, date, nearest),
   }
 }
@@ -77,7 +79,13 @@ function fits(fact: ResolvedFact, at: number, statement: BeginStatement): boolea
   if (statement.rates.size > 0 && !row && !sameRate(fact, statement) && !statement.targets.has(fact.target))
     return false
   const products = fact.scope?.products ?? []
-  if (statement.products.size > 0 && products.length > 0 && !products.some(one => statement.products.has(one)))
+  const named = sameRate(fact, statement) && statement.targets.has(fact.target)
+  if (
+    !named &&
+    statement.products.size > 0 &&
+    products.length > 0 &&
+    !products.some(one => statement.products.has(one))
+  )
     return false
   return sameTime(fact, at, statement)
 }
@@ -87,8 +95,13 @@ const sameRate = ({ rate }: ResolvedFact, { rates }: BeginStatement) =>
 
 /** What began is in force or was told of as news; what will begin is not what has long been paid. */
 function sameTime({ standing, measure }: ResolvedFact, at: number, { time, at: told }: BeginStatement): boolean {
-  if (time !== 'ahead') return standing.status === 'in_force' || (time === 'open' && OPEN_STATUS.has(standing.status))
+  if (time === 'past')
+    return standing.status === 'in_force' || (standing.status === 'announced' && standing.modality === 'asserted')
   if (OPEN_STATUS.has(standing.status)) return true
-  const { cls, lemma } = measure.clause?.verb.word ?? {}
-  return told > at && (cls === 'impose' || cls === 'raise' || (cls === 'lower' && lemma !== 'be'))
+  if (time === 'open') return true
+  const { word, perfect } = measure.clause?.verb ?? {}
+  return told > at && word !== undefined && perfect !== true && !isLasting(word)
 }
+
+const isLasting = ({ cls, lemma }: VerbWord) =>
+  cls === 'keep' || cls === 'face' || /^(?:charge|be|have|collect|levy)$/.test(lemma)

@@ -15,6 +15,8 @@ export type BoundDate = {
   readonly date: DateValue
   readonly token: number
   readonly time: DateUse['time']
+  /** False where the verb of the charge alone leads to it: "raised the duty on Friday" may be the day of the order. */
+  readonly begins: boolean
   /** The sentence that gives it, where that is not the one of the charge. */
   readonly line?: Line
 }
@@ -36,8 +38,15 @@ export function datesOf(
     if (found.some(other => other.role === use.role)) continue
     // "was to take effect on March 4 but was put off": the day that passed by is no beginning.
     if (use.role === 'effective' && (status === 'postponed' || status === 'suspended')) continue
+    if (use.role === 'effective' && use.time === 'ahead' && measure.clause?.verb.word.cls === 'keep') continue
     const time = use.begins && use.time !== 'open' ? use.time : timeBy(status, use)
-    found.push({ role: use.role, date: resolvedAt(line, index, published, use.role, time), token: index, time })
+    found.push({
+      role: use.role,
+      date: resolvedAt(line, index, published, use.role, time),
+      token: index,
+      time,
+      begins: use.begins,
+    })
   }
   return found
 }
@@ -80,7 +89,7 @@ function bearsOn(measure: Measure, index: number, use: DateUse): boolean {
   if (use.role === 'suspendedUntil')
     return / (?:postpon|delay|paus|suspen|deferr?)\w* (?:\S+ ){0,3}$/.test(codeOf(line, clauseFrom, index))
   // "From May 1, India will charge …", "On Friday Washington raised …": the date opens the clause of the charge.
-  return near(measure, use.clause) && !chargeBetween(line, index, from)
+  return near(measure, use.clause) && (use.clause === clause || !chargeBetween(line, index, from))
 }
 
 /** The clause of the charge itself, one that it hangs on, or one that hangs on it. */
@@ -92,9 +101,11 @@ function near({ line, clause, head }: Measure, other: Clause | undefined): boole
 }
 
 /** "… tariffs, and they take effect on May 1": a clause behind it that takes the charge up again. */
-function goesOn({ line }: Measure, other: Clause | undefined): boolean {
-  if (other === undefined || other.kind === 'participle' || other.kind === 'infinitive') return true
-  if (other.subject === undefined) return other.kind === 'main'
+function goesOn({ line, head }: Measure, other: Clause | undefined): boolean {
+  if (other === undefined || other.kind === 'infinitive') return true
+  if (other.subject === undefined) return other.kind !== 'relative'
+  // "…, with changes starting on May 1" is about the changes.
+  if (other.kind === 'participle') return head >= other.subject.from && head < other.subject.until
   return / (?:they|it|which|these|both|all|tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|measures?|order) /.test(
     codeOf(line, other.subject.from, other.subject.until),
   )
