@@ -108,7 +108,8 @@ function settle(
     const meaning = mean(hit, hits[index + 1])
     const start = tokens[hit.first]?.start
     const end = tokens[hit.last]?.end
-    if (meaning === undefined || start === undefined || end === undefined) continue
+    // "US$ 4.55" is money.
+    if (meaning === undefined || start === undefined || end === undefined || text.charAt(end) === '$') continue
     mentions.push({ economy: meaning.economy, form: meaning.form, start, end })
   }
   return mentions

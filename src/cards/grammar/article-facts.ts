@@ -13,7 +13,8 @@ export function articleFacts(reading: Reading, lines: readonly Line[]): readonly
   const held = known.get(reading)
   if (held !== undefined) return held
   const facts = lines.flatMap(line => tariffFacts(reading, line))
-  const resolved = resolveFacts(facts, leadOf(lines), homeOf(lines))
+  const first = facts.find(({ line, imposer }) => line === lines[0] && imposer !== undefined)?.imposer
+  const resolved = resolveFacts(facts, leadOf(lines), { home: homeOf(lines), first })
   known.set(reading, resolved)
   return resolved
 }

@@ -182,7 +182,12 @@ function ruledCase(
       if (nounSense(left) === 'charge') return { role: 'payee', itself }
       return { role: ofGoods ? 'origin' : 'other', itself: false, ...(ofGoods ? subjectClause(line, index) : {}) }
     case 'of':
-      if (nounSense(left) === 'body')
+      // "the customs duties of the European Union": whose they are.
+      if (nounSense(left) === 'charge') return { role: 'owner', itself: true }
+      if (
+        nounSense(left) === 'body' ||
+        (nounSense(left) === 'act' && !/^(?:measures?|actions?|steps?|orders?)$/.test(left))
+      )
         return subjectCase(line, index) ?? ruledBody(line, index, at) ?? { role: 'other', itself: true }
       return { role: ofGoods ? 'origin' : 'other', itself: false }
     case 'on':

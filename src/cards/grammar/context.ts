@@ -12,14 +12,14 @@ export type ResolvedFact = TariffFact & {
  * Fills the imposer and the target of facts that do not state them: from the charge before in the same sentence
  * ("… but will retain a 10% tariff"), from the charge that "the duty" points back to, else from the article where it knows
  * only one. What stays open is left out. `lead` are the economies of the headline and the first sentence, `home` the one that the text
- * names most.
+ * names most, `first` the one whose charge the headline tells.
  */
 export function resolveFacts(
   facts: readonly TariffFact[],
   lead: readonly string[],
-  home?: string,
+  { home, first }: { readonly home?: string | undefined; readonly first?: string | undefined } = {},
 ): readonly ResolvedFact[] {
-  const about = { ...aboutOf(facts, lead), home }
+  const about = { ...aboutOf(facts, lead, first), home }
   const resolved: ResolvedFact[] = []
   for (const fact of facts) {
     const remedy = resolved.findLast(isRemedy)
@@ -34,8 +34,7 @@ export function resolveFacts(
       resolved.push(ofFirm(fact, remedy))
       continue
     }
-    const whole = fill(fact, resolved, about)
-    if (whole !== undefined) resolved.push(whole)
+    resolved.push(...fill(fact, resolved, about))
   }
   return resolved
 }
@@ -44,13 +43,19 @@ type About = {
   readonly home: string | undefined
   /** Whoever imposes most of what the text states, or acts in its lead. */
   readonly imposer: string | undefined
-  /** The two that the headline and lead are about, where they are two. */
+  /** The economies of the headline and the lead. */
+  readonly lead: readonly string[]
+  /** The two of them, where they are two and the text names no other. */
   readonly pair: readonly string[]
   /** Imposer and target of the charges that sentences state whole. */
   readonly whole: readonly (readonly [string, string])[]
 }
 
-function aboutOf(facts: readonly TariffFact[], lead: readonly string[]): Omit<About, 'home'> {
+function aboutOf(
+  facts: readonly TariffFact[],
+  lead: readonly string[],
+  first: string | undefined,
+): Omit<About, 'home'> {
   const whole = facts.flatMap(({ imposer, target }) =>
     imposer !== undefined && target !== undefined && imposer !== target ? [[imposer, target] as const] : [],
   )
@@ -58,30 +63,29 @@ function aboutOf(facts: readonly TariffFact[], lead: readonly string[]): Omit<Ab
     [imposer, target].some(one => one !== undefined && one !== '*' && !lead.includes(one)),
   )
   return {
-    imposer: mainImposer(facts) ?? leadImposer(facts, lead),
+    lead,
+    imposer: first ?? mainImposer(facts) ?? leadImposer(facts, lead),
     pair: lead.length === 2 && !strangers ? lead : [],
     whole,
   }
 }
 
-function fill(fact: TariffFact, resolved: readonly ResolvedFact[], about: About): ResolvedFact | undefined {
+function fill(fact: TariffFact, resolved: readonly ResolvedFact[], about: About): readonly ResolvedFact[] {
   const carried = new Set<'imposer' | 'target'>()
   const before = resolved.findLast(other => other.line === fact.line)
   const last = resolved.at(-1)
-  let { imposer, target } = fact
+  let { imposer } = fact
   if (imposer === undefined) {
     imposer = carriedImposer(fact, before, last, about)
     carried.add('imposer')
   }
-  if (imposer === undefined) return undefined
-  if (target === undefined) {
-    target = carriedTarget(fact, imposer, before, last, about)
-    if (target !== '*') carried.add('target')
-  }
-  if (target === undefined || imposer === target || imposer === '*') return undefined
+  if (imposer === undefined || imposer === '*') return []
+  const by = imposer
+  const targets = fact.target === undefined ? carriedTargets(fact, by, before, resolved, about) : [fact.target]
+  if (fact.target === undefined && !targets.includes('*')) carried.add('target')
   // "The EU will remove its tariffs": who acts is stated, and on whom the text says; with neither stated there is no news.
-  if (carried.has('imposer') && fact.rate === undefined && fact.instrument === 'ad_valorem') return undefined
-  return { ...fact, imposer, target, carried }
+  if (carried.has('imposer') && fact.rate === undefined && fact.instrument === 'ad_valorem') return []
+  return targets.filter(target => target !== by).map(target => ({ ...fact, imposer: by, target, carried }))
 }
 
 function carriedImposer(
@@ -103,26 +107,29 @@ function carriedImposer(
   )
 }
 
-function carriedTarget(
+/** Whom a charge falls on where its sentence does not say: whoever the charge before fell on, or all that the text is about. */
+function carriedTargets(
   fact: TariffFact,
   imposer: string,
   before: ResolvedFact | undefined,
-  last: ResolvedFact | undefined,
+  resolved: readonly ResolvedFact[],
   about: About,
-): string | undefined {
-  if (before !== undefined && before.imposer === imposer && fact.scope === undefined) return before.target
-  if (isForAll(fact)) return '*'
-  const targets = new Set(about.whole.filter(([from]) => from === imposer).map(([, to]) => to))
-  const only = targets.size === 1 ? [...targets][0] : undefined
-  const goesOn = fact.scope === undefined || fact.measure.told !== 'noun' || refersBack(fact.measure)
-  if (only !== undefined && (goesOn || isRemedyCharge(fact) || about.pair.includes(only))) return only
-  // "The duty …" goes on with the charge before; goods by their name, with no origin, are everybody's.
-  if (refersBack(fact.measure) && last?.imposer === imposer) return last.target
-  if (fact.measure.told === 'row' && last?.imposer === imposer) return last.target
-  if (fact.scope !== undefined || fact.instrument === 'transshipment') return '*'
+): readonly string[] {
+  if (before !== undefined && before.imposer === imposer && fact.scope === undefined) return [before.target]
+  if (isForAll(fact)) return ['*']
+  const last = resolved.at(-1)
+  const back = fact.measure.told === 'row' || refersBack(fact.measure)
+  const targets = [...new Set(about.whole.filter(([from]) => from === imposer).map(([, to]) => to))]
+  const told = targets.length > 0 && !targets.includes('*')
+  // "The duty …", a row, or goods by their name in a text whose lead names those who pay: all of them.
+  if (told && targets.length === 1 && (fact.scope === undefined || back || isRemedyCharge(fact))) return targets
+  if (back && last?.imposer === imposer)
+    return resolved.filter(one => one.line === last.line && one.imposer === imposer).map(one => one.target)
+  if (told && targets.every(target => about.lead.includes(target))) return targets
+  if (fact.scope !== undefined || fact.instrument === 'transshipment') return ['*']
   const partner = other(about.pair, imposer)
-  if (partner !== undefined) return partner
-  return targets.size === 0 && fact.rate !== undefined ? '*' : undefined
+  if (partner !== undefined) return [partner]
+  return targets.length === 0 && fact.rate !== undefined ? ['*'] : []
 }
 
 const isRemedyCharge = ({ instrument }: TariffFact) => instrument === 'antidumping' || instrument === 'countervailing'

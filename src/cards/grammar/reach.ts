@@ -22,11 +22,15 @@ const OF_CHARGES: ReadonlySet<string> = new Set([
 export function reachOf(measure: Measure): number {
   const { line, head, until } = measure
   for (const clause of clausesOf(line)) {
-    if (clause.from <= head || clause.from >= until) continue
+    if (clause.from <= head || clause.from >= until || isAside(measure, clause)) continue
     if (!goesOn(measure, clause)) return clause.from
   }
   return until
 }
+
+/** "…, whichever is the higher, …" stops nothing. */
+const isAside = ({ line }: Measure, { subject }: Clause) =>
+  subject !== undefined && /^(?:whichever|whatever)$/.test(line.tokens[subject.from]?.code ?? '')
 
 /** A clause behind a charge goes on with it, or says what its goods are; purposes and other times are another matter. */
 function goesOn(measure: Measure, clause: Clause): boolean {

@@ -71,13 +71,20 @@ const parties = (cases: readonly Case[]): readonly Party[] => cases.map(({ econo
 /** "US tariffs", "Washington's 25% duties", "the tariffs of the EU". Not "Chinese steel duties" where somebody else imposes. */
 function ownImposers(measure: Measure): readonly Party[] {
   const { line, from, head } = measure
-  const owners = casesOf(line).filter(one => one.role === 'owner' && within(one, { from, until: head }))
+  const owners = casesOf(line).filter(
+    one => one.role === 'owner' && (within(one, { from, until: head }) || isBehind(line, head, one)),
+  )
   const [first] = owners
   if (first === undefined) return []
   if (isGoodsOfAnother(measure, first)) return []
   // "US China tariffs", "US tariffs": the first name owns, a second one is whom they are on.
   const joined = owners.filter(one => one === first || / (?:and|,) $/.test(codeOf(line, one.token - 1, one.token)))
   return parties(joined)
+}
+
+const isBehind = (line: Measure['line'], head: number, { token }: Case) => {
+  const of = ruledBy(line, token)
+  return of?.code === 'of' && of.at === head + 1
 }
 
 /** "Chinese steel tariffs", "Canadian lumber duties" in a clause whose subject is somebody else: they are on those goods. */

@@ -38,7 +38,11 @@ function objects(measure: Measure, cases: readonly Case[]): readonly Party[] {
     .filter(({ token }) => token > head && token < until && isRated(line.code, line.offsets[token + 1]))
     .map(party)
   const named = unique([...found, ...rated]).toSorted((a, b) => a.token - b.token)
-  return all === undefined ? named : [all, ...named.filter(({ token }) => isRated(line.code, line.offsets[token + 1]))]
+  // "imported goods originating in Canada" are Canada's; "10% on all imports, 25% on China's" are two charges.
+  const free = named.filter(({ token }) => !isRated(line.code, line.offsets[token + 1]))
+  return all === undefined || free.length > 0
+    ? named
+    : [all, ...named.filter(({ token }) => isRated(line.code, line.offsets[token + 1]))]
 }
 
 /** "Malaysia (24%)", "Canada at 35%", "Brazil: 50%", "Taiwan 20%": a name that carries a figure of its own. */
