@@ -4,6 +4,7 @@ import { type ResolvedFact, resolveFacts } from './context.js'
 import { tariffFacts } from './facts.js'
 import { homeOf } from './home.js'
 import type { Line } from './line.js'
+import { topicsBefore } from './topic.js'
 
 // The extractor asks once, the gate once for each claim that carries a party over.
 const known = new WeakMap<Reading, readonly ResolvedFact[]>()
@@ -14,7 +15,7 @@ export function articleFacts(reading: Reading, lines: readonly Line[]): readonly
   if (held !== undefined) return held
   const facts = lines.flatMap(line => tariffFacts(reading, line))
   const first = facts.find(({ line, imposer }) => line === lines[0] && imposer !== undefined)?.imposer
-  const resolved = resolveFacts(facts, leadOf(lines), { home: homeOf(lines), first })
+  const resolved = resolveFacts(facts, leadOf(lines), { home: homeOf(lines), first, topics: topicsBefore(lines) })
   known.set(reading, resolved)
   return resolved
 }

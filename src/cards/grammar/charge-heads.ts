@@ -70,7 +70,9 @@ function isStrongHead(line: Line, index: number, { onTrade, onService }: Subject
 
 /** An average over a whole schedule is a statistic, not a measure. */
 function isStatistic(line: Line, index: number): boolean {
-  return / (?:average|averaged|mean|weighted) (?:\S+ ){0,8}$/.test(codeOf(line, Math.max(0, index - 9), index))
+  return / (?:average|averaged|mean|weighted|highest|lowest|steepest) (?:\S+ ){0,8}$/.test(
+    codeOf(line, Math.max(0, index - 9), index),
+  )
 }
 
 const NO_RATE =

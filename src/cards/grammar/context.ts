@@ -1,5 +1,7 @@
 import type { TariffFact } from './facts.js'
 import { refersBack } from './facts.js'
+import type { Line } from './line.js'
+import { speaksOfTopic } from './topic.js'
 
 /** A fact with what the sentence left open filled from its neighbours; what was carried over is named, so the gate can mark it. */
 export type ResolvedFact = TariffFact & {
@@ -17,9 +19,9 @@ export type ResolvedFact = TariffFact & {
 export function resolveFacts(
   facts: readonly TariffFact[],
   lead: readonly string[],
-  { home, first }: { readonly home?: string | undefined; readonly first?: string | undefined } = {},
+  { home, first, topics }: Known = {},
 ): readonly ResolvedFact[] {
-  const about = { ...aboutOf(facts, lead, first), home }
+  const about = { ...aboutOf(facts, lead, first), home, topics }
   const resolved: ResolvedFact[] = []
   for (const fact of facts) {
     const remedy = resolved.findLast(isRemedy)
@@ -39,8 +41,16 @@ export function resolveFacts(
   return resolved
 }
 
+/** What is known of the whole text: the economy it is at home in, the one whose charge the headline tells, and what each sentence goes on with. */
+export type Known = {
+  readonly home?: string | undefined
+  readonly first?: string | undefined
+  readonly topics?: ReadonlyMap<Line, string> | undefined
+}
+
 type About = {
   readonly home: string | undefined
+  readonly topics: ReadonlyMap<Line, string> | undefined
   /** Whoever imposes most of what the text states, or acts in its lead. */
   readonly imposer: string | undefined
   /** The economies of the headline and the lead. */
@@ -55,7 +65,7 @@ function aboutOf(
   facts: readonly TariffFact[],
   lead: readonly string[],
   first: string | undefined,
-): Omit<About, 'home'> {
+): Omit<About, 'home' | 'topics'> {
   const whole = facts.flatMap(({ imposer, target }) =>
     imposer !== undefined && target !== undefined && imposer !== target ? [[imposer, target] as const] : [],
   )
@@ -74,6 +84,7 @@ function fill(fact: TariffFact, resolved: readonly ResolvedFact[], about: About)
   const carried = new Set<'imposer' | 'target'>()
   const before = resolved.findLast(other => other.line === fact.line)
   const last = resolved.at(-1)
+  if (isOwnedByPayer(fact, about)) return fill({ ...fact, imposer: undefined, target: fact.imposer }, resolved, about)
   let { imposer } = fact
   if (imposer === undefined) {
     imposer = carriedImposer(fact, before, last, about)
@@ -88,6 +99,12 @@ function fill(fact: TariffFact, resolved: readonly ResolvedFact[], about: About)
   return targets.filter(target => target !== by).map(target => ({ ...fact, imposer: by, target, carried }))
 }
 
+/** "Canada's duty goes to 35%" in a text on what another charges it: the duty that it pays. */
+function isOwnedByPayer({ imposer, target, rate }: TariffFact, { whole }: About): boolean {
+  if (imposer === undefined || target !== undefined || rate === undefined) return false
+  return whole.some(([, to]) => to === imposer) && !whole.some(([from]) => from === imposer)
+}
+
 function carriedImposer(
   fact: TariffFact,
   before: ResolvedFact | undefined,
@@ -97,6 +114,7 @@ function carriedImposer(
   const fits = (imposer: string | undefined) => (imposer === fact.target ? undefined : imposer)
   const partner = about.whole.find(([, target]) => target === fact.target)?.[0]
   return (
+    (speaksOfTopic(fact.measure) ? fits(about.topics?.get(fact.line)) : undefined) ??
     (fact.speaksAsWe ? undefined : fits(before?.imposer)) ??
     (fact.measure.told === 'row' || refersBack(fact.measure) ? fits(last?.imposer) : undefined) ??
     fits(partner) ??

@@ -3,7 +3,7 @@ import type { Hedge } from '../claim.js'
 import type { Instrument, Rate, Scope } from '../tariff-fields.js'
 import { byDate } from './by-date.js'
 import { type Subject, subjectOfText } from './charge-heads.js'
-import { firmIn } from './firm.js'
+import { firmOf } from './firm.js'
 import type { BoundRate } from './how-much.js'
 import { ratesOf } from './how-much.js'
 import { standingOf } from './how-sure.js'
@@ -11,7 +11,7 @@ import type { Line } from './line.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import { findMeasures } from './measure.js'
-import { mutualPairs } from './mutual.js'
+import { mutualPairs, saysEachOther } from './mutual.js'
 import { scopeOf } from './on-what.js'
 import { pairUp } from './pairing.js'
 import type { Standing } from './standing.js'
@@ -89,6 +89,8 @@ function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
       firm: undefined,
     }))
   }
+  // "their duties on one another to 145% and 125%": which is whose, the words do not say.
+  if (saysEachOther(measure) && rates.length > 1 && targets.length === 0) return []
   const whoever: readonly (string | undefined)[] =
     imposers.length === 0 ? [undefined] : imposers.map(({ economy }) => economy)
   return whoever.flatMap(imposer =>
@@ -102,18 +104,6 @@ function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
       firm: firmOf(measure, rates, index, target),
     })),
   )
-}
-
-/** "BYD will pay 17%, Geely 18.8%": a verb or a row alone, no economy, and a name before the figure. */
-function firmOf(
-  measure: Measure,
-  rates: readonly BoundRate[],
-  index: number,
-  target: string | undefined,
-): string | undefined {
-  if (measure.told === 'noun' || target !== undefined) return undefined
-  const from = index === 0 ? measure.clauseFrom : (rates[index - 1]?.token ?? measure.clauseFrom) + 1
-  return firmIn(measure.line, from, rates[index]?.token ?? measure.head)
 }
 
 /** "Switzerland and Liechtenstein will remove tariffs", in a text about the United States: not on each other. */

@@ -5,14 +5,19 @@ import type { Party } from './who.js'
 
 const EACH_OTHER = / each other(?:'s|’s)? | one another(?:'s|’s)? | mutual | reciprocally /
 
+/** Whether a charge is spoken of as one that two lay on each other. */
+export function saysEachOther({ line, clauseFrom, from, until }: Measure): boolean {
+  return EACH_OTHER.test(codeOf(line, Math.max(clauseFrom, from - 6), until))
+}
+
 /** "The US and the EU will suspend tariffs", "… on each other's goods": each charges, or stops charging, the other. */
 export function mutualPairs(
   measure: Measure,
   imposers: readonly Party[],
   targets: readonly Party[],
 ): readonly (readonly [string, string])[] {
-  const { line, head, from, until, clause } = measure
-  const eachOther = EACH_OTHER.test(codeOf(line, Math.max(measure.clauseFrom, from - 6), until))
+  const { head, clause } = measure
+  const eachOther = saysEachOther(measure)
   const sides = imposers.length === 2 ? imposers : eachOther ? pairBefore(measure) : []
   const [first, second] = sides
   if (first === undefined || second === undefined || first.economy === second.economy) return []

@@ -36,7 +36,7 @@ export type VerbWord = { readonly lemma: string; readonly cls: VerbClass; readon
 // Regular verbs by what they do; a doubled consonant before -ed and -ing is marked by a star.
 const REGULAR: Readonly<Record<Exclude<VerbClass, never>, string>> = {
   impose:
-    'impose levy slap* charge apply place introduce implement enact collect reimpose institute clamp target penalize penalise punish tax establish assess enforce reinstate restore add land wallop',
+    'impose levy slap* charge apply place introduce implement enact collect reimpose institute clamp stack pile target penalize penalise punish tax establish assess enforce reinstate restore add land wallop',
   raise:
     'raise hike increase double triple quadruple boost jump climb expand widen escalate heighten up* step* ratchet',
   lower: 'lower reduce slash halve trim* ease decrease decline shave drop* narrow relax soften dial pare moderate',

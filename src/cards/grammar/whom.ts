@@ -10,7 +10,12 @@ import { isGoodsOfAnother, type Party, unique } from './who.js'
 export function targetsOf(measure: Measure, imposers: readonly Party[]): readonly Party[] {
   const cases = casesOf(measure.line).filter(one => !imposers.some(({ economy }) => economy === one.economy))
   const behind = objects(measure, cases)
-  if (behind.length > 0) return unique([...datives(measure, cases), ...behind])
+  if (behind.length > 0) {
+    // "Indian goods will pay 25% and Swiss goods 39%": the first of the list is the subject.
+    const listed = behind.every(({ token }) => isRated(measure.line.code, measure.line.offsets[token + 1]))
+    const first = listed && measure.told !== 'row' ? payers(measure, cases) : []
+    return unique([...first, ...datives(measure, cases), ...behind])
+  }
   for (const list of [
     datives(measure, cases),
     inPhrase(measure, cases),
