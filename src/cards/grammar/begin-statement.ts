@@ -1,7 +1,7 @@
 import type { DateValue } from '../../articles/dates.js'
 import type { Reading } from '../../articles/reading.js'
 import { casesOf } from './cases.js'
-import { type DateUse, dateUse } from './date-role.js'
+import { type DateUse, dateUse, takesEffect } from './date-role.js'
 import { type TariffFact, tariffFacts } from './facts.js'
 import { codeOf, type Line } from './line.js'
 import { resolvedAt } from './when.js'
@@ -85,6 +85,8 @@ function statement(
 function speaksOfCharge(line: Line, token: number, { clause }: DateUse): boolean {
   if (ENTRY.test(line.code)) return true
   const { subject, verb } = clause ?? {}
+  if (clause !== undefined && takesEffect(line, clause) && CHARGE.test(codeOf(line, 0, clause.verb.from)))
+    return subject === undefined || !OTHER.test(codeOf(line, subject.from, subject.until))
   if (verb === undefined || subject === undefined || verb.from > token)
     return CHARGE.test(line.code) && !OTHER.test(line.code)
   const named = codeOf(line, subject.from, subject.until)

@@ -111,10 +111,20 @@ function verbUse(line: Line, index: number, clause: Clause | undefined): DateRol
   return undefined
 }
 
+/** "takes effect", "comes into force": only a rule can do that, whatever noun stands nearest before the verb. */
+export function takesEffect(line: Line, { verb }: Clause): boolean {
+  return (
+    /^(?:take|come|go|enter)$/.test(verb.word.lemma) &&
+    / (?:effect|force) /.test(codeOf(line, verb.head + 1, verb.head + 4))
+  )
+}
+
 function timeOf(clause: Clause | undefined, index: number): DateUse['time'] {
   if (clause === undefined) return 'open'
   const { verb } = clause
   if (verb.modal !== undefined || verb.shape === 'to' || verb.form === 's') return 'ahead'
+  // "changes made by this order … on March 20": a participle has no time of its own.
+  if (clause.kind === 'participle' && verb.form !== 'ing') return 'open'
   if (verb.shape === 'bare' && (verb.form === 'base' || (verb.form === 'ing' && index > verb.head))) return 'ahead'
   return verb.perfect || verb.form === 'past' || verb.form === 'part' ? 'past' : 'open'
 }

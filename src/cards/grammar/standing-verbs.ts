@@ -43,6 +43,13 @@ export function ownStanding(clause: Clause, measure: Measure): Standing | undefi
   const { head } = measure
   const isSubject = clause.subject !== undefined && head >= clause.subject.from && head < clause.subject.until
   if (lemma === 'subject') return { status: modalStatus(verb.modal, 'in_force'), modality: modalityFor(verb.modal) }
+  // "The duty comes to 27.5%", "works out to 30%", "amounts to 12%": a way to say "is".
+  if (
+    isSubject &&
+    /^(?:come|work|amount|total|add)$/.test(lemma) &&
+    / (?:to|R) /.test(codeOf(measure.line, verb.head + 1, verb.head + 4))
+  )
+    return copula(clause, measure)
   if (cls === 'effect') return effectStanding(clause, measure, isSubject)
   if (lemma === 'be' || lemma === 'have' || lemma === 'get') return copula(clause, measure)
   // "The tariff stays at 30%", "the duties hold": no one stays them.

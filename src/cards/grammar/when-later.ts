@@ -35,10 +35,7 @@ const wantsDate = ({ dates, standing }: ResolvedFact) =>
   !dates.some(({ role, begins }) => role === 'effective' && begins)
 
 function dated(reading: Reading, fact: ResolvedFact, at: number, statements: readonly BeginStatement[]): ResolvedFact {
-  const [nearest] = statements
-    .filter(statement => statement.line !== fact.line || fact.measure.told === 'row' || statement.rates.size === 0)
-    .filter(statement => fits(fact, at, statement))
-    .sort((a, b) => distance(at, a) - distance(at, b))
+  const nearest = nearestOf(fact, at, statements)
   if (nearest === undefined) return fact
   const date: BoundDate = {
     role: 'effective',
@@ -68,6 +65,16 @@ function standingBy(
   return time === 'ahead' && standing.status === 'in_force' ? { status: 'announced', modality: 'planned' } : standing
 }
 
+function nearestOf(fact: ResolvedFact, at: number, statements: readonly BeginStatement[]): BeginStatement | undefined {
+  const fitting = statements
+    .filter(statement => statement.line !== fact.line || fact.measure.told === 'row' || statement.rates.size === 0)
+    .filter(statement => fits(fact, at, statement))
+    .sort((a, b) => distance(at, a) - distance(at, b))
+  const onGoods = fitting.find(statement => !otherGoods(fact, statement))
+  // Where all begins on one day, it begins on that day for these goods too.
+  return onGoods ?? (fitting.every(({ date }) => date.from === fitting[0]?.date.from) ? fitting[0] : undefined)
+}
+
 // What follows explains what stands before it more often than the other way round.
 const distance = (at: number, statement: BeginStatement) =>
   statement.at >= at ? statement.at - at : (at - statement.at) * 1.5
@@ -76,19 +83,22 @@ function fits(fact: ResolvedFact, at: number, statement: BeginStatement): boolea
   if (statement.imposers.size > 0 && !statement.imposers.has(fact.imposer)) return false
   const row = fact.measure.told === 'row' && statement.at < at
   if (statement.targets.size > 0 && !row && !statement.targets.has(fact.target)) return false
-  if (statement.rates.size > 0 && !row && !sameRate(fact, statement) && !statement.targets.has(fact.target))
-    return false
-  const products = fact.scope?.products ?? []
-  const named = sameRate(fact, statement) && statement.targets.has(fact.target)
-  if (
-    !named &&
-    statement.products.size > 0 &&
-    products.length > 0 &&
-    !products.some(one => statement.products.has(one))
+  if (statement.rates.size > 0 && !row && !sameRate(fact, statement)) {
+    if (!statement.targets.has(fact.target) && !sameGoods(fact, statement)) return false
+    if (otherGoods(fact, statement)) return false
+  }
+  return (
+    (statement.rates.size > 0 && sameRate(fact, statement) && statement.targets.has(fact.target)) ||
+    sameTime(fact, at, statement)
   )
-    return false
-  return sameTime(fact, at, statement)
 }
+
+const sameGoods = ({ scope }: ResolvedFact, { products }: BeginStatement) =>
+  (scope?.products ?? []).some(one => products.has(one))
+
+/** True where both name goods and none of them is the same. */
+const otherGoods = (fact: ResolvedFact, statement: BeginStatement) =>
+  statement.products.size > 0 && (fact.scope?.products.length ?? 0) > 0 && !sameGoods(fact, statement)
 
 const sameRate = ({ rate }: ResolvedFact, { rates }: BeginStatement) =>
   rate === undefined || rates.has(rate.low) || rates.has(rate.high)

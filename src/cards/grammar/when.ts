@@ -3,7 +3,7 @@ import { resolveDate } from '../../articles/dates.js'
 import type { TariffStatus } from '../tariff-fields.js'
 import type { Clause } from './clauses.js'
 import { clausesOf } from './clauses.js'
-import { type DateRole, type DateUse, dateUse } from './date-role.js'
+import { type DateRole, type DateUse, dateUse, takesEffect } from './date-role.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
@@ -33,8 +33,9 @@ export function datesOf(
   const found: BoundDate[] = []
   for (let index = 0; index < line.tokens.length; index += 1) {
     if (line.tokens[index]?.date === undefined) continue
-    const use = dateUse(line, index)
-    if (use === undefined || !bearsOn(measure, index, use)) continue
+    const when = whenUse(measure, index)
+    const use = when ?? dateUse(line, index)
+    if (use === undefined || !(when !== undefined || bearsOn(measure, index, use))) continue
     if (found.some(other => other.role === use.role)) continue
     // "was to take effect on March 4 but was put off": the day that passed by is no beginning.
     if (use.role === 'effective' && (status === 'postponed' || status === 'suspended')) continue
@@ -49,6 +50,17 @@ export function datesOf(
     })
   }
   return found
+}
+
+/** "on Wednesday, when duties were added", "Friday, the day on which the duty began": the day of what the clause tells. */
+function whenUse({ line, clause }: Measure, index: number): DateUse | undefined {
+  if (clause === undefined || index >= clause.verb.head) return undefined
+  const between = codeOf(line, index + 1, Math.min(index + 7, clause.verb.from))
+  if (!/^ (?:, )?(?:when|the day (?:on which|that|when)|on which) /.test(between)) return undefined
+  if (codeOf(line, index + 7, clause.verb.from).includes(' , ')) return undefined
+  return /^(?:impose|raise|lower|effect|end|retaliate)$/.test(clause.verb.word.cls) && clause.verb.modal === undefined
+    ? { role: 'effective', time: 'past', begins: true, clause }
+    : undefined
 }
 
 function timeBy(status: TariffStatus, use: DateUse): DateUse['time'] {
@@ -104,6 +116,7 @@ function near({ line, clause, head }: Measure, other: Clause | undefined): boole
 function goesOn({ line, head }: Measure, other: Clause | undefined): boolean {
   if (other === undefined || other.kind === 'infinitive') return true
   if (other.subject === undefined) return other.kind !== 'relative'
+  if (takesEffect(line, other)) return true
   // "…, with changes starting on May 1" is about the changes.
   if (other.kind === 'participle') return head >= other.subject.from && head < other.subject.until
   return / (?:they|it|which|these|both|all|tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|measures?|order) /.test(
