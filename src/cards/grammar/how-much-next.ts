@@ -3,7 +3,8 @@ import type { BoundRate } from './how-much.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
 
-const OTHER_MATTER =
+/** Words of another matter than a charge: what a percentage beside them measures is theirs. */
+export const OTHER_MATTER =
   / (?:growth|gdp|rose|fell|inflation|share|exports (?:rose|fell)|shares|stocks|index|wages?|vat|unemployment|profits?|prices|output|yields?|interest|turnover|sales|margins?) /
 
 /**

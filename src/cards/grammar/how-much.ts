@@ -1,9 +1,9 @@
 import type { Rate } from '../tariff-fields.js'
 import { type Clause, clauseOfToken } from './clauses.js'
-import { isNext } from './how-much-next.js'
+import { isNext, OTHER_MATTER } from './how-much-next.js'
 import { isChange, isOtherThing, isShare, isSizeOfChange } from './how-much-not.js'
 import { MEASURE, WEAK_MEASURE } from './lexicon.js'
-import type { Line, Token } from './line.js'
+import type { Token } from './line.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import { tagsOf } from './tags.js'
@@ -42,7 +42,8 @@ export function ratesOf(measure: Measure): readonly BoundRate[] {
 }
 
 /** "will reduce to 19 percent the reciprocal tariffs": the figure can stand between the verb and its object. */
-function firstToken({ line, from, clause }: Measure): number {
+function firstToken({ line, from, clause, told, clauseFrom }: Measure): number {
+  if (told !== 'noun') return Math.min(from, clauseFrom)
   const verb = clause?.verb.head
   if (verb === undefined || verb >= from || from - verb > 7) return from
   return codeOf(line, verb, from).includes(' R ') ? verb : from
@@ -67,6 +68,8 @@ function roleOf(measure: Measure, index: number, found: readonly BoundRate[]): R
   if (inside) return attributive(measure, index)
   if (index === head) return 'rate'
   const another = found.some(({ role }) => role !== 'previous')
+  // Before a figure that a verb makes a charge stands at most what it was: "Chocolate, now at 40 pct, would pay 20 pct".
+  if (index < from && measure.told !== 'noun') return isNow(measure, index, before, after) ? 'previous' : undefined
   if (index < from) return / (?:to|at) (?:\S+ ){0,2}$/.test(before) ? 'rate' : undefined
   if (isPrevious(measure, index, before, after)) return 'previous'
   if (
@@ -91,14 +94,18 @@ function attributive({ line, clause, from, until }: Measure, index: number): Rat
   return / (?:previous|earlier|old|former|original) /.test(before) && / R /.test(after) ? 'previous' : 'rate'
 }
 
-/** "from 10% to 25%", "up from 10%", "instead of the 30% threatened earlier". */
-function isPrevious({ line, head }: Measure, index: number, before: string, after: string): boolean {
-  // "Chocolate, now at 40 pct, would pay 20 pct", "car tariffs, over 100% now, go to 10%".
-  if (
+/** "now at 40 pct, would pay 20 pct", "over 100% now, go to 10%": what it is today, where another figure follows. */
+function isNow({ line }: Measure, index: number, before: string, after: string): boolean {
+  const today =
     / (?:now|currently|today|presently) (?:\S+ ){0,2}$/.test(before) ||
     /^ (?:now|today|currently|at present) , /.test(after)
-  )
-    return / R /.test(codeOf(line, index + 1, Math.min(line.tokens.length, index + 12)))
+  return today && / R /.test(codeOf(line, index + 1, Math.min(line.tokens.length, index + 12)))
+}
+
+/** "from 10% to 25%", "up from 10%", "instead of the 30% threatened earlier". */
+function isPrevious(measure: Measure, index: number, before: string, after: string): boolean {
+  const { head } = measure
+  if (isNow(measure, index, before, after)) return true
   if (!PREVIOUS.test(before)) return false
   // "tariffs ranging from 10% to 41%", "from 1 January", "than 25%".
   if (/ (?:rang\w+|vary\w*|varies|anywhere|anything) from (?:\S+ ){0,2}$/.test(before)) return false
@@ -114,9 +121,11 @@ function isPrevious({ line, head }: Measure, index: number, before: string, afte
 /** A figure belongs to the charge where its clause speaks of the charge: as its subject, as its object, or of nothing else. */
 function belongs(measure: Measure, index: number): boolean {
   const { line, head } = measure
-  if (index <= measure.head + 6) return true
   const clause = clauseOfToken(line, index)
-  if (clause === undefined || clause.from <= head) return true
+  // "… raised their share of the market to 85 pct": the object is what has moved.
+  if (clause !== undefined && clause.verb.head > head && OTHER_MATTER.test(codeOf(line, clause.verb.head + 1, index)))
+    return false
+  if (index <= head + 6 || clause === undefined || clause.from <= head) return true
   return speaksOf(measure, clause)
 }
 
