@@ -6,22 +6,33 @@ import { codeOf } from './line.js'
 export type Subject = {
   /** True where the text speaks of duties on goods that cross a border. */
   readonly onTrade: boolean
+  /** True where it speaks of goods that cross a border, by any word but that of a charge. */
+  readonly border: boolean
   /** True where its tariffs are prices of a service: power, telephones, freight. */
   readonly onService: boolean
 }
 
 const TRADE =
-  /\b(?:imports?|imported|exports?|exporters?|customs|dut(?:y|ies)|trade|trading|anti-?dumping|countervailing|goods from|reciprocal|retaliat\w+|wto|gatt)\b/i
+  /\b(?:imports?|imported|exports?|exporters?|customs|trade|trading|anti-?dumping|countervailing|goods from|reciprocal|retaliat\w+|wto|gatt)\b/i
 const ON_TRADE =
   /\b(?:tariffs?|(?:customs|import|export|anti-?dumping|countervailing|safeguard) (?:dut(?:y|ies)|tax(?:es)?|lev(?:y|ies))|duties|levies|levy|border tax|surtax|anti-?dumping|countervailing|safeguard (?:measures?|dut|tax|lev)\w*|dut(?:y|ies) (?:on|of)|(?:tax(?:es)?|charges?|levy|penalt(?:y|ies))['’”"]? on (?:all |[A-Z][\w.]+ ){0,3}(?:goods|products|imports|exports|cars|steel)|tax(?:es)? on (?:\w+ ){0,3}(?:imports?|imported)|tax(?:es)? on (?:all |foreign )?goods)\b/i
 const SERVICE =
   /\b(?:electricity|power|water|gas|phone|telephone|mobile|telecoms?|roaming|data|internet|rail(?:way)?|freight|shipping|port|airport|hotel|taxi|bus|metro|parking|postal|feed-in|energy|utility|network|grid|transmission|interconnection|household|retail|consumer|call|tolls?)\s+(?:tariffs?|rates?|charges?)\b|\b(?:kwh|kilowatt|megawatt|tariff (?:petition|order|regulator|plan)|utilit(?:y|ies) commission|feed-in|per minute|per unit)\b/i
 
-/** Works out once what an article's charges can be. */
-export function subjectOfText(text: string): Subject {
-  const onTrade = ON_TRADE.test(text) && (TRADE.test(text) || !SERVICE.test(text))
-  const onService = SERVICE.test(text) && !/\b(?:imports?|imported|customs|anti-?dumping|exports?)\b/i.test(text)
-  return { onTrade, onService }
+// Those who sell a service, and those who buy it: two of them in a text without a border make its tariffs prices.
+const SELLERS =
+  /\b(?:operators?|subscribers?|telecoms?|prepaid|recharges?|broadband|electricity|kilowatts?|power (?:company|utility|plants?)|grid|utilit(?:y|ies)|households?|passengers|fares|freight rates|railways?|ratepayers|regulator|tenants|meters?|roaming|data plans?|spectrum)\b/gi
+const BORDER =
+  /\b(?:imports?|imported|importers?|customs|anti-?dumping|exports?|exported|exporters?|trade war|trading partners?)\b/i
+
+/** Works out once what an article's charges can be; `states` is how many economies it names. */
+export function subjectOfText(text: string, states: number): Subject {
+  const border = BORDER.test(text)
+  const sellers = border ? 0 : new Set(text.match(SELLERS)?.map(word => word.toLowerCase())).size
+  const onService = !border && (SERVICE.test(text) || sellers >= 2)
+  const onTrade =
+    ON_TRADE.test(text) && !onService && (TRADE.test(text) || (states >= 2 && !/\bstamp duty\b/i.test(text)))
+  return { onTrade, onService, border }
 }
 
 // Behind "tariff" these name something else than the charge itself.

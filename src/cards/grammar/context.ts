@@ -94,6 +94,8 @@ function fill(fact: TariffFact, resolved: readonly ResolvedFact[], about: About)
   const by = imposer
   const targets = fact.target === undefined ? carriedTargets(fact, by, before, resolved, about) : [fact.target]
   if (fact.target === undefined && !targets.includes('*')) carried.add('target')
+  // With neither side stated, a surcharge may be one on houses as well as one on goods.
+  if (fact.imposer === undefined && fact.target === undefined && !fact.ofTrade) return []
   // "The EU will remove its tariffs": who acts is stated, and on whom the text says; with neither stated there is no news.
   if (carried.has('imposer') && fact.rate === undefined && fact.instrument === 'ad_valorem') return []
   return targets.filter(target => target !== by).map(target => ({ ...fact, imposer: by, target, carried }))

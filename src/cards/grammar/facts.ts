@@ -36,6 +36,8 @@ export type TariffFact = {
   readonly instrument: Instrument
   readonly standing: Standing
   readonly dates: readonly BoundDate[]
+  /** True where the sentence, or a text about goods at a border, makes the charge one on trade beyond doubt. */
+  readonly ofTrade: boolean
   /** True where "we" charge: whoever speaks, and not who was named last. */
   readonly speaksAsWe: boolean
 }
@@ -54,7 +56,9 @@ export function tariffFacts(reading: Reading, line: Line): readonly TariffFact[]
 }
 
 function subjectOf(reading: Reading): Subject {
-  const known = subjects.get(reading) ?? subjectOfText(reading.article.text)
+  const known =
+    subjects.get(reading) ??
+    subjectOfText(reading.article.text, new Set(reading.economies.map(({ economy }) => economy)).size)
   subjects.set(reading, known)
   return known
 }
@@ -74,6 +78,7 @@ function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
     instrument: measure.instrument,
     standing,
     dates,
+    ofTrade: isOfTrade(measure, subjectOf(reading)),
     speaksAsWe: saysWe(measure),
     previous: bound.find(rate => rate.role === 'previous')?.rate,
     total: bound.find(rate => rate.role === 'total')?.rate,
@@ -118,6 +123,23 @@ const rateFields = (measure: Measure, rate: BoundRate | undefined) => ({
   rate: rate?.rate,
   hedge: (rate === undefined ? 'exact' : (measure.line.tokens[rate.token]?.figure?.hedge ?? 'exact')) satisfies Hedge,
 })
+
+/** A levy or a surcharge is one on trade where its sentence speaks of goods that cross a border; a tariff where the text does. */
+function isOfTrade({ line, head, instrument, told }: Measure, { border }: Subject): boolean {
+  if (instrument !== 'ad_valorem') return true
+  if (
+    / (?:imports?|imported|importers?|exports?|exported|exporters?|customs|tariffs?|goods|products|shipments) /.test(
+      line.code,
+    ) &&
+    border
+  )
+    return true
+  return (
+    border &&
+    (told !== 'noun' ||
+      /^(?:tariffs?|dut(?:y|ies)|rates?|counter-?tariffs?|surtax(?:es)?)$/.test(line.tokens[head]?.code ?? ''))
+  )
+}
 
 const saysWe = ({ line, clause }: Measure) =>
   clause?.subject !== undefined && / (?:we|our) /.test(codeOf(line, clause.subject.from, clause.subject.until))
