@@ -2,12 +2,13 @@ import { answer } from './answer.js'
 import { chat } from './chat.js'
 import { clustering } from './clustering.js'
 import { console as consolePage } from './console.js'
+import { extract } from './extract.js'
 import { fanout } from './fanout.js'
 import { ingest } from './ingest.js'
 import { pipeline } from './pipeline.js'
 import { reading } from './reading.js'
 
-const BENCHES = { reading, ingest, pipeline, answer, clustering, console: consolePage, chat, fanout } as const
+const BENCHES = { reading, extract, ingest, pipeline, answer, clustering, console: consolePage, chat, fanout } as const
 
 /** Prints each bench, or those that are named: `npm run bench -- answer`. What counts are the ratios; absolute times are this machine's. */
 async function run(names: readonly string[]): Promise<void> {
