@@ -5,7 +5,7 @@ import type { Standing } from './standing.js'
 
 const COURT = / (?:court|courts|judge|judges|panel|ruling|tribunal|justices|verdict|appeals) /
 const UNLAWFUL =
-  / (?:ruled|declared|found|deemed|held|judged) (?:\S+ ){0,7}(?:illegal|unlawful|invalid|unconstitutional|void) /
+  / (?:ruled|declared|found|deemed|held|judged) (?:\S+ ){0,12}(?:illegal|unlawful|invalid|unconstitutional|void) /
 const STRUCK = / (?:struck|strikes?|striking) down /
 // "allowed … to stay in place", "stayed the ruling", "kept the tariffs in force during the appeal": the charge stands.
 const STANDS =

@@ -47,7 +47,12 @@ export function dateUse(line: Line, index: number): DateUse | undefined {
     START.test(lead) &&
     !/ (?:rose|fell|risen|fallen|grew|growth|exports|imports) (?:\S+ ){0,3}$/.test(codeOf(line, index - 4, index))
   )
-    return { role: 'effective', time: lead === 'since' ? 'past' : time, begins: true, clause }
+    return {
+      role: 'effective',
+      time: lead === 'since' ? 'past' : lead === 'consumption' ? 'open' : time,
+      begins: true,
+      clause,
+    }
   if (byVerb === 'begin') return { role: 'effective', time, begins: true, clause }
   if (DUE.test(codeOf(line, Math.max(clause?.from ?? 0, index - 6), index)))
     return { role: 'effective', time: time === 'past' ? 'open' : time, begins: true, clause }

@@ -67,6 +67,8 @@ function groupAt(line: Line, tags: readonly Tag[], from: number): VerbGroup | un
     if (kind === 'modal' || kind === 'ready') modal ??= code
     if (kind === 'not' || /n't$/.test(code)) negated = true
     if (kind === 'to' && at === from) infinitive = true
+    // "is to levy", "had to pay": a helper with 'to' is one of time to come.
+    if (kind === 'to' && at > from && tags[at - 1]?.kind === 'aux') modal ??= code
     // "is the US to blame": a 'to' inside a chain stands behind an adjective that leads to it.
     if (
       kind === 'to' &&

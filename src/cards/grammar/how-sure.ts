@@ -63,7 +63,9 @@ export function standingOf(measure: Measure): Standing | undefined {
   if (NO_LONGER.test(own))
     return { status: 'withdrawn', modality: / (?:will|would|to) /.test(own) ? 'planned' : 'asserted' }
   const chain = chainOf(measure)
-  if (DENIED.test(own) || isNegated(chain)) return undefined
+  // "decided against imposing": the denial stands before the clause of the charge.
+  const withLead = codeOf(line, Math.max(clauseFrom, (clause?.from ?? from) - 3), until)
+  if (DENIED.test(withLead) || isNegated(chain)) return undefined
   const told = courtStanding(measure) ?? nounStanding(measure)
   if (told !== undefined) return told
   const decided = decidedBy(measure, chain)

@@ -84,6 +84,15 @@ function charged(clause: Clause, measure: Measure, done: TariffStatus): Standing
     return UNDECIDED.test(line.tokens[verb.from - 1]?.code ?? '')
       ? { status: 'threatened', modality: 'planned' }
       : { status: 'announced', modality: 'planned' }
+  const lead = ancestors(line, clause)[0]
+  // "is considering raising", "proposed cutting".
+  if (
+    verb.form === 'ing' &&
+    verb.shape === 'bare' &&
+    lead?.verb.word.cls === 'threaten' &&
+    lead.verb.head >= verb.from - 2
+  )
+    return planned(lead.verb.word.lemma)
   const habit =
     HABITS.test(verb.word.lemma) ||
     / (?:also|already|still|currently|now|generally|typically) $/.test(codeOf(line, verb.head - 1, verb.head))

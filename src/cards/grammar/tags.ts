@@ -98,6 +98,7 @@ function tagAt(line: Line, index: number, before: readonly Tag[]): Tag {
   if (token.code === 'no' && next?.code === 'longer') return { kind: 'not' }
   if (token.code === 'longer' && before[index - 1]?.kind === 'not') return { kind: 'not' }
   if (token.code === 'that') return { kind: isDemonstrative(line, index, before) ? 'near' : 'link' }
+  if (next?.code === 'to' && /^(?:un)?likely$/.test(token.code)) return { kind: 'ready' }
   if (closed !== undefined) return { kind: closed }
   if (token.code === 'subject' && next?.code === 'to') return { kind: 'verb', verb: SUBJECT, form: 'part' }
   const ready = READY.has(token.code) && (next?.code === 'to' || (next?.code === 'for' && token.code === 'due'))
@@ -169,8 +170,10 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
   const next = line.tokens[index + 1]
   const nextKind = next === undefined ? undefined : closedKind(next)
   const led = previous?.kind === 'aux' || previous?.kind === 'modal' || previous?.kind === 'not'
-  // "would not impose", "does not intend to": the helper stands before the negation.
-  const helper = previous?.kind === 'not' ? before[leftOf(before, left)] : previous
+  // "would not impose", "does not intend to", "will no longer pay": the helper stands before the negation.
+  let negation = left
+  while (before[negation]?.kind === 'not') negation = leftOf(before, negation)
+  const helper = before[negation]
   if (forms.has('base') && (helper?.kind === 'to' || helper?.kind === 'modal')) return 'base'
   // "a minerals deal with": a noun, unless something leads to it as a verb.
   if (line.tokens[index]?.code === 'deal' && previous?.kind !== 'pron') return undefined
@@ -287,7 +290,7 @@ function ofRelative(before: readonly Tag[], economy: number): boolean {
 
 // In the third person these are verbs whatever stands around them: "the order brings wheat down", "25 percent stays".
 const NEVER_NOUN =
-  /^(?:imposes|brings|goes|gets|pays|takes|keeps|stays|applies|carries|comes|becomes|gives|owes|adds|introduces|reduces|lowers|removes|eliminates|retains|maintains|receives|attracts)$/
+  /^(?:imposes|brings|goes|gets|pays|takes|keeps|stays|applies|carries|comes|becomes|gives|owes|adds|introduces|reduces|lowers|removes|eliminates|retains|maintains|receives|attracts|expires|lapses|begins)$/
 
 // More often nouns than verbs behind the name of a state.
 const NOUN_FIRST =
@@ -306,7 +309,7 @@ function isListed(before: readonly Tag[], at: number): boolean {
 
 // "the deal takes effect", "the pact enters into force".
 const isForce = (line: Line, index: number) =>
-  /^(?:takes effect|(?:enters|comes|goes) into)$/.test(
+  /^(?:takes effect|(?:enters|comes|goes) into|stands at)$/.test(
     `${line.tokens[index]?.code ?? ''} ${line.tokens[index + 1]?.code ?? ''}`,
   )
 

@@ -3,11 +3,25 @@ import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 
 /** The verbs that bear on a charge, nearest first: that of its own clause, and those above that lead to it. */
-export function chainOf({ line, clause, head }: Measure): readonly Clause[] {
+export function chainOf(measure: Measure): readonly Clause[] {
+  const { line, clause, head } = measure
   if (clause === undefined) return []
+  const over = overRelative(measure, clause)
+  if (over !== undefined) return [over, clause]
   const whole = [clause, ...ancestors(line, clause)]
   const broken = whole.findIndex((below, index) => breaksOff(below, whole[index + 1], line, head))
   return broken < 0 ? whole : whole.slice(0, broken + 1)
+}
+
+/** "The duty that Kenya announced has been put off": the verb behind a relative clause whose object the charge is. */
+function overRelative({ line, head }: Measure, clause: Clause): Clause | undefined {
+  const { link, subject, verb } = clause
+  if ((link !== 'that' && link !== 'which') || subject === undefined || subject.from <= head) return undefined
+  if (line.tokens[subject.from - 1]?.code !== link) return undefined
+  return clausesOf(line).find(
+    next =>
+      next.verb.from > verb.head && next.kind === 'main' && next.link === undefined && next.verb.shape === 'helped',
+  )
 }
 
 /** A clause that hangs on the charge: "the duty that Washington announced", "tariffs starting in May". */
