@@ -80,7 +80,15 @@ function clauseOf(line: Line, head: number): Clause | undefined {
     ({ subject, kind, verb }) =>
       subject !== undefined && kind === 'main' && head >= subject.from && head < subject.until && verb.head > head,
   )
-  return subjectOf ?? clauseOfToken(line, head)
+  const around = subjectOf ?? clauseOfToken(line, head)
+  // "25% tariffs on goods that do not qualify": that clause is about the goods.
+  const onGoods =
+    around !== undefined &&
+    around !== subjectOf &&
+    around.verb.head > head &&
+    (around.kind === 'relative' || around.kind === 'participle') &&
+    around.subject?.until !== head + 1
+  return onGoods ? undefined : around
 }
 
 /** "30%, made up of a 10% reciprocal duty and …": a part of a charge is no charge of its own. */

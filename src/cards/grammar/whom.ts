@@ -36,19 +36,31 @@ const party = ({ economy, token }: Case): Party => ({ economy, token })
 function objects(measure: Measure, cases: readonly Case[]): readonly Party[] {
   const { line, head } = measure
   const until = reachOf(measure)
-  const found = cases.filter(({ token, role }) => token > head && token < until && PAYING.has(role)).map(party)
+  const found = cases
+    .filter(({ token, role }) => token > head && token < until && PAYING.has(role) && !isIncluded(measure, token))
+    .map(party)
   const first = found[0]?.token ?? until
   const all = worldAt(measure, head + 1, Math.min(first, until))
   const rated = cases
     .filter(({ token }) => token > head && token < until && isRated(line.code, line.offsets[token + 1]))
     .map(party)
   const named = unique([...found, ...rated]).toSorted((a, b) => a.token - b.token)
+  // "any country that imports Venezuelan oil": who pays is the country, and not the one it buys from.
+  if (all !== undefined && RELATIVE.test(codeOf(line, all.token, until))) return [all]
   // "imported goods originating in Canada" are Canada's; "10% on all imports, 25% on China's" are two charges.
   const free = named.filter(({ token }) => !isRated(line.code, line.offsets[token + 1]))
   return all === undefined || free.length > 0
     ? named
     : [all, ...named.filter(({ token }) => isRated(line.code, line.offsets[token + 1]))]
 }
+
+/** "articles of China (including articles of Hong Kong)": what stands in brackets says what a name comprises. */
+function isIncluded({ line, head }: Measure, token: number): boolean {
+  return / [(] (?:including|and|or|with|e.g|such) (?:[^)] ?)*$/.test(codeOf(line, head + 1, token))
+}
+
+const RELATIVE =
+  /^ (?:\S+ ){0,6}(?:countries|country|nations|nation|buyers|anyone|those) (?:that|which|who|importing|buying|purchasing|trading|doing|supplying) /
 
 /** "Malaysia (24%)", "Canada at 35%", "Brazil: 50%", "Taiwan 20%": a name that carries a figure of its own. */
 function isRated(code: string, offset: number | undefined): boolean {
