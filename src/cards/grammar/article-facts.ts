@@ -15,9 +15,21 @@ export function articleFacts(reading: Reading, lines: readonly Line[]): readonly
   if (held !== undefined) return held
   const facts = lines.flatMap(line => tariffFacts(reading, line))
   const first = facts.find(({ line, imposer }) => line === lines[0] && imposer !== undefined)?.imposer
-  const resolved = resolveFacts(facts, leadOf(lines), { home: homeOf(lines), first, topics: topicsBefore(lines) })
+  const resolved = resolveFacts(facts, leadOf(lines), {
+    actors: actorsOf(lines),
+    home: homeOf(lines),
+    first,
+    topics: topicsBefore(lines),
+  })
   known.set(reading, resolved)
   return resolved
+}
+
+function actorsOf(lines: readonly Line[]): readonly string[] {
+  const named = lines
+    .slice(0, 2)
+    .flatMap(line => casesOf(line).filter(({ itself, role }) => itself && role !== 'place' && role !== 'other'))
+  return [...new Set(named.map(({ economy }) => economy))]
 }
 
 /** The economies of the headline and the lead, each once, without the places where things happen: two of them are the pair that the text is about. */

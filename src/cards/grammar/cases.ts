@@ -1,5 +1,6 @@
 import { type Clause, clausesOf } from './clauses.js'
 import type { Line } from './line.js'
+import { codeOf } from './line.js'
 import { headNoun, nounSense, ruledBy } from './nouns.js'
 import { productsIn } from './products.js'
 import { isOfFirm } from './recent.js'
@@ -53,6 +54,9 @@ function caseAt(line: Line, index: number): Found {
   const joined = hyphenated(line, index)
   if (joined !== undefined) return joined
   if (isOfFirm(line, index)) return { role: 'other', itself: false }
+  // "its largest market, the United States": where the goods go.
+  if (/ (?:market|markets|customer|buyer|destination) , (?:the )?$/.test(codeOf(line, Math.max(0, index - 3), index)))
+    return { role: 'destination', itself: true }
   const head = headNoun(line, index)
   const word = line.tokens[head]?.code ?? ''
   const sense = head === index ? 'body' : isRemedy(line, head) ? 'charge' : senseOf(line, index, head, word)

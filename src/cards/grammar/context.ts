@@ -19,9 +19,9 @@ export type ResolvedFact = TariffFact & {
 export function resolveFacts(
   facts: readonly TariffFact[],
   lead: readonly string[],
-  { home, first, topics }: Known = {},
+  { home, first, topics, actors = lead }: Known = {},
 ): readonly ResolvedFact[] {
-  const about = { ...aboutOf(facts, lead, first), home, topics }
+  const about = { ...aboutOf(facts, lead, first, actors), home, topics }
   const resolved: ResolvedFact[] = []
   for (const fact of facts) {
     const remedy = resolved.findLast(isRemedy)
@@ -45,6 +45,8 @@ export function resolveFacts(
 export type Known = {
   readonly home?: string | undefined
   readonly first?: string | undefined
+  /** The economies of the lead that act or are spoken of themselves, and not only by their goods. */
+  readonly actors?: readonly string[]
   readonly topics?: ReadonlyMap<Line, string> | undefined
 }
 
@@ -65,6 +67,7 @@ function aboutOf(
   facts: readonly TariffFact[],
   lead: readonly string[],
   first: string | undefined,
+  actors: readonly string[],
 ): Omit<About, 'home' | 'topics'> {
   const whole = facts.flatMap(({ imposer, target }) =>
     imposer !== undefined && target !== undefined && imposer !== target ? [[imposer, target] as const] : [],
@@ -74,7 +77,7 @@ function aboutOf(
   )
   return {
     lead,
-    imposer: first ?? mainImposer(facts) ?? leadImposer(facts, lead),
+    imposer: first ?? mainImposer(facts) ?? leadImposer(facts, actors),
     pair: lead.length === 2 && !strangers ? lead : [],
     whole,
   }

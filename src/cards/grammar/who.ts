@@ -44,6 +44,7 @@ export function imposersOf(measure: Measure): readonly Party[] {
     payeeImposers,
     chainImposers,
     borderImposers,
+    tellingImposers,
   ]) {
     const found = find(measure)
     if (found.length > 0) return unique(found)
@@ -75,11 +76,18 @@ function ownImposers(measure: Measure): readonly Party[] {
     one => one.role === 'owner' && (within(one, { from, until: head }) || isBehind(line, head, one)),
   )
   const [first] = owners
-  if (first === undefined) return []
+  if (first === undefined || isRateOfPayer(measure, first)) return []
   if (isGoodsOfAnother(measure, first)) return []
   // "US China tariffs", "US tariffs": the first name owns, a second one is whom they are on.
   const joined = owners.filter(one => one === first || / (?:and|,) $/.test(codeOf(line, one.token - 1, one.token)))
   return parties(joined)
+}
+
+/** "Vietnam's rate drops to 20%": a country's rate is the one that it pays. */
+export function isRateOfPayer({ line, head }: Measure, { token }: Case): boolean {
+  return (
+    /^rates?$/.test(line.tokens[head]?.code ?? '') && /^ (?:'s|’s|') (?:\S+ ){0,2}$/.test(codeOf(line, token + 1, head))
+  )
 }
 
 const isBehind = (line: Measure['line'], head: number, { token }: Case) => {
@@ -229,6 +237,21 @@ function borderImposers({ line, clauseFrom, clauseUntil, head }: Measure): reado
   if (goal !== undefined) return parties([goal])
   const place = cases.find(({ role, token }) => role === 'place' && token > head && token <= head + 4)
   return place === undefined ? [] : parties([place])
+}
+
+/** "The rate drops to 20%, Trump said": a charge on another that a leader tells is his own state's. */
+function tellingImposers({ line, clauseFrom, from }: Measure): readonly Party[] {
+  const payers = casesOf(line).filter(
+    ({ role, token }) => (role === 'patient' || role === 'origin') && token >= clauseFrom,
+  )
+  const telling = casesOf(line).find(
+    ({ role, token, economy }) =>
+      role === 'speaker' &&
+      token > from &&
+      line.tokens[token]?.economy?.form === 'leader' &&
+      payers.every(one => one.economy !== economy),
+  )
+  return telling !== undefined && payers.length > 0 ? parties([telling]) : []
 }
 
 function isSubjectOf({ subject, verb }: Clause, head: number): boolean {

@@ -4,7 +4,7 @@ import { EVERYBODY, MEASURE } from './lexicon.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import { reachOf } from './reach.js'
-import { isGoodsOfAnother, type Party, unique } from './who.js'
+import { isGoodsOfAnother, isRateOfPayer, type Party, unique } from './who.js'
 
 /** Who pays: economies under 'on' and 'against', the origin of the goods, or the subject of a verb of facing. */
 export function targetsOf(measure: Measure, imposers: readonly Party[]): readonly Party[] {
@@ -86,7 +86,8 @@ function inPhrase(measure: Measure, cases: readonly Case[]): readonly Party[] {
       one =>
         one.token >= from &&
         one.token < head &&
-        (one.role === 'origin' || (one.role === 'owner' && isGoodsOfAnother(measure, one))),
+        (one.role === 'origin' ||
+          (one.role === 'owner' && (isGoodsOfAnother(measure, one) || isRateOfPayer(measure, one)))),
     )
     .map(party)
 }
