@@ -219,6 +219,10 @@ function ruledCase(
         return { role: left === 'based' ? 'other' : 'origin', itself: false }
       return { role: 'place', itself }
     case 'by':
+      // "products exported by the EU", "oil imported by India": its goods, or goods for it.
+      if (/^(?:exported|shipped|produced|made|manufactured|grown|supplied|sold)$/.test(left))
+        return { role: 'origin', itself: false }
+      if (/^(?:imported|bought|purchased)$/.test(left)) return { role: 'destination', itself: false }
       return { role: 'agent', itself }
     case 'with':
     case 'between':

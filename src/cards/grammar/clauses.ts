@@ -96,7 +96,11 @@ function begin(
   if (kind === 'rel' || (kind === 'link' && code === 'that' && isNoun(tags[left - 1]?.kind))) {
     return {
       kind: 'relative',
-      subject: phraseBefore(tags, skipComma(tags, left), last),
+      // "tariffs on goods that …" tells of the goods, "tariffs on steel, which …" of the tariffs.
+      subject:
+        tags[left - 1]?.kind === 'comma'
+          ? phraseBefore(tags, left - 1, last)
+          : (nearestNoun(tags, left, last) ?? phraseBefore(tags, left, last)),
       parent,
       link: code,
       from: left,
@@ -260,7 +264,10 @@ function nonFinite(
       from: kind === 'at' || kind === 'link' ? left : from,
     }
   }
-  const noun = phraseBefore(tags, skipComma(tags, left + 1), last)
+  // "duties on products exported by the EU": products are exported; "duties on steel imposed in March": duties are imposed.
+  const ofGoods = verb !== undefined && (verb.word.cls === 'trade' || verb.word.cls === 'buy') && kind !== 'comma'
+  const noun =
+    (ofGoods ? nearestNoun(tags, left + 1, last) : undefined) ?? phraseBefore(tags, skipComma(tags, left + 1), last)
   return { kind: 'participle', subject: noun ?? before?.subject, parent, link: undefined, from }
 }
 
@@ -269,6 +276,13 @@ const leadingPhrase = (tags: readonly Tag[], until: number): Stretch | undefined
   tags.slice(0, until).some(({ kind }) => isNoun(kind)) ? { from: 0, until } : undefined
 
 const groupsOfFrom = (line: Line, index: number) => groupsOf(line)[index]
+
+/** The noun phrase right before a token, back to the preposition that rules it. */
+function nearestNoun(tags: readonly Tag[], until: number, last: number): Stretch | undefined {
+  let from = until
+  while (from - 1 > last && !isBoundary(tags[from - 1]?.kind) && tags[from - 1]?.kind !== 'at') from -= 1
+  return tags.slice(from, until).some(({ kind }) => isNoun(kind)) ? { from, until } : undefined
+}
 
 /** The words since the last verb or link: "25% tariffs on Chinese steel" before "which" or "imposed". */
 function phraseBefore(tags: readonly Tag[], until: number, last: number): Stretch | undefined {

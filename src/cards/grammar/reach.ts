@@ -44,6 +44,9 @@ function goesOn(measure: Measure, clause: Clause): boolean {
 export function speaksOf({ line, head }: Measure, clause: Clause): boolean {
   const { subject, verb } = clause
   if (subject !== undefined && head >= subject.from && head < subject.until) return true
+  // "its duty on pasta made without eggs to 40 pct": behind what its goods are, the charge goes on.
+  if (clause.kind === 'participle' && subject !== undefined && subject.from > head && verb.word.cls === 'trade')
+    return true
   if (
     !OF_CHARGES.has(verb.word.cls) &&
     verb.word.lemma !== 'be' &&
