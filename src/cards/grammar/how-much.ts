@@ -1,12 +1,11 @@
 import type { Rate } from '../tariff-fields.js'
-import { type Clause, clauseOfToken } from './clauses.js'
+import { clauseOfToken } from './clauses.js'
 import { isNext, OTHER_MATTER } from './how-much-next.js'
 import { isChange, isOtherThing, isShare, isSizeOfChange } from './how-much-not.js'
-import { MEASURE, WEAK_MEASURE } from './lexicon.js'
 import type { Token } from './line.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
-import { tagsOf } from './tags.js'
+import { speaksOf } from './reach.js'
 
 /** What a percentage beside a charge is: the duty, what it was before, what it adds up to. Sizes of cuts and shares are none. */
 export type RateRole = 'rate' | 'previous' | 'total'
@@ -98,7 +97,7 @@ function attributive({ line, clause, from, until }: Measure, index: number): Rat
 function isNow({ line }: Measure, index: number, before: string, after: string): boolean {
   const today =
     / (?:now|currently|today|presently) (?:\S+ ){0,2}$/.test(before) ||
-    /^ (?:now|today|currently|at present) , /.test(after)
+    /^ (?:(?:now|today|currently|at present) |since (?:\S+ ){1,2}), /.test(after)
   return today && / R /.test(codeOf(line, index + 1, Math.min(line.tokens.length, index + 12)))
 }
 
@@ -127,43 +126,6 @@ function belongs(measure: Measure, index: number): boolean {
     return false
   if (index <= head + 6 || clause === undefined || clause.from <= head) return true
   return speaksOf(measure, clause)
-}
-
-const CHANGES: ReadonlySet<string> = new Set([
-  'impose',
-  'raise',
-  'lower',
-  'end',
-  'keep',
-  'face',
-  'effect',
-  'pause',
-  'announce',
-  'total',
-  'threaten',
-  'agree',
-  'exempt',
-])
-
-function speaksOf({ line, head }: Measure, clause: Clause): boolean {
-  const { subject, verb } = clause
-  if (subject !== undefined && head >= subject.from && head < subject.until) return true
-  if (!CHANGES.has(verb.word.cls) && verb.word.lemma !== 'be' && verb.word.lemma !== 'range') return false
-  if (subject === undefined) return true
-  // "tariffs on Chinese goods, which now stand at 30%", "…, and it would rise to 50%": the charge again; "profits rose to 5%" is another matter.
-  const tags = tagsOf(line)
-  for (let at = subject.from; at < subject.until; at += 1) {
-    const code = line.tokens[at]?.code ?? ''
-    if (MEASURE.test(code) || WEAK_MEASURE.test(code) || tags[at]?.kind === 'economy' || tags[at]?.kind === 'pron')
-      return true
-    if (
-      /^(?:it|they|this|these|those|others|goods|products|imports|vehicles|cars|countries|steel|level|levels|which|that)$/.test(
-        code,
-      )
-    )
-      return true
-  }
-  return verb.word.cls === 'impose' || verb.word.cls === 'face'
 }
 
 function basisOf(measure: Measure, index: number, role: RateRole): Rate['basis'] {

@@ -14,6 +14,9 @@ const OF_CHARGES: ReadonlySet<string> = new Set([
   'effect',
   'pause',
   'total',
+  'announce',
+  'threaten',
+  'agree',
   'exempt',
   'expire',
 ])
