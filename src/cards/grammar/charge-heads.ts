@@ -76,6 +76,8 @@ function isStrongHead(line: Line, index: number, { onTrade, onService }: Subject
     if (after === '-' && line.tokens[index + 2]?.code === 'free') return false
     if (!onTrade) return false
   }
+  // "remove tariff barriers on U.S. goods": those barriers are the duties.
+  if (/^barriers?$/.test(after) && /^(?:on|to|against)$/.test(line.tokens[index + 2]?.code ?? '')) return true
   return !NO_CHARGE.test(after) || NAMED_CHANGE.test(after)
 }
 

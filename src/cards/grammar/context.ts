@@ -1,6 +1,7 @@
 import type { TariffFact } from './facts.js'
 import { refersBack } from './facts.js'
 import type { Line } from './line.js'
+import { codeOf } from './line.js'
 import { speaksOfTopic } from './topic.js'
 
 /** A fact with what the sentence left open filled from its neighbours; what was carried over is named, so the gate can mark it. */
@@ -23,7 +24,7 @@ export function resolveFacts(
 ): readonly ResolvedFact[] {
   const about = { ...aboutOf(facts, lead, first, actors), home, topics }
   const resolved: ResolvedFact[] = []
-  for (const fact of facts) {
+  for (const [index, fact] of facts.entries()) {
     const remedy = resolved.findLast(isRemedy)
     if (fact.firm !== undefined && remedy !== undefined) {
       resolved.push(ofFirm(fact, remedy))
@@ -36,7 +37,7 @@ export function resolveFacts(
       resolved.push(ofFirm(fact, remedy))
       continue
     }
-    resolved.push(...fill(fact, resolved, about))
+    resolved.push(...fill(fact.target === undefined ? sharing(fact, facts.slice(index + 1)) : fact, resolved, about))
   }
   return resolved
 }
@@ -48,6 +49,19 @@ export type Known = {
   /** The economies of the lead that act or are spoken of themselves, and not only by their goods. */
   readonly actors?: readonly string[]
   readonly topics?: ReadonlyMap<Line, string> | undefined
+}
+
+/** "a 50% tariff on chips and a 25% tariff on batteries from China": the last of a list says whose goods all are. */
+function sharing(fact: TariffFact, later: readonly TariffFact[]): TariffFact {
+  const { line, clause } = fact.measure
+  const last = later.findLast(
+    other => other.line === line && other.measure.clause === clause && other.measure !== fact.measure,
+  )
+  if (last?.target === undefined || last.target === '*' || fact.scope === undefined || last.scope === undefined)
+    return fact
+  if (fact.imposer !== last.imposer || !/ from (?:the )?E:/.test(codeOf(line, last.measure.head, last.measure.until)))
+    return fact
+  return { ...fact, target: last.target }
 }
 
 type About = {

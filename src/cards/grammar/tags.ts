@@ -261,14 +261,10 @@ function formHere(line: Line, index: number, before: readonly Tag[], verb: VerbW
           // "Goods from Laos face": the many stand before the preposition.
           (before[left - 1]?.kind === 'at' && /[^s]s$/.test(line.tokens[left - 2]?.code ?? ''))))
     if (plural && takes) return forms.has('past') ? 'past' : 'base'
-    // "BYD and Geely face 17%", "honey and fish still face the full 50%", "and therefore stay at 10%".
-    const joined = previous?.kind === 'and' || (previous?.kind === 'word' && before[left - 1]?.kind === 'and')
-    if (
-      joined &&
-      PAYS_OR_STAYS.test(line.tokens[index]?.code ?? '') &&
-      (nextKind === 'figure' || nextKind === 'near' || next?.code === 'at')
-    )
-      return 'base'
+    // "that cooperated pay 20%", "BYD and Geely face 17%", "and therefore stay at 10%": before a figure these are verbs.
+    const rated = nextKind === 'figure' || (next?.code === 'at' && line.tokens[index + 2]?.figure !== undefined)
+    const joined = previous?.kind === 'word' && before[left - 1]?.kind === 'and' && nextKind === 'near'
+    if ((rated || joined) && PAYS_OR_STAYS.test(line.tokens[index]?.code ?? '')) return 'base'
     if (previous?.kind === 'and' && isParallel(before, left)) return 'base'
     if (previous?.kind === 'and' && forms.has('past') && takes && nextKind !== 'at') return 'past'
     if (
@@ -290,7 +286,7 @@ function ofRelative(before: readonly Tag[], economy: number): boolean {
 
 // In the third person these are verbs whatever stands around them: "the order brings wheat down", "25 percent stays".
 const NEVER_NOUN =
-  /^(?:imposes|brings|goes|gets|pays|takes|keeps|stays|applies|carries|comes|becomes|gives|owes|adds|introduces|reduces|lowers|removes|eliminates|retains|maintains|receives|attracts|expires|lapses|begins)$/
+  /^(?:imposes|implements|announces|enacts|approves|adopts|suspends|postpones|lifts|slaps|agrees|decides|rejects|accuses|warns|urges|brings|goes|gets|pays|takes|keeps|stays|applies|carries|comes|becomes|gives|owes|adds|introduces|reduces|lowers|removes|eliminates|retains|maintains|receives|attracts|expires|lapses|begins)$/
 
 // More often nouns than verbs behind the name of a state.
 const NOUN_FIRST =
