@@ -22,6 +22,9 @@ const SERVICE =
 // Those who sell a service, and those who buy it: two of them in a text without a border make its tariffs prices.
 const SELLERS =
   /\b(?:operators?|subscribers?|telecoms?|prepaid|recharges?|broadband|electricity|kilowatts?|power (?:company|utility|plants?)|grid|utilit(?:y|ies)|households?|passengers|fares|freight rates|railways?|ratepayers|regulator|tenants|meters?|roaming|data plans?|spectrum)\b/gi
+const DUTY_ON = /\b(?:tariffs?|dut(?:y|ies)|levy|levies) on \w/i
+// Duties of another office: on houses, estates and shares.
+const AT_HOME = /\b(?:stamp dut(?:y|ies)|land tax|home buyers?|house prices|mortgages?|estate duty|inheritance)\b/i
 const BORDER =
   /\b(?:imports?|imported|importers?|customs|anti-?dumping|exports?|exported|exporters?|trade war|trading partners?)\b/i
 
@@ -31,7 +34,9 @@ export function subjectOfText(text: string, states: number): Subject {
   const sellers = border ? 0 : new Set(text.match(SELLERS)?.map(word => word.toLowerCase())).size
   const onService = !border && (SERVICE.test(text) || sellers >= 2)
   const onTrade =
-    ON_TRADE.test(text) && !onService && (TRADE.test(text) || (states >= 2 && !/\bstamp duty\b/i.test(text)))
+    ON_TRADE.test(text) &&
+    !onService &&
+    (TRADE.test(text) || ((states >= 2 || DUTY_ON.test(text)) && !AT_HOME.test(text)))
   return { onTrade, onService, border }
 }
 
