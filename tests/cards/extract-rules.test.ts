@@ -65,7 +65,8 @@ const SAYS: Readonly<Record<string, readonly (readonly [sentence: string, ...fac
   ],
   'what is easily misread': [
     ['The United States raised tariffs on frozen fish from China to 25%.', 'US>CN 25 in_force (fish)'],
-    ['Economists urged Brazil to drop its 35% tariff on American ethanol.', 'BR>US 35 unclear (ethanol)'],
+    ['If talks fail, the United States would impose a 60% tariff on Chinese goods.', 'US>CN 60 threatened'],
+    ['Economists urged Brazil to drop its 35% tariff on American ethanol.', 'BR>US 35 in_force (ethanol)'],
     ['Vietnam cut its duty on American ethanol by 5 percentage points.', 'VN>US not stated in_force (ethanol)'],
     ['US tariffs on Swiss watches could reach 39%, officials said.', 'US>CH 39 threatened (watches)'],
     ['Colombia suspended its plan to put a 25% tariff on American goods.', 'CO>US 25 postponed'],
@@ -111,7 +112,8 @@ const SAYS: Readonly<Record<string, readonly (readonly [sentence: string, ...fac
 const SAYS_NOTHING = {
   'a negation': 'The EU did not impose any tariff on Chinese buses.',
   'a denial': 'China denied that it would impose a 25% tariff on Australian coal.',
-  'a hypothesis': 'If talks fail, the United States would impose a 60% tariff on Chinese goods.',
+  'a hypothesis':
+    'A 60% tariff on Chinese goods would cost American households dearly, economists at a bank estimated.',
   'an exemption from a charge': 'The United States exempted Canadian energy from its 25% tariff.',
   'a share of exports': "Steel makes up 25% of Canada's exports to the United States.",
   'a share of a harvest': "China bought 60% of Brazil's soybeans in 2019.",

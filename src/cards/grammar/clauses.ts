@@ -16,6 +16,8 @@ export type Clause = {
   readonly kind: 'main' | 'relative' | 'participle' | 'infinitive'
   /** The words that name who does it (or, in the passive, to whom or what it is done); may lie in an earlier clause. */
   readonly subject: Stretch | undefined
+  /** The whole noun phrase that a relative clause or a participle stands behind, where its subject is but the last noun of it. */
+  readonly behind?: Stretch | undefined
   /** Index of the clause that this one hangs on or is joined to. */
   readonly parent: number | undefined
   /** The word that leads in: if, after, because, that, which, by, to; or the noun of "a plan to impose". */
@@ -67,7 +69,7 @@ export function ancestors(line: Line, clause: Clause): readonly Clause[] {
   return found
 }
 
-type Begun = Pick<Clause, 'kind' | 'subject' | 'parent' | 'link' | 'from'>
+type Begun = Pick<Clause, 'kind' | 'subject' | 'behind' | 'parent' | 'link' | 'from'>
 
 function begin(
   line: Line,
@@ -101,6 +103,7 @@ function begin(
         tags[left - 1]?.kind === 'comma'
           ? phraseBefore(tags, left - 1, last)
           : (nearestNoun(tags, left, last) ?? phraseBefore(tags, left, last)),
+      behind: phraseBefore(tags, skipComma(tags, left), last),
       parent,
       link: code,
       from: left,
@@ -128,7 +131,7 @@ function begin(
       : (clauses.findLast(clause => clause.kind === 'relative' || clause.kind === 'participle') ?? before)
   return {
     kind: 'main',
-    subject: holder?.subject,
+    subject: holder?.behind ?? holder?.subject,
     parent: before?.kind === 'main' || before?.kind === 'infinitive' ? before.parent : parent,
     link: undefined,
     from: verb.from,
@@ -268,7 +271,8 @@ function nonFinite(
   const ofGoods = verb !== undefined && (verb.word.cls === 'trade' || verb.word.cls === 'buy') && kind !== 'comma'
   const noun =
     (ofGoods ? nearestNoun(tags, left + 1, last) : undefined) ?? phraseBefore(tags, skipComma(tags, left + 1), last)
-  return { kind: 'participle', subject: noun ?? before?.subject, parent, link: undefined, from }
+  const behind = phraseBefore(tags, skipComma(tags, left + 1), last)
+  return { kind: 'participle', subject: noun ?? before?.subject, behind, parent, link: undefined, from }
 }
 
 /** "Vietnam's concessions, including imposing duties, could …": the words before the first verb. */

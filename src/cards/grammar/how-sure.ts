@@ -4,6 +4,7 @@ import { courtStanding } from './court.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import { modalityOf } from './modality.js'
+import { ruledBy } from './nouns.js'
 import { isHeldOrGone, type Standing } from './standing.js'
 import { aboveStanding, ownStanding } from './standing-verbs.js'
 import { adjectiveStanding, nounStanding, verblessStanding } from './standing-words.js'
@@ -58,6 +59,9 @@ const NO_LONGER = / no longer (?:\S+ ){0,3}(?:pay|face|subject|apply|applies|cha
 export function standingOf(measure: Measure): Standing | undefined {
   const { line, from, head, clauseFrom, clauseUntil, until, clause } = measure
   const part = codeOf(line, clauseFrom, clauseUntil)
+  // "exempted Canadian energy from its 25% tariff" tells who does not pay.
+  if (clause?.verb.word.cls === 'exempt' && clause.verb.head < from && ruledBy(line, from)?.code === 'from')
+    return undefined
   const own = codeOf(line, Math.max(clauseFrom, clause?.from ?? from), until)
   if (HYPOTHETICAL.test(part) && !TOOK_EFFECT.test(own)) return undefined
   if (NO_LONGER.test(own))

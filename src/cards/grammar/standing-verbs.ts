@@ -144,12 +144,12 @@ export function aboveStanding(below: Standing, clause: Clause, measure: Measure)
   }
   if (cls === 'urge') {
     // What somebody is asked to lift stands; what he is asked to impose does not.
-    if (held) return IN_FORCE
+    if (held || measure.clause?.verb.word.cls === 'lower') return IN_FORCE
     return below.status === 'announced' ? { status: 'threatened', modality: 'urged' } : below
   }
   if (cls === 'probe')
     return below.status === 'announced' ? { status: 'under_investigation', modality: 'potential' } : below
-  const undone = below.status === 'announced' || below.status === 'scheduled'
+  const undone = below.status === 'announced' || below.status === 'scheduled' || below.status === 'threatened'
   if (cls === 'effect' && undone && !isFuture(clause) && verb.form !== 's') return IN_FORCE
   if (cls === 'pause' && undone && isAbout(measure, clause)) return { status: 'postponed', modality: 'asserted' }
   if (cls === 'end' && undone && isAbout(measure, clause)) return { status: 'withdrawn', modality: 'asserted' }
