@@ -15,7 +15,7 @@ export type Subject = {
 const TRADE =
   /\b(?:imports?|imported|exports?|exporters?|customs|trade|trading|anti-?dumping|countervailing|goods from|reciprocal|retaliat\w+|wto|gatt)\b/i
 const ON_TRADE =
-  /\b(?:tariffs?|(?:customs|import|export|anti-?dumping|countervailing|safeguard) (?:dut(?:y|ies)|tax(?:es)?|lev(?:y|ies))|duties|levies|levy|border tax|surtax|\d(?:%| ?per ?cent| ?pct) (?:\w+ ){0,3}dut(?:y|ies)|anti-?dumping|countervailing|safeguard (?:measures?|dut|tax|lev)\w*|dut(?:y|ies) (?:on|of)|(?:tax(?:es)?|charges?|levy|penalt(?:y|ies))['’”"]? on (?:all |[A-Z][\w.]+ ){0,3}(?:goods|products|imports|exports|cars|steel)|tax(?:es)? on (?:\w+ ){0,3}(?:imports?|imported)|tax(?:es)? on (?:all |foreign )?goods)\b/i
+  /\b(?:tariffs?|(?:customs|import|export|anti-?dumping|countervailing|safeguard) (?:dut(?:y|ies)|tax(?:es)?|lev(?:y|ies))|duties|levies|levy|border tax|surtax|\d[\d.]*(?:%| ?per ?cent| ?pct) (?:\w+ ){0,3}dut(?:y|ies)|anti-?dumping|countervailing|safeguard (?:measures?|dut|tax|lev)\w*|dut(?:y|ies) (?:on|of)|(?:tax(?:es)?|charges?|levy|penalt(?:y|ies))['’”"]? on (?:all |[A-Z][\w.]+ ){0,3}(?:goods|products|imports|exports|cars|steel)|tax(?:es)? on (?:\w+ ){0,3}(?:imports?|imported)|tax(?:es)? on (?:all |foreign )?goods)\b/i
 const SERVICE =
   /\b(?:electricity|power|water|gas|phone|telephone|mobile|telecoms?|roaming|data|internet|rail(?:way)?|freight|shipping|port|airport|hotel|taxi|bus|metro|parking|postal|feed-in|energy|utility|network|grid|transmission|interconnection|household|retail|consumer|call|tolls?)\s+(?:tariffs?|rates?|charges?)\b|\b(?:kwh|kilowatt|megawatt|tariff (?:petition|order|regulator|plan)|utilit(?:y|ies) commission|feed-in|per minute|per unit)\b/i
 
