@@ -83,6 +83,8 @@ function statement(
 
 /** Whether what begins on the day is a charge: the subject of the verb, or the noun that "effective" stands behind. */
 function speaksOfCharge(line: Line, token: number, { clause }: DateUse): boolean {
+  // An average over a schedule begins on no day.
+  if (/ (?:average|averaged|mean|weighted) /.test(line.code)) return false
   if (ENTRY.test(line.code)) return true
   const { subject, verb } = clause ?? {}
   if (clause !== undefined && takesEffect(line, clause) && CHARGE.test(codeOf(line, 0, clause.verb.from)))

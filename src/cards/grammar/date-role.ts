@@ -33,7 +33,7 @@ export function dateUse(line: Line, index: number): DateUse | undefined {
   const mention = line.tokens[index]?.date
   if (mention === undefined || mention.quarter !== undefined) return undefined
   // "the April 2 tariffs", "an Aug. 1 deadline": a name, not a time.
-  if (isName(line, index)) return undefined
+  if (isName(line, index) || isRecord(line, index)) return undefined
   const clause = clauseOfToken(line, index)
   const lead = leadOf(line, index, mention.raw)
   const time = timeOf(clause, index)
@@ -57,6 +57,15 @@ export function dateUse(line: Line, index: number): DateUse | undefined {
   if (DUE.test(codeOf(line, Math.max(clause?.from ?? 0, index - 6), index)))
     return { role: 'effective', time: time === 'past' ? 'open' : time, begins: true, clause }
   return byVerb === 'charge' ? { role: 'effective', time, begins: false, clause } : undefined
+}
+
+/** "the highest since 1933", "its first since May": how long ago something was as much, and the beginning of nothing. */
+function isRecord(line: Line, index: number): boolean {
+  return (
+    / (?:\S*est|most|first|worst|best|record|level|unseen|not seen|only) (?:\S+ ){0,5}$/.test(
+      codeOf(line, Math.max(0, index - 7), index),
+    ) && /^since\b/i.test(line.tokens[index]?.date?.raw ?? line.tokens[index - 1]?.code ?? '')
+  )
 }
 
 function isName(line: Line, index: number): boolean {

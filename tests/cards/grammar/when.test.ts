@@ -27,6 +27,11 @@ function tell(text: string, day = DAY): readonly string[] {
 const HEAD = 'Peru will impose a 12% tariff on Chilean copper.'
 
 const SAYS: Readonly<Record<string, readonly (readonly [text: string, ...facts: readonly string[]])[]>> = {
+  'and never for how long ago something was as much': [
+    [`${HEAD} The average Peruvian tariff is now the highest since 1933.`, '12 announced'],
+    [`${HEAD} It is the first such duty since May 2019.`, '12 announced'],
+    ['Peru imposed a 12% tariff on Chilean copper, its steepest since 1998.', '12 in_force'],
+  ],
   'in the sentence of the charge': [
     ['Peru will impose a 12% tariff on Chilean copper from 1 September.', '12 scheduled effective:2025-09-01'],
     ['Peru will impose a 12% tariff on Chilean copper starting on Friday.', '12 scheduled effective:2025-08-15'],
