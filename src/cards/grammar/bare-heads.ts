@@ -36,7 +36,7 @@ function verbHeads(line: Line, nouns: readonly Head[]): readonly Head[] {
         head: index,
         from: index,
         told: 'verb',
-        part: { from: partFrom(clause), until: clause.until },
+        part: { from: partFrom(clause), until: partUntil(line, clause) },
         clause: asPaying(clause),
       },
     ]
@@ -79,9 +79,21 @@ function partFrom({ subject, from, until }: Clause): number {
   return subject !== undefined && subject.from >= from && subject.from < until ? subject.from : from
 }
 
+/** Where they end: before the next clause that says something of its own, or at a semicolon. */
+function partUntil(line: Line, clause: Clause): number {
+  const next = clausesOf(line).find(({ kind, from }) => from >= clause.until && kind === 'main')
+  const end = next?.from ?? line.tokens.length
+  const stop = line.tokens.findIndex(({ code }, index) => index >= clause.until - 1 && index < end && code === ';')
+  return stop < 0 ? end : Math.max(stop, clause.until)
+}
+
 function firstFigure(line: Line, clause: Clause): number | undefined {
   // "25 percent stays on furniture": the figure is what stays.
-  if (clause.verb.word.cls === 'keep' && clause.subject !== undefined && !clause.verb.passive) {
+  if (
+    /^(?:stay|remain|stand|apply)$/.test(clause.verb.word.lemma) &&
+    clause.subject !== undefined &&
+    !clause.verb.passive
+  ) {
     const { from, until } = clause.subject
     const bare = codeOf(line, from, until)
     if (/^ (?:the |a )?(?:\S+ )?R $/.test(bare) && / on /.test(codeOf(line, clause.verb.head, clause.verb.head + 3)))

@@ -15,6 +15,8 @@ export function isNext(line: Line, index: number, found: readonly BoundRate[]): 
   const last = found.at(-1)?.token ?? index
   if (index - last > 24) return false
   const between = codeOf(line, last + 1, index)
+  // "19%, a single point below the 20% that he had threatened": set beside it, and no member of the list.
+  if (/ (?:below|above|short of|than|against|instead of) (?:\S+ )?$/.test(between)) return false
   if (OTHER_MATTER.test(between) || hasVerb(line, last + 1, index)) return false
   if (/^ (?:\S+ ){0,8}?(?:and|or|,|;|to|then|while|but|over) /.test(between)) return true
   // "25% on steel 10% on aluminium": a headline without signs.

@@ -102,7 +102,7 @@ const TOLD: Readonly<Record<string, readonly (readonly [text: string, ...charges
       'AR>* 35',
     ],
     [
-      'The US tariff on Chinese toys is to be cut to 10 percent; 25 percent stays on furniture.',
+      'The US tariff on imports of Chinese toys is to be cut to 10 percent; 25 percent stays on furniture.',
       'US>CN 10',
       'US>CN 25',
     ],
