@@ -20,7 +20,7 @@ export function tariffRows(card: Card<TariffFields>, context: ViewContext): read
     scopeRow(card),
     rowOf('Status', codeSpans(fields.status, STATUS_WORDS[fields.status.value]), said('status')),
     dateRow('Announced', fields.announced, said('announced')),
-    dateRow(fields.status.value === 'in_force' ? 'Since' : 'Effective', fields.effective, said('effective')),
+    effectiveRow(card, said('effective')),
     dateRow(
       fields.instrument.value === 'moratorium' ? 'Runs until' : 'Suspended until',
       fields.suspendedUntil,
@@ -93,6 +93,16 @@ function scopeRow({ fields, evidence }: Card<TariffFields>): Row | undefined {
   const { scope } = fields
   if (scope === undefined) return undefined
   return rowOf('On', claimSpans(scope, [scopeWords(scope.value, quotesOf(scope))]), evidence.scope)
+}
+
+/** "Since" a day that was only planned would make the plan a fact: the charge is in force, and that day was its planned start. */
+function effectiveRow({ fields }: Card<TariffFields>, said: Said): Row | undefined {
+  const { status, effective } = fields
+  if (status.value !== 'in_force') return dateRow('Effective', effective, said)
+  const ahead = effective?.modality === 'planned' || effective?.modality === 'expected'
+  return ahead
+    ? dateRow('Planned start', { ...effective, modality: 'asserted' }, said)
+    : dateRow('Since', effective, said)
 }
 
 function dateRow(label: string, claim: Claim<unknown> | undefined, said: Said): Row | undefined {

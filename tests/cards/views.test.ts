@@ -52,6 +52,15 @@ const dealFields = {
 }
 
 describe('a tariff card', () => {
+  it('calls the day that was planned no day since which a duty is charged', () => {
+    const status = claim('in_force', 'Vietnam faces a 46% tariff')
+    const day = { from: '2025-07-09', to: '2025-07-09', precision: 'day', raw: 'July 9', inferred: false } as const
+    const planned = { ...claim(day, 'from July 9'), modality: 'planned' as const }
+    expect(row(changed({ status, effective: planned }), 'Planned start')).toContain('9 Jul 2025')
+    expect(row(changed({ status, effective: planned }), 'Since')).toBeUndefined()
+    expect(row(changed({ status, effective: claim(day, 'since July 9') }), 'Since')).toContain('9 Jul 2025')
+  })
+
   it('names who charges whom, what, how surely and how it stands', () => {
     const block = show(vietnamTariff())
     expect(block.title).toBe('United States → Vietnam: potential 46% additional duty, postponed')

@@ -40,7 +40,9 @@ function objects(measure: Measure, cases: readonly Case[]): readonly Party[] {
     .filter(({ token, role }) => token > head && token < until && PAYING.has(role) && !isIncluded(measure, token))
     .map(party)
   const first = found[0]?.token ?? until
-  const all = worldAt(measure, head + 1, Math.min(first, until))
+  // Behind a comma stands what is said of the charge, as "the highest rate given to any country".
+  const comma = line.tokens.findIndex(({ code }, index) => index > head && code === ',')
+  const all = worldAt(measure, head + 1, Math.min(first, until, comma < 0 ? until : comma))
   const rated = cases
     .filter(({ token }) => token > head && token < until && isRated(line.code, line.offsets[token + 1]))
     .map(party)
