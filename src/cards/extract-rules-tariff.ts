@@ -6,10 +6,10 @@ import { NOT_STATED } from './claim.js'
 import { articleFacts } from './grammar/article-facts.js'
 import { attributionOf } from './grammar/attribution.js'
 import type { ResolvedFact } from './grammar/context.js'
+import { isSpecific } from './grammar/how-much-not.js'
 import { legalBasisOf } from './grammar/legal-basis.js'
 import type { Line } from './grammar/line.js'
 import { codeOf } from './grammar/line.js'
-import { isSpecific } from './grammar/how-much-not.js'
 import { findMoratorium } from './grammar/moratorium.js'
 import { findRelief } from './grammar/relief.js'
 import { laterDates } from './grammar/when-later.js'
@@ -47,9 +47,24 @@ function isReported(fact: ResolvedFact): boolean {
     fact.instrument !== 'ad_valorem' ||
     fact.scope !== undefined ||
     ['suspended', 'postponed', 'withdrawn', 'struck_down'].includes(fact.standing.status) ||
-    fact.target === '*'
+    fact.target === '*' ||
+    // Who, whom and the act in one sentence are news; tariffs that are only spoken of are not.
+    (fact.carried.size === 0 && ACTS.has(fact.measure.clause?.verb.word.cls ?? 'go'))
   )
 }
+
+const ACTS: ReadonlySet<string> = new Set([
+  'impose',
+  'raise',
+  'lower',
+  'end',
+  'pause',
+  'keep',
+  'threaten',
+  'announce',
+  'effect',
+  'face',
+])
 
 const ENDED: ReadonlySet<string> = new Set(['withdrawn', 'expired', 'struck_down'])
 
