@@ -18,7 +18,7 @@ type Draft = CardDraft<DealFields>
 
 /** The card that a telling makes. */
 export function tellingDraft(reading: Reading, telling: Telling): Draft {
-  const { line, pact, names, blocs, firms, carried } = telling
+  const { line, pact, names, firms, carried } = telling
   const span = spanOfTokens(reading, line, pact.from, pact.until)
   const attribution = attributionOf(line)
   // What a source is named for is reported, not asserted by the desk that quotes it.
@@ -31,12 +31,10 @@ export function tellingDraft(reading: Reading, telling: Telling): Draft {
   const value = sumOf(line, pact)
   const date = dateOf(reading, line, pact)
   const subject = subjectOf(codeOf(line, pact.from, pact.until))
-  // A bloc has no code: it stands among the names, and the states beside it.
-  const entities = firms.length === 2 ? firms : blocs.length > 0 ? names.map(shownName) : []
   return {
     kind: 'deal',
     key: dealKey({
-      names: firms.length === 2 ? firms : names.map(name => name.replace(/ /g, '')),
+      names: firms.length === 2 ? firms : names,
       firms: firms.length === 2,
       form: pact.form,
       subject: bundle || many ? 'bundle' : subject,
@@ -45,11 +43,8 @@ export function tellingDraft(reading: Reading, telling: Telling): Draft {
     articleId: reading.article.id,
     proposedBy: 'rules',
     fields: {
-      parties: claim(
-        names.filter(name => !blocs.includes(name)),
-        { ...plain, inferred: carried },
-      ),
-      ...(entities.length === 0 ? {} : { entities: claim([...entities], { ...plain, inferred: firms.length !== 2 }) }),
+      parties: claim([...names], { ...plain, inferred: carried }),
+      ...(firms.length === 2 ? { entities: claim([...firms], plain) } : {}),
       form: claim(pact.form, plain),
       stage: claim(pact.stage, proof),
       ...(bundle ? { count: claim(count.low, { ...proof, hedge: count.hedge }) } : {}),
@@ -62,10 +57,6 @@ export function tellingDraft(reading: Reading, telling: Telling): Draft {
     },
   }
 }
-
-const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' })
-
-const shownName = (name: string) => (/^[A-Z]{2}$/.test(name) ? (regions.of(name) ?? name) : name)
 
 /** "45 cooperation agreements", "some 40 agreements"; never the number of something else ("the two nations signed …"). */
 function countOf(line: Line, pact: Pact) {
@@ -106,7 +97,7 @@ export function arrangementDraft(
 ): Draft | undefined {
   const { from, until, form, stage, modality, subject } = arrangement
   const firms = arrangement.entities.length === 2
-  const named = membersIn(line, from, until).flatMap(({ name, bloc }) => (bloc ? [] : [name]))
+  const named = membersIn(line, from, until).map(({ name }) => name)
   const full = named.length === 2
   const names =
     firms ||

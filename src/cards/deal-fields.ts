@@ -34,7 +34,7 @@ export type DealStage = z.infer<typeof DealStage>
 export const Money = z.object({ amount: z.number().nonnegative(), currency: z.string().regex(/^[A-Z]{3}$/) })
 export type Money = z.infer<typeof Money>
 
-/** The fields of a deal card. `parties` are economies (alpha-2 or 'EU'); `entities` are firms and bodies by name. */
+/** The fields of a deal card. `parties` are economies (alpha-2 or 'EU') and blocs by code; `entities` are firms and bodies by name. */
 export const DealFields = z.object({
   parties: claimOf(z.array(z.string())),
   entities: claimOf(z.array(z.string())).optional(),

@@ -12,9 +12,8 @@ import type { TextParties } from './grammar/text-parties.js'
 export type Telling = {
   readonly line: Line
   readonly pact: Pact
-  /** States by code and blocs by name; for firms those that they are at home in. */
+  /** States and blocs by code; for firms those that they are at home in. */
   readonly names: readonly string[]
-  readonly blocs: readonly string[]
   readonly firms: readonly string[]
   /** True where a party is not named by these words. */
   readonly carried: boolean
@@ -43,7 +42,6 @@ export function tellingOf(
       line,
       pact,
       names: homes,
-      blocs: [],
       firms: parties.firms,
       meant: true,
       carried: parties.homes.length !== 2,
@@ -52,12 +50,10 @@ export function tellingOf(
   }
   const filled = fill(line, parties, pact, text, index, told)
   if (filled === undefined) return undefined
-  const blocs = parties.members.filter(({ bloc }) => bloc).map(({ name }) => name)
   return {
     line,
     pact,
     ...filled,
-    blocs: filled.names.filter(name => blocs.includes(name) || name.length > 2),
     firms: [],
     meant: parties.open === 'both',
     worth: worthOf(reading, line, index, pact, filled.carried),

@@ -1,6 +1,7 @@
 import type { DateValue } from '../articles/date-value.js'
 import { findDates, resolveDate } from '../articles/dates.js'
 import { statesNumber } from '../articles/figures.js'
+import { mentionsIn } from '../articles/mentions.js'
 import type { Reading } from '../articles/reading.js'
 import type { Claim, Span } from './claim.js'
 import type { QuoteFinder } from './extract-llm-quotes.js'
@@ -109,7 +110,7 @@ export function makeClaims(sources: ClaimSources, evidence: readonly Evidence[],
         return code ?? []
       })
       const named = [...new Set(codes)].filter(code => {
-        const is = code === '*' || reading.economies.some(({ economy }) => economy === code)
+        const is = code === '*' || mentionsIn(reading).some(({ economy }) => economy === code)
         if (!is) drop(field, `${code} is not named in the article`)
         return is
       })
@@ -164,7 +165,7 @@ function meets(span: Span, stretch: { readonly start: number; readonly end: numb
 }
 
 function isNamedIn(reading: Reading, code: string, spans: readonly Span[]): boolean {
-  return reading.economies.some(
+  return mentionsIn(reading).some(
     ({ economy, start, end }) => economy === code && spans.some(span => start >= span.start && end <= span.end),
   )
 }

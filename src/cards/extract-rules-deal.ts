@@ -14,7 +14,7 @@ import { textParties } from './grammar/text-parties.js'
 type Draft = CardDraft<DealFields>
 
 const TRADE =
-  /\b(?:tariffs?|dut(?:y|ies)|trade|exports?|imports?|customs|sanctions?|invest(?:ments?)?|supply chains?|economic|purchases?|market access|quotas?|economy|energy|minerals?|levies|levy)\b/i
+  /\b(?:tariffs?|dut(?:y|ies)|trade|exports?|imports?|customs|sanctions?|invest(?:ments?)?|supply chains?|economic|purchases?|tonn?e?s|wheat|grain|cooperation|co-operation|partnership|memorand\w+|market access|quotas?|economy|energy|minerals?|levies|levy)\b/i
 const ABOUT =
   / (?:tariffs?|duty|duties|trade|trading|exports?|imports?|customs|invest\w*|economic|economy|commerc\w+|purchases?|buy|market|quotas?|levies|levy|minerals?|energy|gas|oil|goods|steel|farm|prices?|cooperation|partnership|\$|R) /
 

@@ -1,26 +1,16 @@
 import type { Reading } from '../articles/reading.js'
 import type { Claim } from './claim.js'
-import { blocsOf } from './grammar/blocs.js'
 import { quotedLines } from './quoted.js'
-
-const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' })
 
 /**
  * Why a name is not that of somebody who agrees, or undefined. A firm stands in the quote as it is spelt there, or in the article where
- * it is carried over; a bloc or a state may be named in other words.
+ * it is carried over.
  */
 export function badNames(claim: Claim<unknown>, reading: Reading): string | undefined {
   const names = [claim.value].flat().filter(name => typeof name === 'string')
-  const lines = quotedLines(claim, reading)
-  const blocs = new Set(lines.flatMap(line => blocsOf(line).map(({ name }) => name)))
-  const states = new Set(reading.economies.map(({ economy }) => regions.of(economy === '*' ? 'ZZ' : economy)))
   const carried = claim.verdict === 'inferred'
   const absent = names.find(
-    name =>
-      !claim.spans.some(({ quote }) => quote.includes(name)) &&
-      !blocs.has(name) &&
-      !states.has(name) &&
-      !(carried && namedInArticle(name, reading)),
+    name => !claim.spans.some(({ quote }) => quote.includes(name)) && !(carried && namedInArticle(name, reading)),
   )
   return absent === undefined ? undefined : `${absent} is not named in the quote`
 }

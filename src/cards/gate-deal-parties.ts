@@ -1,3 +1,4 @@
+import { mentionsIn } from '../articles/mentions.js'
 import type { Reading } from '../articles/reading.js'
 import type { Claim } from './claim.js'
 import { makeLine } from './grammar/line.js'
@@ -14,7 +15,7 @@ const known = new WeakMap<Reading, ReturnType<typeof recentPairs>>()
 export function badParties(claim: Claim<unknown>, reading: Reading): string | undefined {
   const parties = [claim.value].flat().filter(party => typeof party === 'string')
   const named = new Set(
-    reading.economies
+    mentionsIn(reading)
       .filter(mention => claim.spans.some(span => mention.start >= span.start && mention.end <= span.end))
       .filter(mention => !isPlace(reading.article.text, mention.start))
       .map(({ economy }) => economy),
@@ -43,5 +44,9 @@ function focusAt(claim: Claim<unknown>, reading: Reading): ReadonlySet<string> {
   const pair = pairs[at] ?? []
   if (pair.length > 0) return new Set(pair)
   const [from, until] = [reading.sentences[Math.max(0, at - 2)]?.start ?? 0, reading.sentences[at]?.end ?? 0]
-  return new Set(reading.economies.filter(({ start }) => start >= from && start < until).map(({ economy }) => economy))
+  return new Set(
+    mentionsIn(reading)
+      .filter(({ start }) => start >= from && start < until)
+      .map(({ economy }) => economy),
+  )
 }

@@ -1,33 +1,25 @@
+import type { z } from 'zod'
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
 import { type Claim, DateValue } from './claim.js'
-import { badCarried, type Side } from './gate-carried.js'
+import { badDay } from './gate-day.js'
+import { figuresAt, speaksOfCharge, whyNoRate } from './gate-figure.js'
 import { badInstrument, unlikeItsName } from './gate-instrument.js'
+import { type Asked, badImposer, badTarget } from './gate-sides.js'
+import { badStanding } from './gate-status.js'
 import type { TariffFact } from './grammar/facts.js'
 import { tariffFacts } from './grammar/facts.js'
+import { type Line, makeLine } from './grammar/line.js'
 import type { DateRole } from './grammar/when.js'
 import { quotedLines } from './quoted.js'
-import { Rate, TariffFields, type TariffStatus } from './tariff-fields.js'
-
-// How far a status commits the reader. A claim may say less than the sentence, never more.
-const WEIGHT: Readonly<Record<TariffStatus, number>> = {
-  unclear: 0,
-  under_investigation: 1,
-  threatened: 1,
-  announced: 2,
-  scheduled: 3,
-  postponed: 3,
-  suspended: 3,
-  withdrawn: 3,
-  expired: 3,
-  struck_down: 3,
-  modified: 3,
-  in_force: 4,
-}
+import { type Instrument, Rate, TariffFields, type TariffStatus } from './tariff-fields.js'
 
 const ANY_FIELDS = TariffFields.partial()
 
-/** Why a tariff's field is not what its sentence says, or undefined. Direction, binding and status are read anew from the quote. */
+/**
+ * Why a tariff's field is not what its sentence says, or undefined. What the grammar reads in the quote counts first; where it reads
+ * nothing, the places of names, figures and verbs decide, and missing evidence rejects as contrary evidence does.
+ */
 export function checkTariff(
   draft: CardDraft<object>,
   field: string,
@@ -39,43 +31,98 @@ export function checkTariff(
   const fields = ANY_FIELDS.safeParse(draft.fields)
   if (!fields.success) return undefined
   const { imposer, targets, rate, instrument, status } = fields.data
-  const sides = { imposer: [imposer?.value ?? []].flat(), target: targets?.value ?? [] }
-  // Taxes on parcels and pauses are read by grammars of their own, which name no charge.
-  if (instrument?.value === 'de_minimis' || instrument?.value === 'moratorium')
-    return isSide(field) ? undefined : unlikeItsName(instrument.value, claim, reading)
-  const facts = quotedLines(claim, reading).flatMap(line => tariffFacts(reading, line))
   // A date may stand in a sentence of its own.
   if (field === 'effective' && status?.value === 'in_force' && liesAhead(claim, reading))
     return 'what is in force does not begin later'
-  if (facts.length === 0 && isDate(field)) return undefined
-  if (facts.length === 0) {
-    const side = SIDES[field]
-    return claim.verdict === 'inferred' && side !== undefined
-      ? badCarried(side, sides[side], claim, [], reading)
-      : 'the quote states no charge on trade'
+  const asked = askOf(claim, reading, fields.data)
+  if (isDate(field))
+    return badRole(field, claim, told(asked, imposer?.value, targets?.value ?? [])) ?? badDay(field, claim, reading)
+  const unlike = instrument === undefined ? undefined : badMatter(instrument.value, claim, asked)
+  if (unlike !== undefined) return isSide(field) && claim.verdict === 'inferred' ? undefined : unlike
+  const figure = badRate(asked, rate?.value, status?.value)
+  // "The duties take effect on Thursday": how a charge stands may be told without its figure.
+  const toldApart = field === 'status' && asked.figures.length === 0 && asked.facts.length === 0
+  if (figure !== undefined && !toldApart) return field === 'rate' || field === 'status' ? figure : undefined
+  // The end of a relief for parcels falls on everybody's, whoever's are spoken of.
+  const aimed = instrument?.value === 'de_minimis' ? asked.targets.filter(target => target !== '*') : asked.targets
+  switch (field) {
+    case 'imposer':
+      return badImposer(asked)
+    case 'targets':
+      return firstOf(aimed, target => badTarget(asked, target))
+    case 'rate':
+      return badImposer(asked) ?? firstOf(aimed, target => badTarget(asked, target))
+    default:
+      return badStanding(asked, statusOf(claim))
   }
-  const bound = facts.filter(fact => sameRate(fact, rate?.value))
-  if (bound.length === 0) return field === 'rate' ? 'the figure is no rate of a charge in this sentence' : undefined
-  const told = bound.filter(
-    fact => agrees(fact.imposer, imposer?.value) && (targets?.value ?? []).every(target => agrees(fact.target, target)),
-  )
-  if (told.length === 0) return isDate(field) ? undefined : 'the sentence binds this rate to another imposer or target'
-  if (
-    field === 'status' &&
-    !told.some(
-      fact =>
-        WEIGHT[fact.standing.status] >= WEIGHT[statusOf(claim)] && compatible(fact.standing.status, statusOf(claim)),
-    )
-  ) {
-    return `the verbs of the sentence do not say ${String(claim.value)}`
-  }
-  if (isDate(field)) return badRole(field, claim, told)
-  const asked: readonly Side[] = field === 'rate' ? ['imposer', 'target'] : [SIDES[field] ?? []].flat()
-  return asked.map(side => badCarried(side, sides[side], claim, told, reading)).find(reason => reason !== undefined)
 }
 
-const SIDES: Readonly<Record<string, Side | undefined>> = { imposer: 'imposer', targets: 'target' }
-const isSide = (field: string) => SIDES[field] !== undefined
+/** A claim's quote with what it holds of the charge that the draft speaks of. */
+function askOf(
+  claim: Claim<unknown>,
+  reading: Reading,
+  { imposer, targets, rate, instrument }: z.infer<typeof ANY_FIELDS>,
+): Asked {
+  const lines = quotedLines(claim, reading)
+  const stated = Rate.safeParse(rate?.value)
+  const figures = stated.success ? figuresAt(lines, stated.data) : []
+  const facts = lines.flatMap(line => tariffFacts(reading, line)).filter(fact => sameRate(fact, rate?.value))
+  const ofParcels = instrument?.value === 'de_minimis'
+  return { reading, lines, figures, facts, ofParcels, imposer: imposer?.value, targets: targets?.value ?? [] }
+}
+
+const NAMELESS: ReadonlySet<Instrument> = new Set(['de_minimis', 'moratorium', 'exclusion', 'export_control'])
+
+/** Why the quote speaks of no such measure, or undefined: of its name, or of a charge in it, beside it or in the article's lead. */
+function badMatter(instrument: Instrument, claim: Claim<unknown>, asked: Asked): string | undefined {
+  if (NAMELESS.has(instrument)) return unlikeItsName(instrument, claim, asked.reading)
+  if (asked.facts.length > 0 || asked.lines.some(speaksOfCharge)) return undefined
+  if (asked.figures.length === 0) return 'the quote states no charge on trade'
+  const { sentences } = asked.reading
+  const near = asked.lines.flatMap(({ sentence }) => {
+    const at = sentences.indexOf(sentence)
+    return [...sentences.slice(0, 2), ...sentences.slice(Math.max(0, at - 4), at + 2)]
+  })
+  return near.some(sentence => speaksOfCharge(makeLine(asked.reading, sentence)))
+    ? undefined
+    : 'neither the quote nor the words around it speak of a charge'
+}
+
+const statesRate = (line: Line) =>
+  line.tokens.some(({ code }, token) => code === 'R' && whyNoRate(line, token) === undefined)
+
+/** Why the quote does not state the figure as a rate of the charge as it is said to stand, or undefined. */
+function badRate(asked: Asked, value: unknown, status: TariffStatus | undefined): string | undefined {
+  const rate = Rate.safeParse(value)
+  if (!rate.success || rate.data.high === 0) return undefined
+  const { figures, facts } = asked
+  if (facts.length > 0) return undefined
+  if (figures.length === 0) return 'the figure is no percentage in this sentence'
+  const reasons = figures.map(({ line, token }) => whyNoRate(line, token))
+  if (reasons.every(reason => reason !== undefined)) return reasons[0]
+  const isGone = status !== undefined && FORMER.has(status)
+  return figures.every(({ isPrevious }) => isPrevious) && !isGone ? 'the figure is what was charged before' : undefined
+}
+
+// What a rate that was charged before can be said to be; it may still be charged until the new one begins.
+const FORMER: ReadonlySet<TariffStatus> = new Set([
+  'withdrawn',
+  'expired',
+  'struck_down',
+  'suspended',
+  'postponed',
+  'modified',
+  'unclear',
+  'in_force',
+])
+
+const firstOf = (targets: readonly string[], why: (target: string) => string | undefined) =>
+  targets.map(why).find(reason => reason !== undefined)
+
+const told = ({ facts }: Asked, imposer: string | undefined, targets: readonly string[]) =>
+  facts.filter(fact => agrees(fact.imposer, imposer) && targets.every(target => agrees(fact.target, target)))
+
+const isSide = (field: string) => field === 'imposer' || field === 'targets'
 
 const DATES = ['announced', 'effective', 'suspendedUntil', 'expires'] as const satisfies readonly DateRole[]
 const isDate = (field: string) => DATES.some(date => date === field)
@@ -111,14 +158,4 @@ const agrees = (stated: string | undefined, claimed: string | undefined) =>
 function statusOf(claim: Claim<unknown>): TariffStatus {
   const status = TariffFields.shape.status.shape.value.safeParse(claim.value)
   return status.success ? status.data : 'unclear'
-}
-
-/** A postponed charge is not in force and one that is gone is not announced; a weaker word for the same state is allowed. */
-function compatible(stated: TariffStatus, claimed: TariffStatus): boolean {
-  if (stated === claimed || claimed === 'unclear') return true
-  const paused: readonly TariffStatus[] = ['postponed', 'suspended']
-  if (paused.includes(stated)) return paused.includes(claimed) || claimed === 'threatened'
-  const gone: readonly TariffStatus[] = ['withdrawn', 'expired', 'struck_down']
-  if (gone.includes(stated) || gone.includes(claimed)) return false
-  return !paused.includes(claimed)
 }

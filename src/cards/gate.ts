@@ -1,4 +1,5 @@
 import { isHedged, statesNumber } from '../articles/figures.js'
+import { mentionsIn } from '../articles/mentions.js'
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft, Fields, KindName } from './card.js'
 import type { Claim } from './claim.js'
@@ -113,7 +114,7 @@ function badEconomy(claim: Claim<unknown>, field: string, reading: Reading): str
   if (!['imposer', 'targets', 'parties', 'from', 'to'].includes(field)) return undefined
   const named = [claim.value].flat().filter(value => typeof value === 'string' && value !== '*')
   for (const economy of named) {
-    const mentions = reading.economies.filter(mention => mention.economy === economy)
+    const mentions = mentionsIn(reading).filter(mention => mention.economy === economy)
     if (mentions.length === 0) return `${economy} is not named in the article`
     const quoted = mentions.some(mention =>
       claim.spans.some(span => mention.start >= span.start && mention.end <= span.end),

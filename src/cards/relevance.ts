@@ -1,3 +1,4 @@
+import { mentionsIn } from '../articles/mentions.js'
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
 
@@ -18,7 +19,7 @@ export function relevanceOf(reading: Reading, drafts: readonly CardDraft[]): Rel
   if (drafts.length > 0) return 'trade'
   const sentences = reading.sentences.slice(0, MOST_SENTENCES)
   if (sentences.some(({ text }) => PLAIN.test(text))) return 'undecided'
-  if (new Set(reading.economies.map(({ economy }) => economy)).size < 2) return 'other'
+  if (new Set(mentionsIn(reading).map(({ economy }) => economy)).size < 2) return 'other'
   const words = new Set<string>()
   for (const { text } of sentences) {
     for (const [word] of text.matchAll(WEAK)) words.add(word.slice(0, 4).toLowerCase())

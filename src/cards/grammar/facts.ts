@@ -1,3 +1,4 @@
+import { mentionsIn } from '../../articles/mentions.js'
 import type { Reading } from '../../articles/reading.js'
 import type { Hedge } from '../claim.js'
 import type { Instrument, Rate, Scope } from '../tariff-fields.js'
@@ -58,7 +59,7 @@ export function tariffFacts(reading: Reading, line: Line): readonly TariffFact[]
 function subjectOf(reading: Reading): Subject {
   const known =
     subjects.get(reading) ??
-    subjectOfText(reading.article.text, new Set(reading.economies.map(({ economy }) => economy)).size)
+    subjectOfText(reading.article.text, new Set(mentionsIn(reading).map(({ economy }) => economy)).size)
   subjects.set(reading, known)
   return known
 }
@@ -113,9 +114,13 @@ function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
 
 /** "Switzerland and Liechtenstein will remove tariffs", in a text about the United States: not on each other. */
 function hasThird(reading: Reading, pair: readonly [string, string]): boolean {
-  const count = (economy: string) => reading.economies.filter(mention => mention.economy === economy).length
+  const count = (economy: string) => mentionsIn(reading).filter(mention => mention.economy === economy).length
   const least = Math.min(...pair.map(count))
-  const others = new Set(reading.economies.map(({ economy }) => economy).filter(economy => !pair.includes(economy)))
+  const others = new Set(
+    mentionsIn(reading)
+      .map(({ economy }) => economy)
+      .filter(economy => !pair.includes(economy)),
+  )
   return [...others].some(economy => count(economy) > least)
 }
 

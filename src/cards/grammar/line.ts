@@ -3,6 +3,7 @@ import { findDates } from '../../articles/dates.js'
 import type { EconomyMention } from '../../articles/economies.js'
 import type { Figure } from '../../articles/figures.js'
 import { findFigures } from '../../articles/figures.js'
+import { mentionsIn } from '../../articles/mentions.js'
 import type { Reading } from '../../articles/reading.js'
 import type { Sentence } from '../../articles/sentences.js'
 import { makeTaken } from '../../articles/taken.js'
@@ -14,7 +15,7 @@ export type Token = {
   readonly text: string
   /**
    * What the grammar sees: the word in lower case, or a sign: `E:name`, `E:demonym`, `E:capital`, `E:government`,
-   * `E:leader` for an economy; `R` for a percentage, `PP` for percentage points, `$` for money, `#` for a count,
+   * `E:leader` for an economy or a bloc; `R` for a percentage, `PP` for percentage points, `$` for money, `#` for a count,
    * `D` for a date.
    */
   readonly code: string
@@ -33,6 +34,8 @@ export type Line = {
 }
 
 const WORD = /['’]s(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:[.&'’:-][\p{L}\p{N}]+)*\.?|[^\s\p{L}\p{N}]/gu
+// Groups of states that are called by their agreement: the word stays one, so that "to join the CPTPP" is about it.
+const PACTS: ReadonlySet<string> = new Set(['CPTPP', 'RCEP'])
 const SIGNS = { percent: 'R', points: 'PP', money: '$', count: '#' } as const
 
 // A sentence is read by three extractors and by the gate: its line is worked out once and kept as long as it is.
@@ -52,17 +55,14 @@ function readLine(reading: Reading, sentence: Sentence): Line {
   const marked: Token[] = []
   const taken = makeTaken(text.length)
   const free = (from: number, to: number) => taken.take(from - start, to - start)
-  for (let at = firstFrom(reading.economies, start); at < reading.economies.length; at += 1) {
-    const economy = reading.economies[at]
+  const mentions = mentionsIn(reading)
+  for (let at = firstFrom(mentions, start); at < mentions.length; at += 1) {
+    const economy = mentions[at]
     if (economy === undefined || economy.start >= end) break
     if (economy.end > end || !free(economy.start, economy.end)) continue
-    marked.push({
-      start: economy.start,
-      end: economy.end,
-      text: text.slice(economy.start - start, economy.end - start),
-      code: `E:${economy.form}`,
-      economy,
-    })
+    const words = text.slice(economy.start - start, economy.end - start)
+    const code = PACTS.has(economy.economy) && !words.includes(' ') ? words.toLowerCase() : `E:${economy.form}`
+    marked.push({ start: economy.start, end: economy.end, text: words, code, economy })
   }
   const figures = findFigures(text)
   for (const figure of figures.filter(one => one.kind !== 'count')) {

@@ -1,10 +1,9 @@
-import { blocsOf } from './blocs.js'
 import type { Line } from './line.js'
 import { headNoun, nounSense } from './nouns.js'
 import { isOfFirm } from './recent.js'
 import { tagsOf } from './tags.js'
 
-/** A state or a bloc where a line names it; `name` is a code, or the name of a bloc that has none. */
+/** A state or a bloc where a line names it; `name` is its code. */
 export type Member = { readonly token: number; readonly until: number; readonly name: string; readonly bloc: boolean }
 
 const read = new WeakMap<Line, ReadonlyMap<number, Member>>()
@@ -14,18 +13,17 @@ export function membersOf(line: Line): ReadonlyMap<number, Member> {
   const known = read.get(line)
   if (known !== undefined) return known
   const members = new Map<number, Member>()
-  for (const { token, until, name } of blocsOf(line)) members.set(token, { token, until, name, bloc: true })
-  const covered = new Set([...members.values()].flatMap(({ token, until }) => range(token, until)))
   for (const [index, { economy }] of line.tokens.entries()) {
-    if (economy === undefined || economy.economy === '*' || covered.has(index)) continue
-    if (isOfFirm(line, index)) continue
-    members.set(index, { token: index, until: index + 1, name: economy.economy, bloc: false })
+    if (economy === undefined || economy.economy === '*' || isOfFirm(line, index)) continue
+    const name = economy.economy
+    members.set(index, { token: index, until: index + 1, name, bloc: isBloc(name) })
   }
   read.set(line, members)
   return members
 }
 
-const range = (from: number, until: number) => Array.from({ length: until - from }, (_, step) => from + step)
+// The code of a state, and that of the EU, has two letters.
+const isBloc = (code: string) => code.length > 2
 
 /** The members between two tokens, each once: places left out, and the states that only explain a bloc ("EFTA (Norway, …)"). */
 export function membersIn(line: Line, from: number, until: number): readonly Member[] {

@@ -1,4 +1,4 @@
-import type { Clause } from './clauses.js'
+import { type Clause, clausesOf } from './clauses.js'
 import { codeOf, type Line } from './line.js'
 import { type Act, nounAct } from './pact-acts.js'
 import type { PactNoun } from './pact-nouns.js'
@@ -49,6 +49,20 @@ export function closeTo(line: Line, noun: PactNoun): Act | undefined {
   return undefined
 }
 
+const RISES = /^(?:rise|fall|gain|slip|surge|plunge|rally|climb|drop|jump|slide|tumble|soar|advance|ease|edge|weaken|strengthen|rebound|recover|trade)$/
+const ON_MARKETS =
+  / (?:shares|stocks?|markets|futures|index|bonds?|yields?|dollar|euro|yen|peso|won|rupee|yuan|prices|traders|investors|equities|bourse) /
+
+/** "Shares rose on hopes that …": what moves markets is told by the way. */
+export const isOnMarkets = (line: Line) => {
+  const [first] = clausesOf(line)
+  return (
+    first?.subject !== undefined &&
+    RISES.test(first.verb.word.lemma) &&
+    ON_MARKETS.test(codeOf(line, first.subject.from, first.subject.until))
+  )
+}
+
 /** "ahead of the signing of": it has not been. */
 export const isAhead = (line: Line, noun: PactNoun) =>
   / (?:ahead of|before|until|pending|awaiting|await|for) (?:the |a |an |its )?\S+ of $/.test(
@@ -58,6 +72,8 @@ export const isAhead = (line: Line, noun: PactNoun) =>
 /** "put off the signing of", "blocked the conclusion of": the noun says what, the verb that it is not done, or not yet. */
 export function putOff({ verb }: Clause, act: Act | undefined): 'later' | 'never' | undefined {
   if (act === 'fail' || act === 'end' || act === 'suspend') return 'never'
+  // "the cabinet approved the signing of".
+  if (act === 'ratify' && !/^(?:ratify|adopt)$/.test(verb.word.lemma)) return 'later'
   if (/^(?:urge|threaten|pause)$/.test(verb.word.cls) || act === 'propose' || act === 'urge') return 'later'
   return /^(?:put|await|expect|schedule|prepare|delay|postpone|seek|aim|work|wait|want)$/.test(verb.word.lemma)
     ? 'later'

@@ -41,12 +41,17 @@ export function certaintyOf(line: Line, clause: Clause): Certainty {
   return own
 }
 
+/** "Had Britain signed …", "Should the talks fail …": a condition that its word order tells. */
+export const isInverted = (line: Line, { verb }: Clause) =>
+  /^(?:had|should|were)$/.test(line.tokens[0]?.code ?? '') && verb.head < 12 && line.tokens[line.tokens.length - 1]?.code !== '?'
+
 const isReported = (parent: Clause) => parent.verb.word.cls === 'say'
 
 function ownCertainty(line: Line, clause: Clause, parent: Clause | undefined): Certainty {
   const { verb, link, kind } = clause
   if (verb.negated) return 'denied'
   if (link !== undefined && SUPPOSES.has(link)) return 'supposed'
+  if (isInverted(line, clause)) return 'supposed'
   // "when the pact takes effect": a day to come, and no news of it.
   if (/^(?:when|before)$/.test(link ?? '') && verb.modal === undefined && (verb.form === 's' || verb.form === 'base'))
     return 'supposed'

@@ -23,13 +23,14 @@ const WARY =
 export const NAMED = /^(?:usmca|cusma|nafta|ttip|tpp|afcfta|ceta|jefta|rcep|cptpp|\S+-cepa)$/
 /** Quick look at a line: whether it can hold any. */
 export const MAY_NAME =
-  / (?:agreements?|deals?|pacts?|accords?|treaty|treaties|mous?|memorand\w+|truce|ftas?|\S*cepas?|frameworks?|arrangements?|understandings?|protocols?|conventions?|settlements?|compromises?|breakthroughs?|partnerships?|communiqu[eé]s?|undertakings?|roadmap|accommodation|consensus|loans?|usmca|cusma|nafta|ttip|tpp|afcfta|ceta|jefta|rcep|cptpp|statement|area|zone|union|intent|terms) /
+  / (?:agreements?|deals?|pacts?|accords?|treaty|treaties|mous?|memorand\w+|truce|ftas?|\S*cepas?|frameworks?|arrangements?|understandings?|protocols?|conventions?|settlements?|compromises?|breakthroughs?|partnerships?|communiqu[eé]s?|undertakings?|roadmap|accommodation|consensus|loans?|usmca|cusma|nafta|ttip|tpp|afcfta|ceta|jefta|rcep|cptpp|statement|documents|area|zone|union|intent|terms) /
 
 // Deals of another world: firms that buy firms, wars that end, unions, sport, courts, lenders.
 const OTHER =
   / (?:takeover|merger|acquisition|buyout|peace|ceasefire|cease-fire|hostages?|labou?r|union|wage|pay|record|transfer|film|movie|book|television|tv|streaming|plea|divorce|prisoner|coalition|no-deal|pricing|drug-pricing|drug|rental|broadcast|sponsorship|licensing|brexit|withdrawal|paris|power-sharing|staff-level|collective|bargaining|debt|bailout|rescue|property|land|share|stock|equity|extradition|climate|nuclear|defen[cs]e|military|security|basing|migration|migrant|asylum|readmission|visa|tax|schengen|water|non-disclosure|confidentiality|employment|player|pandemic|plastics|imf|wto|safeguards?|subsidies) $/
 const OTHER_AFTER =
   / (?:ceasefire|hostages?|wages?|striker|midfielder|goalkeeper|shareholders?|takeover|merger|tariffs-and-trade|subsidies|safeguards|agriculture-of-the-wto|prisoners?|players?|rights-holders) /
+const SPORT = / (?:clubs?|strikers?|footballers?|players?|coach|goalkeeper|midfielder|films?|movies?|studios?) /
 const WAR =
   / (?:troops|ceasefire|cease-fire|fighters|hostages?|rebels|militants?|militia|shelling|hostilities|airstrikes?) /
 const LABOUR =
@@ -41,7 +42,8 @@ const MODIFIED = / (?:trade|tariff|tariffs|economic|investment|customs|export|im
 
 /** The agreements that a line names, the nouns of other worlds left out. */
 export function pactNouns(line: Line): readonly PactNoun[] {
-  if (!MAY_NAME.test(line.code) || WAR.test(line.code) || LABOUR.test(line.code)) return []
+  if (!MAY_NAME.test(line.code)) return []
+  if (WAR.test(line.code) || LABOUR.test(line.code) || SPORT.test(line.code)) return []
   const nouns: PactNoun[] = []
   for (let head = 0; head < line.tokens.length; head += 1) {
     const sort = sortOf(line, head)
@@ -55,7 +57,7 @@ export function pactNouns(line: Line): readonly PactNoun[] {
       form: formOf(line, from, head),
       sort,
       definite: / (?:the|this|that|these|those|its|their|his|our|such) /.test(opens),
-      plural: /^(?:agreements|deals|pacts|accords|treaties|mous|memorandums|memoranda|ftas)$/.test(
+      plural: /^(?:documents|agreements|deals|pacts|accords|treaties|mous|memorandums|memoranda|ftas)$/.test(
         line.tokens[head]?.code ?? '',
       ),
     })
@@ -73,6 +75,9 @@ function sortOf(line: Line, head: number): PactNoun['sort'] | undefined {
   if (/^(?:area|zone)$/.test(code) && / (?:free[- ]trade|free trade) $/.test(codeOf(line, head - 2, head)))
     return 'wary'
   if (code === 'union' && left === 'customs') return 'wary'
+  // "signed five cooperation documents": papers of two governments.
+  if (code === 'documents' && / (?:co-?operation|bilateral|trade|joint|co - operation) /.test(codeOf(line, head - 3, head)))
+    return 'wary'
   if (code === 'intent' && / (?:letters?|declaration) of $/.test(codeOf(line, head - 2, head))) return 'plain'
   if (code === 'terms' && / general $/.test(codeOf(line, head - 1, head))) return 'wary'
   if (!WARY.test(code)) return undefined
@@ -144,7 +149,7 @@ function formOf(line: Line, from: number, head: number): DealForm {
   if (code === 'truce') return 'truce'
   if (code === 'statement' || /^communiqu/.test(code)) return 'joint_statement'
   if (
-    / (?:free[- ]trade|free trade|ftas?|cepas?|\S+-cepa|economic partnership|customs union|usmca|nafta|rcep|cptpp|tpp|ttip|ceta|afcfta) /.test(
+    / (?:free[- ]trade|free trade|pacific partnership|ftas?|cepas?|\S+-cepa|economic partnership|customs union|usmca|nafta|rcep|cptpp|tpp|ttip|ceta|afcfta) /.test(
       inside,
     )
   )

@@ -168,14 +168,16 @@ function tells(_line: Line, noun: PactNoun, clause: Clause): Told | undefined {
   return { act: 'tell', certainty: 'done', weight: 1, clause }
 }
 
-/** A headline without a verb that the parse knows: the last word before the noun that can be one. */
+/** A headline without a verb that the parse knows: a word before the noun that can be one. */
 export function headlineAct(line: Line, noun: PactNoun): Told | undefined {
   if (/ (?:talks|hopes|call|calls|bid) /.test(codeOf(line, 0, noun.head + 3)))
     return { act: 'negotiate', certainty: 'done', weight: 1, clause: undefined }
-  for (let at = noun.from; at < noun.head; at += 1) {
-    const word = verbOf(line.tokens[at]?.code ?? '')
-    if (word !== undefined && /^(?:sign|agree)$/.test(word.cls))
-      return { act: word.cls === 'sign' ? 'sign' : 'reach', certainty: 'done', weight: 2, clause: undefined }
+  // "…, including Japan and Peru, sign the treaty": an aside keeps the parse from the verb.
+  for (let at = Math.max(0, noun.from - 2); at < noun.head; at += 1) {
+    const code = line.tokens[at]?.code ?? ''
+    const cls = verbOf(code)?.cls
+    const act = cls === 'sign' ? 'sign' : cls === 'agree' ? 'reach' : /^(?:confirm|announce|unveil)$/.test(code) ? 'announce' : undefined
+    if (act !== undefined) return { act, certainty: 'done', weight: 2, clause: undefined }
   }
   return noun.sort === 'plain' ? { act: 'tell', certainty: 'done', weight: 0, clause: undefined } : undefined
 }

@@ -1,4 +1,5 @@
 import type { DealForm } from '../deal-fields.js'
+import { casesOf } from './cases.js'
 import { type Clause, clausesOf } from './clauses.js'
 import { codeOf, type Line } from './line.js'
 import { certaintyOf } from './pact-certainty.js'
@@ -17,7 +18,7 @@ export type VerbalPact = Standing & {
 const words = (list: string) => new Set(list.split(' '))
 
 const MAY_AGREE =
-  / (?:agree[ds]?|agreeing|commit(?:s|ted|ting)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|undertook|undertak(?:e|es|en)|settle[ds]?|resolve[ds]?|patch(?:ed|es)?|invest|buy|purchase|take[ns]?|took|intend|bur(?:y|ied)|end(?:s|ed)?) /
+  / (?:agree[ds]?|agreeing|commit(?:s|ted|ting)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|undertook|undertak(?:e|es|en)|settle[ds]?|resolve[ds]?|patch(?:ed|es)?|invest|buy|purchase|investments?|purchases|orders|take[ns]?|took|intend|bur(?:y|ied)|end(?:s|ed)?) /
 const DOES = words(
   'cut reduce lower slash halve remove eliminate abolish scrap suspend pause freeze drop lift waive end open allow let permit import order acquire buy purchase invest lease accept extend renew prolong resume restore exempt negotiate continue work cap limit restrain curb restrict grant recognize recognise phase refrain delay postpone defer hold set establish create launch expand increase boost raise begin start strengthen cooperate maintain keep address ease stop adopt apply give relax hike import export ship procure supply sell implement provide take avert roll replace charge impose consult build finance spend lend contribute widen deepen improve promote double introduce explore discuss',
 )
@@ -131,27 +132,38 @@ function jointly(line: Line, clause: Clause): VerbalPact | undefined {
   }
 }
 
-/** "Swiss companies are to invest $200bn in the US": a sum that goes from one economy to another. */
+const MEANS = words('plan intend aim expect vow announce propose prepare')
+const SUMS = / (?:investments?|investing|purchases?|imports?|orders?) /
+const GROWS = words('increase raise boost expand double lift make bring channel pour')
+
+/** "Swiss companies are to invest $200bn in the US", "plans to buy", "will be raising its investments to": a sum that goes from one economy to another. */
 function invests(line: Line, clause: Clause): VerbalPact | undefined {
   const { lemma, cls } = clause.verb.word
-  if (!INVESTS.has(lemma) && !(cls === 'buy' && BUYS.has(lemma))) return undefined
-  const after = codeOf(line, clause.verb.head + 1, clause.verb.head + 8)
-  if (!/ \$ /.test(after)) return undefined
+  const after = codeOf(line, clause.verb.head + 1, clause.verb.head + 12)
+  const grows = GROWS.has(lemma) && SUMS.test(after) && !clause.verb.passive
+  if (!grows && !INVESTS.has(lemma) && !(cls === 'buy' && BUYS.has(lemma))) return undefined
+  if (!/ \$ /.test(grows ? after : codeOf(line, clause.verb.head + 1, clause.verb.head + 8))) return undefined
+  const parent = clause.kind === 'infinitive' && clause.parent !== undefined ? clausesOf(line)[clause.parent] : undefined
+  const leads = parent === undefined ? undefined : parent.verb
+  const means = leads !== undefined && MEANS.has(leads.word.lemma) && !leads.negated && leads.modal === undefined
+  const { subject } = clause
+  const state = subject !== undefined && casesOf(line).some(({ token, itself, economy }) => itself && economy !== '*' && token >= subject.from && token < subject.until)
+  if ((grows || means) && !state) return undefined
   const plans =
-    clause.verb.modal !== undefined || / (?:are|is) to $/.test(codeOf(line, clause.verb.from, clause.verb.head))
-  if (
-    !plans ||
-    certaintyOf(line, clause) === 'denied' ||
-    /^(?:could|would|may|might|should|can)$/.test(clause.verb.modal ?? '')
-  )
-    return undefined
+    means ||
+    clause.verb.modal !== undefined ||
+    / (?:are|is) to $/.test(codeOf(line, clause.verb.from, clause.verb.head))
+  const certainty = certaintyOf(line, clause)
+  if (!plans || certainty === 'denied' || certainty === 'supposed') return undefined
+  if (/^(?:could|would|may|might|should|can)$/.test(clause.verb.modal ?? '')) return undefined
   return {
     clause,
     head: clause.verb.head,
-    form: BUYS.has(lemma) ? 'purchase' : 'agreement',
+    form: BUYS.has(lemma) || / (?:purchases?|imports?|orders?) /.test(grows ? after : ' ') ? 'purchase' : 'agreement',
     stage: 'announced',
     modality: 'planned',
-    weight: 1,
+    // A state that says so itself is bound by it; a firm only means to.
+    weight: state ? 2 : 1,
     oneSided: true,
     mutual: false,
   }

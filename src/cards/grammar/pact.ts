@@ -2,6 +2,7 @@ import type { Modality } from '../claim.js'
 import type { DealForm, DealStage } from '../deal-fields.js'
 import type { Clause } from './clauses.js'
 import type { Line } from './line.js'
+import { isOnMarkets } from './pact-around.js'
 import { pactNouns } from './pact-nouns.js'
 import { standingOf } from './pact-stage.js'
 import { verbalPacts } from './pact-verbs.js'
@@ -42,6 +43,7 @@ export function findPacts(line: Line): readonly Pact[] {
 }
 
 function read(line: Line): readonly Pact[] {
+  if (isOnMarkets(line)) return []
   const nominal = pactNouns(line)
     .slice(0, MOST)
     .flatMap((noun): readonly Pact[] => {

@@ -7,7 +7,7 @@ import type { Pact } from './pact.js'
 import { isOfFirm } from './recent.js'
 import { tagsOf } from './tags.js'
 
-/** Who is party to an agreement: states by code and blocs by name, and firms or bodies by the names they bear in the text. */
+/** Who is party to an agreement: states and blocs by code, and firms or bodies by the names they bear in the text. */
 export type Parties = {
   readonly members: readonly Member[]
   /** Two firms or bodies, where they agree and not the states. */

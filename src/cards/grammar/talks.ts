@@ -8,7 +8,7 @@ const TALKS = / (?:talks|negotiations?|consultations) /
 const OF_TRADE =
   / (?:trade|tariffs?|economic|commercial|dut(?:y|ies)|market|export|import|agreement|deal|pact|accord|truce) /
 const MOVES =
-  /^(?:resume|open|launch|begin|start|hold|conclude|end|continue|restart|reopen|return|agree|enter|close|wrap|finish|fail|collapse|stall|break|suspend)$/
+  /^(?:resume|restart|relaunch|open|launch|begin|start|hold|conclude|end|continue|restart|reopen|return|agree|enter|close|wrap|finish|fail|collapse|stall|break|suspend)$/
 
 /** Talks on trade that a sentence reports as going on: opened, resumed, held, broken up. */
 export function talksOf(line: Line): readonly Pact[] {

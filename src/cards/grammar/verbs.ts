@@ -57,7 +57,7 @@ const REGULAR: Readonly<Record<Exclude<VerbClass, never>, string>> = {
   probe: 'investigate probe launch initiate open examine review inspect self-initiate',
   find: 'rule judge',
   exempt: 'exempt spare exclude',
-  effect: 'enter kick start commence become resume snap* trigger activate',
+  effect: 'enter kick start commence become resume relaunch restart snap* trigger activate',
   expire: 'expire lapse',
   strike: 'block overturn invalidate void annul* quash vacate dismiss reject veto uphold',
   retaliate: 'retaliate counter reciprocate',
@@ -182,6 +182,6 @@ function regularForms(marked: string): readonly (readonly [VerbForm, string])[] 
     ['s', s],
     ['past', past],
     ['part', past],
-    ['ing', `${stem}ing`],
+    ['ing', base.endsWith('ee') ? `${base}ing` : `${stem}ing`],
   ]
 }

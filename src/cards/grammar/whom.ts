@@ -3,6 +3,7 @@ import { clausesOf } from './clauses.js'
 import { EVERYBODY, MEASURE } from './lexicon.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
+import { ruledBy } from './nouns.js'
 import { reachOf } from './reach.js'
 import { isGoodsOfAnother, isRateOfPayer, type Party, unique } from './who.js'
 
@@ -37,7 +38,10 @@ function objects(measure: Measure, cases: readonly Case[]): readonly Party[] {
   const { line, head } = measure
   const until = reachOf(measure)
   const found = cases
-    .filter(({ token, role }) => token > head && token < until && PAYING.has(role) && !isIncluded(measure, token))
+    .filter(
+      ({ token, role }) =>
+        token > head && token < until && PAYING.has(role) && !isIncluded(measure, token) && !isReason(measure, token),
+    )
     .map(party)
   const first = found[0]?.token ?? until
   // Behind a comma stands what is said of the charge, as "the highest rate given to any country".
@@ -60,6 +64,10 @@ function objects(measure: Measure, cases: readonly Case[]): readonly Party[] {
 function isIncluded({ line, head }: Measure, token: number): boolean {
   return / [(] (?:including|and|or|with|e.g|such) (?:[^)] ?)*$/.test(codeOf(line, head + 1, token))
 }
+
+/** "a tariff on India over Russian oil": what a charge is laid for does not pay it. */
+const isReason = ({ line }: Measure, token: number) =>
+  /^(?:over|amid|despite|following|like|unlike|than)$/.test(ruledBy(line, token)?.code ?? '')
 
 const RELATIVE =
   /^ (?:\S+ ){0,6}(?:countries|country|nations|nation|buyers|anyone|those) (?:that|which|who|importing|buying|purchasing|trading|doing|supplying) /
