@@ -23,6 +23,10 @@ export type Gazetteer = {
   resolve(name: string): Resolution
   /** The same without a search for what is near, which takes long. */
   known(name: string): Economy | undefined
+  /** The code of the bloc that a person or a model names ('mercosur'), in any case. */
+  bloc(name: string): Economy | undefined
+  /** Every bloc that it knows. */
+  blocs(): readonly Economy[]
   /** Short English display name: 'Vietnam'; 'all economies' for '*'. An unknown code is its own name. */
   name(economy: Economy): string
   /** English adjective: 'Vietnamese'. */
@@ -63,9 +67,14 @@ export function makeGazetteer(config: { readonly aliases: CountryAliases; readon
     }
   }
   const blocs = new Map(Object.entries(aliases.blocs ?? {}))
+  const blocNames = new Map<string, Economy>()
   for (const [economy, bloc] of blocs) {
-    for (const text of bloc.names)
-      trie.add(text, { kind: 'economy', economy, form: 'name', wary: false, key: foldPhrase(text) })
+    for (const text of bloc.names) {
+      const key = foldPhrase(text)
+      trie.add(text, { kind: 'economy', economy, form: 'name', wary: false, key })
+      blocNames.set(key, economy)
+    }
+    blocNames.set(foldPhrase(economy), economy)
   }
   const leaders = leaderIndex(config.leaders)
   for (const [spelling, person] of leaders.full) trie.add(spelling, { kind: 'person', person })
@@ -84,6 +93,8 @@ export function makeGazetteer(config: { readonly aliases: CountryAliases; readon
         : { economies: all.filter(({ economy }) => !blocs.has(economy)), blocs: named }
     },
     ...makeResolver(names),
+    bloc: name => blocNames.get(foldPhrase(name).replace(/^the /, '')),
+    blocs: () => [...blocs.keys()],
     name: economy =>
       economy === '*' ? 'all economies' : (names.display.get(economy) ?? blocs.get(economy)?.display ?? economy),
     demonym: economy =>

@@ -25,7 +25,9 @@ export function featuresOf(card: Card, book: TopicBook = NO_TOPICS): ReadonlySet
   }
   for (const { economy, via } of traits.economies) {
     add(`economy:${economy}`, via === undefined)
-    for (const bloc of book.blocsOf(economy)) add(`bloc:${bloc}`, via === undefined)
+    // What is of Mercosur is of Brazil, but not of BRICS for that.
+    const shared = via === undefined ? [] : book.blocsOf(via)
+    for (const bloc of shared.length > 0 ? shared : book.blocsOf(economy)) add(`bloc:${bloc}`, via === undefined)
   }
   for (const { product, wide } of traits.products) add(`product:${product}`, wide !== true)
   for (const { instrument } of traits.instruments) features.add(`instrument:${instrument}`)

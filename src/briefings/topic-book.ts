@@ -18,7 +18,7 @@ export type TopicBook = {
   readonly codes: HsTable
   /** The economies that a union is made of; none for any other economy. */
   membersOf(economy: string): readonly string[]
-  /** Ids of the blocs that an economy is in. */
+  /** Ids of the blocs that an economy is in, or of the one that a code is. */
   blocsOf(economy: string): readonly string[]
   /** The first of its names; its id where the book has it no more. */
   nameOf(topic: BookTopic): string
@@ -42,7 +42,11 @@ export function makeTopicBook(file: TopicsFile, economies: Economies): TopicBook
     for (const member of members) blocs.set(member, [...(blocs.get(member) ?? []), id])
   const meanings = new Map(Object.keys(file.topics).map(named => [named, meaning(file, named)]))
   const unions = new Map(Object.entries(file.unions))
-  for (const { code, members } of Object.values(file.blocs)) if (code !== undefined) unions.set(code, members)
+  for (const [id, { code, members }] of Object.entries(file.blocs))
+    if (code !== undefined) {
+      unions.set(code, members)
+      blocs.set(code, [id])
+    }
   return {
     file,
     names: makePhrases(namesIn(file)),

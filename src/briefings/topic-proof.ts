@@ -36,8 +36,8 @@ function proofsOf(topic: Topic, of: Proven): readonly Proof[] {
     case 'economy':
       return [placeProof([topic.economy], label, traits, book)]
     case 'bloc': {
-      const members = book.file.blocs[topic.bloc]?.members ?? []
-      const { names, says } = placeProof(members, label, traits, book)
+      const { code, members = [] } = book.file.blocs[topic.bloc] ?? {}
+      const { names, says } = placeProof(code === undefined ? members : [code, ...members], label, traits, book)
       return [
         names === undefined ? { says: says ?? '' } : { names: names === label ? names : `${names} (of ${label})` },
       ]

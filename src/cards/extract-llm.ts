@@ -21,7 +21,7 @@ import { keylessLog } from './model-log.js'
 export type LlmParts = ModelEndpoint & {
   readonly prompt: ExtractPrompt
   readonly ledger: ModelLedger
-  readonly names: Pick<Gazetteer, 'known' | 'find'>
+  readonly names: Pick<Gazetteer, 'known' | 'bloc' | 'find'>
   readonly clock: Clock
   readonly log: Log
   /** Milliseconds for the whole of a call, its body included. */
@@ -111,7 +111,8 @@ function proposals(
   if (answer === undefined) return []
   if (answer.unread > 0)
     log.info(`model: ${answer.unread} cards on ${reading.article.id} were too many or of no known form`)
-  const known = (name: string) => names.known(name) ?? onlyOne(names.find(name, endOf(reading.published)))
+  const known = (name: string) =>
+    names.known(name) ?? names.bloc(name) ?? onlyOne(names.find(name, endOf(reading.published)))
   const { drafts, lost } = draftsFrom(answer, { reading, shown, known, prompt: prompt.hash })
   for (const why of lost.slice(0, MOST_LOGGED)) log.info(`model: a card on ${reading.article.id} was left out: ${why}`)
   return drafts

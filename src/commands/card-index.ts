@@ -26,7 +26,7 @@ const MOST_KEYS = 20_000
 const MOST_CHOICES = 25
 /** What Discord takes as the name and the value of a choice (Application Command Option Choice Structure). */
 const MOST_CHARACTERS = 100
-const CODE = /(?<![A-Za-z])[A-Z]{2}(?![A-Za-z])/g
+const CODE = /(?<![A-Za-z])[A-Z]{2,9}(?![A-Za-z])/g
 const TARIFF = /^tariff:[^:]*:[^:]*:([^:/]+)/
 
 type Entry = { readonly key: string; readonly words: readonly string[] }

@@ -15,6 +15,10 @@ export type CardReader = {
 /** What the commands ask of the gazetteer. */
 export type EconomyNames = {
   resolve(name: string): { readonly economy: Economy } | { readonly nearest: readonly string[] }
+  /** The code of the bloc that is typed. */
+  bloc?(name: string): Economy | undefined
+  /** Every bloc that it knows. */
+  blocs?(): readonly Economy[]
   name(economy: Economy): string
   /** Every economy that it knows, without '*'. */
   all(): readonly Economy[]

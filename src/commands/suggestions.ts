@@ -43,7 +43,10 @@ export function makeSuggestions(parts: {
   const counts = fresh(() => economyCounts(db), KEPT_MS, clock)
 
   const country = async (typed: string): Promise<readonly Choice[]> => {
-    return nearestCountries(typed, countries(), names).slice(0, MOST).map(plain)
+    const blocs = folded(typed) === '' ? [] : (names.blocs?.() ?? []).map(bloc => names.name(bloc))
+    return nearestCountries(typed, [...countries(), ...blocs], names)
+      .slice(0, MOST)
+      .map(plain)
   }
   const named = namesOf(book)
   const topic = async (typed: string): Promise<readonly Choice[]> => {

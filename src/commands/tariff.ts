@@ -29,10 +29,10 @@ export function tariffCommand(parts: {
         suggest: suggestions.country,
       },
     ],
-    examples: ['/tariff vietnam', '/tariff south korea', '/tariff VN'],
+    examples: ['/tariff vietnam', '/tariff south korea', '/tariff VN', '/tariff mercosur'],
     async run({ options, now }) {
       const typed = (options.country ?? '').trim()
-      const found = names.resolve(typed)
+      const found = meant(typed, names)
       if ('nearest' in found) return unknownCountry(typed, found.nearest)
       const context: ViewContext = { nameOf: economy => names.name(economy), now }
       const held = await cardsHeld(cards, found.economy)
@@ -42,6 +42,13 @@ export function tariffCommand(parts: {
         : nothingHeld(found.economy, held, await cards.allCards(), context)
     },
   }
+}
+
+// Some blocs charge and are charged as one.
+function meant(typed: string, names: EconomyNames): ReturnType<EconomyNames['resolve']> {
+  const found = names.resolve(typed)
+  const bloc = 'economy' in found ? undefined : names.bloc?.(typed)
+  return bloc === undefined ? found : { economy: bloc }
 }
 
 // A measure on all economies is one on this country too.

@@ -84,7 +84,7 @@ function tariffFacts(fields: TariffFields): readonly Fact[] {
 }
 
 function dealFacts(fields: DealFields): readonly Fact[] {
-  const parties = fields.entities?.value ?? fields.parties.value
+  const parties = fields.entities?.value ?? fields.parties.value.map(world)
   return [
     {
       parties,
@@ -105,7 +105,15 @@ function tensionFacts(fields: TensionFields): readonly Fact[] {
   ]
 }
 
-const world = (economy: string) => (economy === '*' ? 'world' : economy)
+// What the format calls those that have no code of ISO 3166; other blocs bear their acronyms there too.
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['*', 'world'],
+  ['AFRUNION', 'AfricanUnion'],
+  ['ANDEAN', 'Andean Community'],
+  ['PACALL', 'Pacific Alliance'],
+])
+
+const world = (economy: string) => NAMES.get(economy) ?? economy
 
 const quoteOf = (claim: Claim<unknown>) => claim.spans[0]?.quote ?? ''
 

@@ -22,8 +22,8 @@ export function membersOf(line: Line): ReadonlyMap<number, Member> {
   return members
 }
 
-// The code of a state, and that of the EU, has two letters.
-const isBloc = (code: string) => code.length > 2
+/** True for the code of a bloc; that of a state, or of the EU, has two letters. */
+export const isBloc = (code: string) => code.length > 2
 
 /** The members between two tokens, each once: places left out, and the states that only explain a bloc ("EFTA (Norway, …)"). */
 export function membersIn(line: Line, from: number, until: number): readonly Member[] {

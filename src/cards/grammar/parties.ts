@@ -2,7 +2,7 @@ import { ancestors, type Clause, clauseOfToken } from './clauses.js'
 import { firmsOf } from './firms.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
-import { listAfter, type Member, membersIn, membersOf } from './members.js'
+import { isBloc, listAfter, type Member, membersIn, membersOf } from './members.js'
 import type { Pact } from './pact.js'
 import { isOfFirm } from './recent.js'
 import { tagsOf } from './tags.js'
@@ -171,7 +171,8 @@ function anyIn(line: Line, from: number, until: number): readonly Member[] {
   const found: Member[] = []
   for (let at = from; at < until; at += 1) {
     const economy = line.tokens[at]?.economy?.economy
-    if (economy !== undefined && economy !== '*') found.push({ token: at, until: at + 1, name: economy, bloc: false })
+    if (economy !== undefined && economy !== '*')
+      found.push({ token: at, until: at + 1, name: economy, bloc: isBloc(economy) })
   }
   return found
 }
