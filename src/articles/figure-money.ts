@@ -22,12 +22,16 @@ const PLURALS = /(?<=[^s])s$/
 const SIGN =
   /(?:(?:US|CA?|Cdn|AU?|NZ|HK|SG?|NT|R)?\$|CN¥|[€£¥₹₩₫₱₺₽₴₦₪]|(?<![\p{L}\p{N}])(?:USD|CAD|AUD|NZD|HKD|SGD|TWD|BRL|MXN|EUR|GBP|JPY|INR|KRW|VND|CNY|RMB|CHF|SFr|DEM|DM|ECU|MYR|RM|THB|IDR|PHP|TRY|RUB|UAH|NGN|ILS|ZAR|SEK|NOK|DKK|PLN|PKR|BDT|KES|KSh|EGP|SAR|AED|R[sS])\.?)\s?$/u
 
+// What the last mark of a sign can be: most numbers have a small letter before them, and need no longer look.
+const ENDS_SIGN = /[^\s\da-gi-qt-z]/
+const isBlank = (text: string, at: number) => /\s/.test(text.charAt(at))
+
 /** The currency sign that ends right where an amount starts: its ISO 4217 code and its first UTF-16 offset. */
 export function signBefore(
   text: string,
   start: number,
 ): { readonly currency: string; readonly start: number } | undefined {
-  if (start === 0) return undefined
+  if (start === 0 || !ENDS_SIGN.test(text.charAt(isBlank(text, start - 1) ? start - 2 : start - 1))) return undefined
   const sign = SIGN.exec(text.slice(Math.max(0, start - 6), start))?.[0]
   if (sign === undefined) return undefined
   const currency = SIGNS.get(sign.trim().toLowerCase().replace('.', ''))
@@ -49,6 +53,7 @@ export function currencyAt(
   at: number,
   amount: number,
 ): { readonly currency: string; readonly factor: number; readonly end: number } | undefined {
+  if (!/[\s\p{L}-]/u.test(text.charAt(at))) return undefined
   CURRENCY_AT.lastIndex = at
   const match = CURRENCY_AT.exec(text)
   if (match === null) return undefined

@@ -9,7 +9,7 @@ import { checkDeal } from './gate-deal.js'
 import { figuresIn } from './gate-figures.js'
 import { checkTariff } from './gate-tariff.js'
 import { checkTension } from './gate-tension.js'
-import { touches } from './quoted.js'
+import { sentencesOf } from './quoted.js'
 import { TariffFields } from './tariff-fields.js'
 import { TensionFields } from './tension-fields.js'
 
@@ -86,7 +86,7 @@ function badSpan(claim: Claim<unknown>, reading: Reading): string | undefined {
   for (const span of claim.spans) {
     if (span.articleId !== id) return 'a quote from another article'
     if (text.slice(span.start, span.end) !== span.quote) return 'the quote is not the words of the article'
-    if (!reading.sentences.some(sentence => touches(span, sentence))) return 'the quote is no part of the news text'
+    if (sentencesOf([span], reading).length === 0) return 'the quote is no part of the news text'
   }
   return undefined
 }

@@ -17,9 +17,9 @@ export function articleFacts(reading: Reading, lines: readonly Line[]): readonly
   const first = facts.find(({ line, imposer }) => line === lines[0] && imposer !== undefined)?.imposer
   const resolved = resolveFacts(facts, leadOf(lines), {
     actors: actorsOf(lines),
-    home: homeOf(lines),
+    home: once(() => homeOf(lines)),
     first,
-    topics: topicsBefore(lines),
+    topics: once(() => topicsBefore(lines)),
   })
   known.set(reading, resolved)
   return resolved
@@ -38,4 +38,13 @@ function leadOf(lines: readonly Line[]): readonly string[] {
     .slice(0, 2)
     .flatMap(line => casesOf(line).filter(({ role }) => role !== 'place' && role !== 'other'))
   return [...new Set(named.map(({ economy }) => economy))]
+}
+
+/** Both are asked for by few texts, and cost a parse of every sentence. */
+function once<T>(work: () => T): () => T {
+  let held: { readonly value: T } | undefined
+  return () => {
+    held ??= { value: work() }
+    return held.value
+  }
 }

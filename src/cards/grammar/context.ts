@@ -44,11 +44,11 @@ export function resolveFacts(
 
 /** What is known of the whole text: the economy it is at home in, the one whose charge the headline tells, and what each sentence goes on with. */
 export type Known = {
-  readonly home?: string | undefined
+  readonly home?: () => string | undefined
   readonly first?: string | undefined
   /** The economies of the lead that act or are spoken of themselves, and not only by their goods. */
   readonly actors?: readonly string[]
-  readonly topics?: ReadonlyMap<Line, string> | undefined
+  readonly topics?: () => ReadonlyMap<Line, string>
 }
 
 /** "a 50% tariff on chips and a 25% tariff on batteries from China": the last of a list says whose goods all are. */
@@ -65,8 +65,8 @@ function sharing(fact: TariffFact, later: readonly TariffFact[]): TariffFact {
 }
 
 type About = {
-  readonly home: string | undefined
-  readonly topics: ReadonlyMap<Line, string> | undefined
+  readonly home: Known['home']
+  readonly topics: Known['topics']
   /** Whoever imposes most of what the text states, or acts in its lead. */
   readonly imposer: string | undefined
   /** The economies of the headline and the lead. */
@@ -133,14 +133,14 @@ function carriedImposer(
   const fits = (imposer: string | undefined) => (imposer === fact.target ? undefined : imposer)
   const partner = about.whole.find(([, target]) => target === fact.target)?.[0]
   return (
-    (speaksOfTopic(fact.measure) ? fits(about.topics?.get(fact.line)) : undefined) ??
+    (speaksOfTopic(fact.measure) ? fits(about.topics?.().get(fact.line)) : undefined) ??
     (fact.speaksAsWe ? undefined : fits(before?.imposer)) ??
     (fact.measure.told === 'row' || refersBack(fact.measure) ? fits(last?.imposer) : undefined) ??
     fits(partner) ??
     fits(about.imposer) ??
     other(about.pair, fact.target) ??
     fits(last?.imposer) ??
-    fits(about.home)
+    fits(about.home?.())
   )
 }
 
