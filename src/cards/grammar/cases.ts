@@ -184,6 +184,9 @@ function ruledCase(
   switch (code) {
     case 'from':
       if (nounSense(left) === 'charge') return { role: 'payee', itself }
+      // "a tariff on frames from Sweden": goods that no table holds, but a charge is on them.
+      if (tagsOf(line)[at - 1]?.kind === 'word' && /^(?:on|upon)$/.test(ruledBy(line, at - 1)?.code ?? ''))
+        return { role: 'origin', itself: false }
       return { role: ofGoods ? 'origin' : 'other', itself: false, ...(ofGoods ? subjectClause(line, index) : {}) }
     case 'of':
       // "the customs duties of the European Union": whose they are.

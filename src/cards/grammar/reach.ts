@@ -38,10 +38,14 @@ const isAside = ({ line }: Measure, { subject }: Clause) =>
 /** A clause behind a charge goes on with it, or says what its goods are; purposes and other times are another matter. */
 function goesOn(measure: Measure, clause: Clause): boolean {
   const { cls } = clause.verb.word
-  if (clause.kind === 'main') return speaksOf(measure, clause)
+  if (clause.kind === 'main') return !isAnotherTime(measure, clause) && speaksOf(measure, clause)
   if (clause.kind === 'infinitive') return OF_CHARGES.has(cls) || cls === 'trade' || cls === 'go'
   return clause.kind === 'relative' || clause.link === undefined || /^(?:for|of|on|from|by|to|in)$/.test(clause.link)
 }
+
+/** "…, after Delhi agreed to stop", "… if talks fail": with a subject of its own, another matter. */
+const isAnotherTime = ({ head }: Measure, { link, subject }: Clause) =>
+  link !== undefined && link !== 'that' && subject !== undefined && !(head >= subject.from && head < subject.until)
 
 /** Whether a clause still speaks of the charge: as its subject, as "it", or as a charge on somebody else. */
 export function speaksOf({ line, head }: Measure, clause: Clause): boolean {

@@ -102,8 +102,14 @@ function inPhrase(measure: Measure, cases: readonly Case[]): readonly Party[] {
     .map(party)
 }
 
+// "Any country aligning itself with …": who pays is any country, and not the one that it aligns with.
+const ANY_STATE = / (?:any|every|all) (?:\S+ )?(?:country|countries|nations?|state|states) (?:that|which|who|\S+ing) /
+
 /** "Vietnam faces …", "Swiss goods will pay …", "India was hit with …", "Goods from Canada are subject to …". */
-function payers({ clause, head, told, clauseFrom, clauseUntil }: Measure, cases: readonly Case[]): readonly Party[] {
+function payers(
+  { line, clause, head, told, clauseFrom, clauseUntil }: Measure,
+  cases: readonly Case[],
+): readonly Party[] {
   const rows = told === 'row' ? cases.filter(({ token }) => token >= clauseFrom && token < clauseUntil).map(party) : []
   if (rows.length > 0) return rows
   if (clause?.subject === undefined || clause.verb.head > head) return []
@@ -114,6 +120,7 @@ function payers({ clause, head, told, clauseFrom, clauseUntil }: Measure, cases:
     verb.word.cls === 'avoid' ||
     told === 'verb' ||
     /^(?:have|get|receive|see|be)$/.test(verb.word.lemma)
+  if (pays && ANY_STATE.test(codeOf(line, subject.from, subject.until))) return [{ economy: '*', token: subject.from }]
   const inside = cases.filter(({ token }) => token >= subject.from && token < subject.until)
   if (!pays) return inside.filter(({ role }) => role === 'origin').map(party)
   return inside.filter(({ role }) => role === 'patient' || role === 'origin' || role === 'agent').map(party)
