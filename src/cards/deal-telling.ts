@@ -60,6 +60,9 @@ export function tellingOf(
   }
 }
 
+const MANY =
+  / # (?:\S+ ){0,3}(?:nations|countries|states|members|economies|governments) (?:, )?(?:including|among them|such as) | and (?:the )?(?:other )?# (?:\S+ ){0,3}(?:nations|countries|states|members|economies|partners) /
+
 type Filled = { readonly names: readonly string[]; readonly carried: boolean }
 
 function fill(
@@ -72,6 +75,9 @@ function fill(
 ): Filled | undefined {
   const names = parties.members.map(({ name }) => name)
   if (names.length >= 2) return { names, carried: false }
+  // "Twelve nations, including Japan, sign": who else signs the text does not say.
+  if (names.length === 1 && pact.weight >= 2 && pact.noun && MANY.test(codeOf(line, pact.from, pact.until)))
+    return { names, carried: false }
   const pair = text.pairAt(index)
   // Who lends to whom is told where a loan is, or it is none that the desk knows of.
   if (pact.form === 'loan') return undefined
@@ -101,7 +107,8 @@ function worthOf(reading: Reading, line: Line, index: number, pact: Pact, carrie
   const isTitle = !/[.!?:]["”’)]*$/.test(line.sentence.text) && (index === 0 || line.tokens.length < 25)
   const place = isTitle ? -2 : Math.max(0, 2.5 - index / 4)
   const past = isOld(reading, line, pact) ? 8 : isBackground(line, pact) ? 5 : 0
-  return pact.weight * 2 + (carried ? 0 : 1) + place - past
+  // "the agreement" is one that has been told of already.
+  return pact.weight * 2 + (carried ? (pact.noun && pact.definite ? -1 : 0) : 1) + place - past
 }
 
 const DONE: ReadonlySet<string> = new Set(['signed', 'announced', 'agreed_in_principle', 'ratified', 'terminated'])

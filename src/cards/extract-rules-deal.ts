@@ -14,7 +14,7 @@ import { textParties } from './grammar/text-parties.js'
 type Draft = CardDraft<DealFields>
 
 const TRADE =
-  /\b(?:tariffs?|dut(?:y|ies)|trade|exports?|imports?|customs|sanctions?|invest(?:ments?)?|supply chains?|economic|purchases?|tonn?e?s|wheat|grain|cooperation|co-operation|partnership|memorand\w+|market access|quotas?|economy|energy|minerals?|levies|levy)\b/i
+  /\b(?:tariffs?|dut(?:y|ies)|trade|exports?|imports?|customs|sanctions?|invest(?:ments?)?|supply chains?|economic|purchas\w+|buy|tonn?e?s|wheat|grain|cooperation|co-operation|partnership|memorand\w+|market access|quotas?|economy|energy|minerals?|levies|levy)\b/i
 const ABOUT =
   / (?:tariffs?|duty|duties|trade|trading|exports?|imports?|customs|invest\w*|economic|economy|commerc\w+|purchases?|buy|market|quotas?|levies|levy|minerals?|energy|gas|oil|goods|steel|farm|prices?|cooperation|partnership|\$|R) /
 
@@ -54,8 +54,17 @@ export function extractDeals(reading: Reading, lines: readonly Line[]): readonly
 }
 
 /** Tellings of one agreement: the same parties, the same sort of paper. Several at once are another. */
-function groupOf({ names, firms, pact }: Telling): string {
+function groupOf(telling: Telling): string {
+  const { names, firms, pact } = telling
   const who = firms.length === 2 ? firms : names
   const many = pact.plural && (pact.stage === 'signed' || pact.stage === 'expected')
-  return `${[...who].sort().join('+')}:${dealFamily(pact.form)}:${many ? 'many' : ''}`
+  return `${[...who].sort().join('+')}:${dealFamily(pact.form)}:${many ? 'many' : ''}${titleOf(telling)}`
+}
+
+/** "a Critical Minerals Framework": a paper that is signed under a title of its own is not the one signed beside it. */
+function titleOf({ line, pact, carried }: Telling): string {
+  if (carried || !pact.noun || pact.stage !== 'signed' || pact.definite) return ''
+  const phrase = line.tokens.slice(pact.phrase + 1, pact.head + 1).filter(({ economy }) => economy === undefined)
+  const titled = phrase.length > 1 && phrase.every(({ text }) => /^\p{Lu}/u.test(text))
+  return titled && /^an?$/.test(line.tokens[pact.phrase]?.code ?? '') ? phrase.map(({ code }) => code).join('-') : ''
 }

@@ -34,7 +34,10 @@ const ACTS: readonly (readonly [Act, ReadonlySet<string>])[] = [
       'announce unveil hail release publish issue reveal outline detail disclose declare welcome confirm praise mark herald tout celebrate applaud',
     ),
   ],
-  ['negotiate', words('negotiate discuss seek pursue work talk draft aim want study launch open resume relaunch restart')],
+  [
+    'negotiate',
+    words('negotiate discuss seek pursue work talk draft aim want study launch open resume relaunch restart'),
+  ],
   ['propose', words('propose offer suggest float consider mull weigh plan prepare eye envisage contemplate')],
   ['urge', words('urge ask press request demand call push advocate appeal lobby insist recommend hope wish')],
   ['ratify', words('ratify endorse approve adopt pass')],

@@ -49,7 +49,8 @@ export function closeTo(line: Line, noun: PactNoun): Act | undefined {
   return undefined
 }
 
-const RISES = /^(?:rise|fall|gain|slip|surge|plunge|rally|climb|drop|jump|slide|tumble|soar|advance|ease|edge|weaken|strengthen|rebound|recover|trade)$/
+const RISES =
+  /^(?:rise|fall|gain|slip|surge|plunge|rally|climb|drop|jump|slide|tumble|soar|advance|ease|edge|weaken|strengthen|rebound|recover|trade)$/
 const ON_MARKETS =
   / (?:shares|stocks?|markets|futures|index|bonds?|yields?|dollar|euro|yen|peso|won|rupee|yuan|prices|traders|investors|equities|bourse) /
 

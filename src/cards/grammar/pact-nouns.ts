@@ -76,7 +76,10 @@ function sortOf(line: Line, head: number): PactNoun['sort'] | undefined {
     return 'wary'
   if (code === 'union' && left === 'customs') return 'wary'
   // "signed five cooperation documents": papers of two governments.
-  if (code === 'documents' && / (?:co-?operation|bilateral|trade|joint|co - operation) /.test(codeOf(line, head - 3, head)))
+  if (
+    code === 'documents' &&
+    / (?:co-?operation|bilateral|trade|joint|co - operation) /.test(codeOf(line, head - 3, head))
+  )
     return 'wary'
   if (code === 'intent' && / (?:letters?|declaration) of $/.test(codeOf(line, head - 2, head))) return 'plain'
   if (code === 'terms' && / general $/.test(codeOf(line, head - 1, head))) return 'wary'

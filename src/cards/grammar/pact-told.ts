@@ -176,7 +176,14 @@ export function headlineAct(line: Line, noun: PactNoun): Told | undefined {
   for (let at = Math.max(0, noun.from - 2); at < noun.head; at += 1) {
     const code = line.tokens[at]?.code ?? ''
     const cls = verbOf(code)?.cls
-    const act = cls === 'sign' ? 'sign' : cls === 'agree' ? 'reach' : /^(?:confirm|announce|unveil)$/.test(code) ? 'announce' : undefined
+    const act =
+      cls === 'sign'
+        ? 'sign'
+        : cls === 'agree'
+          ? 'reach'
+          : /^(?:confirm|announce|unveil)$/.test(code)
+            ? 'announce'
+            : undefined
     if (act !== undefined) return { act, certainty: 'done', weight: 2, clause: undefined }
   }
   return noun.sort === 'plain' ? { act: 'tell', certainty: 'done', weight: 0, clause: undefined } : undefined

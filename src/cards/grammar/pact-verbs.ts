@@ -143,11 +143,16 @@ function invests(line: Line, clause: Clause): VerbalPact | undefined {
   const grows = GROWS.has(lemma) && SUMS.test(after) && !clause.verb.passive
   if (!grows && !INVESTS.has(lemma) && !(cls === 'buy' && BUYS.has(lemma))) return undefined
   if (!/ \$ /.test(grows ? after : codeOf(line, clause.verb.head + 1, clause.verb.head + 8))) return undefined
-  const parent = clause.kind === 'infinitive' && clause.parent !== undefined ? clausesOf(line)[clause.parent] : undefined
+  const parent =
+    clause.kind === 'infinitive' && clause.parent !== undefined ? clausesOf(line)[clause.parent] : undefined
   const leads = parent === undefined ? undefined : parent.verb
   const means = leads !== undefined && MEANS.has(leads.word.lemma) && !leads.negated && leads.modal === undefined
   const { subject } = clause
-  const state = subject !== undefined && casesOf(line).some(({ token, itself, economy }) => itself && economy !== '*' && token >= subject.from && token < subject.until)
+  const state =
+    subject !== undefined &&
+    casesOf(line).some(
+      ({ token, itself, economy }) => itself && economy !== '*' && token >= subject.from && token < subject.until,
+    )
   if ((grows || means) && !state) return undefined
   const plans =
     means ||
