@@ -1,7 +1,7 @@
-import type { BoundRate } from './how-much.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
+import type { BoundRate } from './rate-role.js'
 
 /**
  * "BYD will pay 17%, Geely 18.8%", "35.3% for SAIC", "BYD and Geely face 17% and 18.8%, respectively": the firm of one figure, where a

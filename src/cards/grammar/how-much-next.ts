@@ -1,7 +1,7 @@
 import { clausesOf } from './clauses.js'
-import type { BoundRate } from './how-much.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
+import type { BoundRate } from './rate-role.js'
 
 /** Words of another matter than a charge: what a percentage beside them measures is theirs. */
 export const OTHER_MATTER =

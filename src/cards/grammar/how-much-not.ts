@@ -1,7 +1,9 @@
 import { MEASURE } from './lexicon.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
-import type { Measure } from './measure.js'
+
+/** As much of a charge as these questions need: its line, its head noun and where the words about it end. */
+type Charge = { readonly line: Line; readonly head: number; readonly until: number }
 
 /** "99% of goods", "67% of GDP": a share. "25% of the value" is how some statutes word a rate. */
 export function isShare(after: string): boolean {
@@ -18,7 +20,7 @@ const BY = new RegExp(
 )
 
 /** "cut by 10%", "fell 3%", "a 30% cut": the size of a change. "raised to", "up to 25%" are none. */
-export function isChange(measure: Measure, before: string, after: string): boolean {
+export function isChange(measure: Charge, before: string, after: string): boolean {
   const { line } = measure
   const match = BY.exec(before)
   if (
@@ -64,7 +66,7 @@ export function isOtherThing(line: Line, index: number, after: string): boolean 
 }
 
 /** "a duty of 849 cents per bushel", "95 euros a tonne": an amount for a quantity, which is no percentage of anything. */
-export function isSpecific({ line, head, until }: Measure): boolean {
+export function isSpecific({ line, head, until }: Charge): boolean {
   for (let index = head + 1; index < Math.min(until, head + 8); index += 1) {
     const figure = line.tokens[index]?.figure
     if (

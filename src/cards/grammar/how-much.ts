@@ -5,12 +5,8 @@ import { isChange, isOtherThing, isShare, isSizeOfChange } from './how-much-not.
 import type { Token } from './line.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
+import type { BoundRate, RateRole } from './rate-role.js'
 import { speaksOf } from './reach.js'
-
-/** What a percentage beside a charge is: the duty, what it was before, what it adds up to. Sizes of cuts and shares are none. */
-export type RateRole = 'rate' | 'previous' | 'total'
-
-export type BoundRate = { readonly token: number; readonly role: RateRole; readonly rate: Rate }
 
 // Words that may stand between a preposition and its figure: "to as much as a further 25%".
 const FILLER =

@@ -1,5 +1,6 @@
 import type { Instrument } from '../tariff-fields.js'
-import { bareHeads, type Head } from './bare-heads.js'
+import type { Head } from './bare-head.js'
+import { bareHeads } from './bare-heads.js'
 import { isHead, type Subject } from './charge-heads.js'
 import { type Clause, clauseOfToken, clausesOf } from './clauses.js'
 import { isSupposed } from './how-much-not.js'

@@ -1,9 +1,9 @@
-import type { BoundRate } from './how-much.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import type { BoundScope } from './on-what.js'
 import { scopeOf } from './on-what.js'
 import { productsIn } from './products.js'
+import type { BoundRate } from './rate-role.js'
 import { reachOf } from './reach.js'
 import type { Party } from './who.js'
 

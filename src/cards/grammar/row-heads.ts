@@ -1,5 +1,4 @@
-import type { Head } from './bare-heads.js'
-import { isOther } from './bare-heads.js'
+import { type Head, isOther } from './bare-head.js'
 import { clausesOf } from './clauses.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
