@@ -1,5 +1,6 @@
 import type { Line } from './line.js'
-import { type Tag, tagsOf } from './tags.js'
+import type { Tag } from './tag.js'
+import { tagsOf } from './tags.js'
 import type { VerbForm, VerbWord } from './verbs.js'
 
 /** A verb with its helpers: "would have been imposed". Indexes are of tokens. */
