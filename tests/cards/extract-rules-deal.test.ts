@@ -100,12 +100,12 @@ describe('a deal card', () => {
     expect(parties.verdict).toBe('inferred')
   })
 
-  it('names a bloc that has no code, and the state beside it', () => {
+  it('names a bloc by its code, without the states that only explain it', () => {
     const { parties, entities } = only(
       'EFTA states (Norway, Iceland and others) and Thailand signed a free trade agreement.',
     )
-    expect(parties.value).toEqual(['TH'])
-    expect(entities?.value).toEqual(['EFTA', 'Thailand'])
+    expect(parties.value).toEqual(['EFTA', 'TH'])
+    expect(entities).toBeUndefined()
   })
 
   it('counts the agreements of a bundle with the hedge of the source, and its worth with the currency', () => {

@@ -84,8 +84,14 @@ describe('a country', () => {
       const names = await complete('tariff', 'country', typed)
       expect(names.length).toBeLessThanOrEqual(25)
       expect(new Set(names).size).toBe(names.length)
-      for (const name of names) expect(gazetteer.resolve(name)).toHaveProperty('economy')
+      for (const name of names.filter(each => gazetteer.bloc(each) === undefined))
+        expect(gazetteer.resolve(name)).toHaveProperty('economy')
     }
+  })
+
+  it('may be a bloc that charges as one', async () => {
+    expect(await complete('tariff', 'country', 'merc')).toContain('Mercosur')
+    expect(await complete('tariff', 'country', '')).not.toContain('Mercosur')
   })
 })
 

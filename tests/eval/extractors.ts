@@ -17,7 +17,7 @@ export type ExtractorParts = {
   /** The folder that `prompts/` stands in. */
   readonly root: string
   readonly model: ModelSettings
-  readonly gazetteer: Pick<Gazetteer, 'find' | 'known'>
+  readonly gazetteer: Pick<Gazetteer, 'bloc' | 'find' | 'known'>
   readonly fetch: typeof fetch
 }
 
