@@ -1,5 +1,6 @@
 import type { Direction } from '../tension-fields.js'
-import { ancestors, clauseOfToken } from './clauses.js'
+import { casesOf } from './cases.js'
+import { ancestors, clauseOfToken, type Stretch } from './clauses.js'
 import { near } from './friction-near.js'
 import type { Sides } from './friction-parties.js'
 import type { Sense } from './friction-table.js'
@@ -21,11 +22,14 @@ export function cooperates(line: Line, at: number, { domain, needs }: Sense, dir
   return direction === 'de_escalating' && near(line, at, 40, 40, /^(?:will|agreements?|agreed|framework|committed)$/)
 }
 
+const bodies = (line: Line, { from, until }: Stretch) =>
+  line.tokens.slice(from, until).some(({ code }) => nounSense(code) === 'body')
+
 const PRIVATE =
   /^(?:courts?|judges?|jury|tribunal|prosecutors?|police|unions?|clubs?|federations?|leagues?|shareholders?|coalition|opposition|investors?|players?|fans?|strikers?|dockers|board|bank)$/
 
 /** A quarrel of firms, courts or parties at home: the subject is one of them, or names no state and no body of one. */
-export function isPrivate(line: Line, at: number, { shape, domain, needs }: Sense, { from }: Sides): boolean {
+export function isPrivate(line: Line, at: number, { shape, domain, needs }: Sense, { from, to }: Sides): boolean {
   if (shape === 'suit' || needs === 'probe' || domain === 'maritime') return false
   if (line.tokens[at - 1]?.code === 'their' && shape === 'noun') return true
   const clause = clauseOfToken(line, at)
@@ -33,6 +37,10 @@ export function isPrivate(line: Line, at: number, { shape, domain, needs }: Sens
   const { subject, verb } = clause
   if (verb.passive && verb.head === at && from.length === 0 && line.tokens[at + 1]?.code === 'by') return true
   if (subject === undefined) return false
+  // "a French retailer accused an Italian supplier": neither of them is a state.
+  const states = casesOf(line).filter(({ economy, itself }) => itself && [...from, ...to].includes(economy))
+  const told = shape === 'acts' || (shape === 'judges' && from.length > 0 && to.length > 0)
+  if (domain === 'rhetoric' && told && states.length === 0 && !bodies(line, subject)) return true
   const tags = tagsOf(line)
   let named = false
   let firm = false

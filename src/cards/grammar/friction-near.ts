@@ -16,7 +16,7 @@ export const codeAt = (line: Line, at: number) => line.tokens[at]?.code ?? ''
 
 /** Words of trade and of what states do to it: without one of them near, a quarrel is no matter of this desk. */
 export const TRADE =
-  /^(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|trade|trading|exports?|exported|exporters?|imports?|imported|importers?|customs|sanctions?|sanctioned|embargo|dumping|dumped|anti-dumping|antidumping|countervailing|subsid(?:y|ies|ised|ized)|wto|gatt|quotas?|protectionis[mt]|safeguards?|penalt(?:y|ies)|counter-?measures?|retaliat\w+|retaliatory|goods|markets?|commerce|commercial|tax(?:es)?|blockade|boycott|rare|chips?|semiconductors?|steel|wine|licen[cs]es?|economic|anti-coercion|coercion)$/
+  /^(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|trade|trading|exports?|exported|exporters?|imports?|imported|importers?|customs|sanctions?|sanctioned|embargo|dumping|dumped|anti-?dumping|anti-?subsidy|countervailing|subsid(?:y|ies)|subsidi[sz](?:e|es|ed|ing)|overcapacity|entity|palm|lumber|beef|dairy|soybeans?|grain|wto|gatt|quotas?|protectionis[mt]|safeguards?|penalt(?:y|ies)|counter-?measures?|retaliat\w+|retaliatory|goods|markets?|commerce|commercial|tax(?:es)?|blockade|boycott|rare|chips?|semiconductors?|steel|wine|licen[cs]es?|economic|anti-coercion|coercion)$/
 
 /** Whether a line speaks of trade or of a state's measure. */
 export const speaksOfTrade = (line: Line) =>

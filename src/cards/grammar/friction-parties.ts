@@ -10,9 +10,13 @@ export type Sides = { readonly from: readonly string[]; readonly to: readonly st
 /** The economies of a line that can stand in a dispute: not everybody, not where something happens. */
 export function standing(line: Line): readonly Case[] {
   return casesOf(line).filter(
-    ({ economy, role, token }) => economy !== '*' && !(role === 'place' && line.tokens[token]?.code === 'E:capital'),
+    ({ economy, role, token }) =>
+      economy !== '*' && !(line.tokens[token]?.code === 'E:capital' && (role === 'place' || isDateline(line, token))),
   )
 }
+
+/** "KABUL (Agency): Russia has …": where a text was sent from. */
+const isDateline = (line: Line, token: number) => token === 0 && /^(?:[(:–—-]|D\S*)$/.test(line.tokens[1]?.code ?? '')
 
 // "a German call to boycott …": who calls is before the noun, whoever the sentence is about.
 const CALLS = /^(?:calls?|pleas?|demands?|advice|proposals?|threats?|plans?|decision|vow|move|bid)$/
@@ -62,9 +66,13 @@ export function counterpart(line: Line, at: number, from: readonly string[]): re
   if (found.length > 0) return found
   // Who reports it is no party to it.
   const speaker = speakers(line)
-  return before(line, at)
-    .filter(one => !from.includes(one) && !speaker.includes(one))
-    .slice(-1)
+  const last = standing(line).findLast(
+    ({ token, economy }) => token < at && !from.includes(economy) && !speaker.includes(economy),
+  )
+  if (last === undefined) return []
+  // "will sue Poland, Hungary and Slovakia": the last of a list stands for all of it.
+  const first = standing(line).find(one => one.token <= last.token && listAt(line, one).includes(last.economy)) ?? last
+  return listAt(line, first).filter(one => !from.includes(one) && !speaker.includes(one))
 }
 
 export function behind(line: Line, at: number, from: readonly string[]): readonly string[] {

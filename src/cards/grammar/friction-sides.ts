@@ -16,7 +16,7 @@ import {
 } from './friction-parties.js'
 import { ofBlame, ofReason, ofThreat, pressed } from './friction-sides-blame.js'
 import type { Shape } from './friction-table.js'
-import type { Line } from './line.js'
+import { codeOf, type Line } from './line.js'
 import { headNoun } from './nouns.js'
 import { tagsOf } from './tags.js'
 
@@ -72,6 +72,14 @@ function ofDeed(line: Line, at: number): Sides {
 /** "a case brought by the EU at the WTO", "GATT backs a U.S. complaint over Japanese quotas": who sues stands beside the suit. */
 function ofSuit(line: Line, at: number): Sides {
   const cases = standing(line)
+  const winner = winnerOf(line)
+  if (winner !== undefined) {
+    const loser =
+      cases.find(({ token, economy }) => token > winner.token && economy !== winner.economy) ??
+      cases.find(({ economy }) => economy !== winner.economy)
+    const won = listAt(line, winner)
+    return settle(won, loser === undefined ? [] : listAt(line, loser))
+  }
   const by = cases.find(
     ({ token }) => Math.abs(token - at) < 10 && rules(line, token, /^by$/) && near(line, token, 4, 0, FILED),
   )
@@ -81,6 +89,16 @@ function ofSuit(line: Line, at: number): Sides {
   const others = cases.filter(({ economy }) => economy !== from.economy)
   const to = others.find(({ token }) => token > from.token) ?? others[0]
   return settle([from.economy], to === undefined ? [] : listAt(line, to))
+}
+
+/** "rules in favour of Canada", "authorises Mexico to impose": whom a panel lets have its way. */
+function winnerOf(line: Line) {
+  if (!/ (?:wto|gatt|organi[sz]ation|panel|arbitrators?) /.test(line.code)) return undefined
+  return standing(line).find(({ token }) =>
+    / (?:in favou?r of|sid(?:es|ed) with|authori[sz](?:es|ed)|allow(?:s|ed)|clear(?:s|ed)) (?:the )?$/.test(
+      codeOf(line, token - 4, token),
+    ),
+  )
 }
 
 const FILED = /^(?:brought|filed|lodged|launched|initiated|won|case|complaint)$/
@@ -94,9 +112,17 @@ function ofMeasure(line: Line, at: number): Sides {
       line,
       cases.find(({ token }) => token > at && token < at + 14 && rules(line, token, words)),
     )
-  const origin = after(/^from$/)
+  const winner = winnerOf(line)
+  if (winner !== undefined && winner.token < at) {
+    const won = listAt(line, winner)
+    return settle(won, behind(line, at, won))
+  }
+  // "sanctions from the United States": who imposes them; "a ban on goods from it": who bears it.
+  const imposed =
+    /^sanctions?$/.test(line.tokens[at]?.code ?? '') && / from (?:the )?$/.test(codeOf(line, at + 1, at + 3))
+  const origin = imposed ? [] : after(/^from$/)
   const on = origin.length > 0 ? origin : after(/^(?:on|against|upon|to|targeting)$/)
-  const agent = byAgent(line, at)
+  const agent = imposed ? after(/^from$/) : byAgent(line, at)
   const owner =
     agent.length > 0
       ? agent

@@ -34,7 +34,19 @@ export const MEASURE = {
     (near(line, at, 3, 8, GOODS) || / trade (?:ties )?with /.test(codeOf(line, at + 1, at + 6))) &&
     // What is sent abroad is a matter of export controls.
     !near(line, at, 0, 7, /^exports?$/) &&
+    // What anybody makes by forced labour, and what is shown in a cinema, is no neighbour's.
+    !near(line, at, 0, 14, /^(?:forced|compulsory|child|films?|movies?)$/) &&
     !near(line, at, 1, 2, /^(?:tariffs?|dut(?:y|ies)|tax(?:es)?|levies|talks|negotiations)$/),
+  ties: (line, at) =>
+    /^ (?:\S+ ){0,7}(?:ties|relations|trade) (?:\S+ )?with (?:the )?E:/.test(codeOf(line, at + 1, at + 12)) &&
+    / (?:trade|commercial|economic) /.test(codeOf(line, at + 1, at + 10)) &&
+    !near(line, at, 0, 5, /^(?:talks|negotiations|agreements?|tariffs?|dut(?:y|ies))$/),
+  trusted: (line, at) =>
+    / list of (?:\S+ ){0,4}(?:trusted|preferred|preferential|favou?red|privileged) /.test(
+      codeOf(line, at + 1, at + 14),
+    ),
+  arbitration: (line, at) =>
+    near(line, at, 8, 0, /^(?:takes?|took|taken|taking|seeks?|sought|requests?|requested|demand\w*|drag\w*)$/),
   border: (line, at) =>
     near(line, at, 0, 5, /^(?:border|borders|ports?|market|crossings?)$/) &&
     near(line, at, 0, 14, /^(?:trucks?|lorries|goods|imports?|cargo|cargoes|trade|traffic|products?)$/),

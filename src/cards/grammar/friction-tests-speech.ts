@@ -1,6 +1,6 @@
 import { clauseOfToken } from './clauses.js'
 import { codeAt, near, type Test, TRADE } from './friction-near.js'
-import type { Line } from './line.js'
+import { codeOf, type Line } from './line.js'
 import { tagsOf } from './tags.js'
 
 const ACTS =
@@ -11,6 +11,9 @@ export const SPEECH = {
   out: (line, at) => codeAt(line, at + 1) === 'out' && near(line, at, 0, 3, /^(?:at|against)$/),
   called: (line, at) =>
     near(line, at, 12, 0, /^(?:describ\w+|call(?:s|ed|ing)?|brand(?:s|ed)?|term(?:s|ed)?|denounc\w+)$/),
+  charged: (line, at) =>
+    /^ (?:the )?(?:\S+ ){1,5}with (?:\S+ )?\S+ing /.test(codeOf(line, at + 1, at + 10)) &&
+    line.tokens.slice(at + 1, at + 6).some(({ economy }) => economy !== undefined),
   rules: (line, at) =>
     near(
       line,
@@ -58,10 +61,16 @@ export const SPEECH = {
   held: (line, at) => near(line, at, 8, 0, /^h(?:o|e)ld(?:s|ing)?$/),
   fails: (line, at) => {
     const code = codeAt(line, at)
-    if (/^(?:honou?red|honou?ring|lived?)$/.test(code))
+    if (/^(?:honou?red|honou?ring|lived?|enforced|implemented|fulfilled)$/.test(code))
       return (
         near(line, at, 3, 0, /^(?:not|never|n't|to)$/) &&
-        near(line, at, 0, 5, /^(?:pledges?|agreements?|promises?|commitments?|deal|pact|accord|terms|up|obligations?)$/)
+        near(
+          line,
+          at,
+          0,
+          6,
+          /^(?:provisions?|arrangements?|pledges?|agreements?|promises?|commitments?|deal|pact|accord|terms|up|obligations?)$/,
+        )
       )
     return (
       near(line, at, 0, 5, /^to$/) &&

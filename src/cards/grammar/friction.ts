@@ -8,7 +8,7 @@ import { turnOf } from './friction-standing.js'
 import type { Sense } from './friction-table.js'
 import { TESTS } from './friction-tests.js'
 import { sensesOf } from './friction-words.js'
-import type { Line } from './line.js'
+import { codeOf, type Line } from './line.js'
 import { tagsOf } from './tags.js'
 
 /** A dispute that a sentence reports: its domain and rung, who acts on whom. An empty side is left open by the sentence. */
@@ -61,6 +61,7 @@ function read(line: Line, at: number, sense: Sense): Friction | undefined {
     !isDone(line, at)
   )
     return undefined
+  if (isBackdrop(line, at)) return undefined
   const turn = turnOf(line, at, sense)
   if (turn === undefined) return undefined
   const mutual = sense.shape === 'mutual'
@@ -83,6 +84,15 @@ function read(line: Line, at: number, sense: Sense): Friction | undefined {
     weight: sense.shape === 'judges' && !isSaid(line) ? sense.weight - 1 : sense.weight,
     at,
   }
+}
+
+const BACKDROP = / (?:amid|amidst|face of|backdrop of|time of|era of|rise of|age of) ((?:\S+ ){0,6})$/
+
+/** "amid global tensions", "in the face of rising protectionism": the times, and nobody's quarrel. */
+function isBackdrop(line: Line, at: number): boolean {
+  const times = BACKDROP.exec(codeOf(line, Math.max(0, at - 9), at))?.[1]
+  if (times === undefined || /(?:^| )(?:an?|the|its|their|E:\w+) /.test(times)) return false
+  return !/ (?:between|with|against|from|by) (?:the )?E:/.test(codeOf(line, at + 1, at + 8))
 }
 
 // "a ban on imports" is a measure that somebody bears, "bans imports" a deed.
