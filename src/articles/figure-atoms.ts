@@ -22,12 +22,15 @@ const DIGITS_AT =
   /(?:\d{1,3}(?:,\d{2})*(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[-\s]?\d\/\d(?![\d/])|\/\d(?![\d/])|[½¼¾])?|[½¼¾]/y
 const DECIMAL_COMMA_AT = /\d+,\d{1,2}(?=\s?[%％]|\s(?:per\s?cent|pct)\b)/y
 const WORDS_AT = new RegExp(`(?:${PART_WORDS}|${WHOLE_WORDS}(?![A-Za-z0-9]))`, 'iy')
-// Where a number may start. Words are told by their first three letters, at the start of a word.
+// Where a number may start. Words are told by their first letters, at the start of a word.
 const NEXT =
-  /[\d½¼¾]|\b(?:zer|one|two|thr|fou|fiv|six|sev|eig|nin|ten|ele|twe|thi|for|fif|hal|an? (?:doz|hun|hal|thi|qua|fif|ten))/gi
+  /[\d½¼¾]|\b(?:zer|one|two|three|four|fiv|six|sev|eig|nin|ten|ele|twe|thir|fort|fif|half|an? (?:doz|hun|hal|thi|qua|fif|ten))/gi
 
 const UNIT_AT =
   /(?:\s(?:of )?an? )?[-\s]?(?:(percentage[-\s]points?|per[-\s]?cent(?:age)?[-\s]points?|pct[-\s]?(?:points?|pts?)|p\.p\.|ppts?\b|pp\b)|(basis[-\s]points?|bps?\b))|\s?[%％]|(?:\sof one)?(?:\sa)?[-\s]?(?:(?:per[-\s]?cent|pct)\b(?:\.(?= (?:ad|of|on|to|for|and|in|from)\b))?|p\.c\.)|[-\s]?pc\b/iy
+// What a unit begins with, behind its blank or its hyphen: most words behind a number are none.
+const MAY_BE_UNIT = /[pbao%％\s-]/i
+const MAY_BE_SCALE = /[-\s]?[lctmbk]/iy
 const SCALE_AT =
   /[-\s]?(lakh crore|thousand|million|billion|trillion|crore|lakh|mln|bln|trn|tln|mn|bn|tn|[kmbt])s?(?![\p{L}\p{N}$€£])/iuy
 const SCALES: ReadonlyMap<string, number> = new Map(
@@ -138,6 +141,7 @@ function unitAt(text: string, at: number) {
     next !== 9
   )
     return undefined
+  if (!MAY_BE_UNIT.test(text.charAt(next === 32 || next === 45 ? at + 1 : at))) return undefined
   UNIT_AT.lastIndex = at
   const match = UNIT_AT.exec(text)
   if (match === null) return undefined
@@ -150,6 +154,8 @@ function unitAt(text: string, at: number) {
 }
 
 function scaleAt(text: string, at: number, short: boolean) {
+  MAY_BE_SCALE.lastIndex = at
+  if (!MAY_BE_SCALE.test(text)) return undefined
   SCALE_AT.lastIndex = at
   const name = SCALE_AT.exec(text)?.[1]?.toLowerCase()
   const by = SCALES.get(name ?? '')

@@ -44,6 +44,18 @@ const CURRENCY_AT = new RegExp(
   `[\\s-]?(?:(${STATES}) )?(${[...NAMES.keys()].sort((a, b) => b.length - a.length).join('|')}|cent)s?(?![A-Za-z0-9])(?! of [a-z]+ (?:was|were|are|is)\\b)`,
   'iy',
 )
+// The first letters of all of these: what stands behind most numbers begins like none.
+const CURRENCY_STARTS: ReadonlySet<string> = new Set(
+  [
+    ...NAMES.keys(),
+    'cent',
+    ...STATES.replace(/\(.*?\)\??/g, '')
+      .replaceAll('\\', '')
+      .split('|'),
+    'South ',
+    'North ',
+  ].map(name => `${name} `.slice(0, 3).toLowerCase()),
+)
 // Also a verb, an adjective, a school's mark: these are money only where the amount is.
 const WARY = new Set(['won', 'real', 'rand', 'mark', 'taka', 'pound'])
 
@@ -53,7 +65,8 @@ export function currencyAt(
   at: number,
   amount: number,
 ): { readonly currency: string; readonly factor: number; readonly end: number } | undefined {
-  if (!/[\s\p{L}-]/u.test(text.charAt(at))) return undefined
+  const word = /[\s-]/.test(text.charAt(at)) ? at + 1 : at
+  if (!CURRENCY_STARTS.has(text.slice(word, word + 3).toLowerCase())) return undefined
   CURRENCY_AT.lastIndex = at
   const match = CURRENCY_AT.exec(text)
   if (match === null) return undefined

@@ -1,13 +1,12 @@
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
 import type { Claim } from './claim.js'
+import { tensionFieldsOf } from './gate-fields.js'
 import { type Friction, findFrictions } from './grammar/friction.js'
 import { settingsOf, settleSides } from './grammar/friction-context.js'
 import type { Line } from './grammar/line.js'
 import { quotedLines } from './quoted.js'
-import { type Domain, TensionFields } from './tension-fields.js'
-
-const SOME_FIELDS = TensionFields.partial()
+import type { Domain } from './tension-fields.js'
 
 /** Why a tension's field is not what its sentence says, or undefined. Sides, rung and direction are read anew from the quote. */
 export function checkTension(
@@ -16,15 +15,15 @@ export function checkTension(
   claim: Claim<unknown>,
   reading: Reading,
 ): string | undefined {
-  const fields = SOME_FIELDS.safeParse(draft.fields)
-  if (!fields.success) return undefined
-  const domain = fields.data.domain?.value
+  const fields = tensionFieldsOf(draft)
+  if (fields === undefined) return undefined
+  const domain = fields.domain?.value
   const told = quotedLines(claim, reading).flatMap(line => findFrictions(line).map(friction => ({ line, friction })))
   if (field === 'statement') return stands(claim) ? undefined : 'these words do not stand in the quote'
   const same = told.filter(({ line, friction }) => domain !== undefined && proves(friction, line, domain))
   if (same.length === 0) return `the quote tells of no ${String(domain)} dispute`
-  const from = fields.data.from?.value ?? []
-  const to = fields.data.to?.value ?? []
+  const from = fields.from?.value ?? []
+  const to = fields.to?.value ?? []
   const agreeing = same.filter(({ line, friction }) => sidesAgree(friction, companyAt(line, reading), from, to))
   switch (field) {
     case 'from':

@@ -98,6 +98,7 @@ const NOTHING =
   /(?<=\b(?:to|at|from|is|are|be) )(?:zero|nil)\b(?![- ]?(?:per ?cent|percent|pct|%|%|\p{L}+-\p{L}+|tolerance|emissions?|growth|sum))/giu
 
 function nothingIn(text: string, start: number): readonly Token[] {
+  if (!/zero|nil/i.test(text)) return []
   return [...text.matchAll(NOTHING)].map(match => {
     const [from, until] = [match.index, match.index + match[0].length]
     const figure: Figure = { kind: 'percent', low: 0, high: 0, hedge: 'exact', start: from, end: until }
