@@ -61,7 +61,7 @@ export function standsOut(
   const rivals = [...of].filter(
     ([one, weight]) => !besides.includes(one) && one !== '*' && weight > (against.get(one) ?? 0),
   )
-  return own > 0 && own >= Math.max(0, ...rivals.map(([, weight]) => weight)) * LEAST
+  return own > (against.get(economy) ?? 0) / 3 && own >= Math.max(0, ...rivals.map(([, weight]) => weight)) * LEAST
 }
 
 const LEAST = 0.5

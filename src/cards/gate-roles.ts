@@ -78,6 +78,7 @@ const MANAGES: ReadonlySet<string> = new Set([
   'sign',
   'effect',
 ])
+const SPEAKS: ReadonlySet<string> = new Set(['say', 'urge', 'blame', 'find', 'avoid', 'face', 'trade', 'buy'])
 const GETS = /^(?:get|receive|see|be|have|end|suffer|attract|enjoy|come|go|stay|stand|remain|fare|export|ship|sell)$/
 
 function agentWeight(line: Line, one: Case): Weight {
@@ -95,7 +96,11 @@ function agentWeight(line: Line, one: Case): Weight {
   const suffers = deeds(line, one.clause).some(
     ({ verb: below }) => below.word.cls === 'face' || below.word.cls === 'avoid',
   )
-  return suffers ? { imposes: 0.5, pays: 2 } : { imposes: 1.5, pays: 1 }
+  if (suffers) return { imposes: 0.5, pays: 2 }
+  // "Norway answered with duties on …": whatever is done with a charge, who does it has it.
+  const object = line.tokens.slice(verb.head + 1, one.clause.until)
+  const withCharge = !SPEAKS.has(verb.word.cls) && object.some(({ code }) => MEASURE.test(code))
+  return withCharge ? { imposes: 2, pays: 0.5 } : { imposes: 1.5, pays: 1 }
 }
 
 /** What the infinitives and participles below a clause say that its subject does. */

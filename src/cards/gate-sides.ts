@@ -1,24 +1,8 @@
-import type { Reading } from '../articles/reading.js'
 import { isLikelier, paysBefore, sidesOf, standsOut } from './gate-article.js'
+import type { Asked } from './gate-asked.js'
 import { besideOf, carriersOf, leadersOf } from './gate-carriers.js'
 import type { FigureAt } from './gate-figure.js'
 import { bearingOf, type Near, nearOf, rivalOf } from './gate-near.js'
-import type { TariffFact } from './grammar/facts.js'
-import type { Line } from './grammar/line.js'
-
-/** A charge as it is claimed, with what its quote holds of it. */
-export type Asked = {
-  readonly reading: Reading
-  readonly lines: readonly Line[]
-  /** Where the quote states the rate; none where the claim states no rate. */
-  readonly figures: readonly FigureAt[]
-  /** What the grammar reads of this charge in the quote. */
-  readonly facts: readonly TariffFact[]
-  /** True for small parcels: a relief ends for all of them, whoever's goods are said to be aimed at. */
-  readonly ofParcels: boolean
-  readonly imposer: string | undefined
-  readonly targets: readonly string[]
-}
 
 /** Why the claimed imposer is not borne out, or undefined: by its place in the quote or, where that names nobody, by the article. */
 export function badImposer(asked: Asked): string | undefined {
@@ -48,6 +32,8 @@ export function badImposer(asked: Asked): string | undefined {
 /** Why a claimed target is not borne out, or undefined; '*' stands only where the words say so or name no origin. */
 export function badTarget(asked: Asked, target: string): string | undefined {
   const { facts, imposer, reading, lines, figures } = asked
+  // Even where the grammar reads it so: a figure that is set beside one name is not another's.
+  if (target !== '*' && isOthers(asked, target)) return `the figure stands beside somebody else than ${target}`
   if (isReadWhole(asked)) return undefined
   const near = nearOf(lines, figures)
   if (target === '*') return badEverybody(asked, near)
@@ -74,6 +60,18 @@ export function badTarget(asked: Asked, target: string): string | undefined {
   return borne ? turned(asked, near) : `the text around the quote does not make ${target} the target`
 }
 
+/** Whether every telling of the figure has a name of its own beside it, and never this one, which stands beside another figure. */
+function isOthers({ figures, imposer }: Asked, target: string): boolean {
+  return (
+    figures.length > 0 &&
+    figures.every(({ line, token }) => {
+      const carriers = carriersOf(line)
+      const own = [...(carriers.get(token) ?? [])].filter(one => one !== imposer)
+      return own.length > 0 && !own.includes(target) && [...carriers.values()].some(names => names.has(target))
+    })
+  )
+}
+
 /** Whether the grammar, reading the quote in its article, has these very parties of the charge. */
 function isReadWhole({ reading, lines, facts, imposer, targets }: Asked): boolean {
   if (imposer === undefined || targets.length === 0) return false
@@ -87,9 +85,10 @@ const EVERYBODY =
   / (?:all|every|any|most|other|foreign|others|worldwide|global|globally|universal|across-the-board|baseline|blanket|each|third|imported|everyone|anything|whatever|whoever|mfn|most-favou?red-nation|unnamed|remaining|rest) /
 
 /** All are charged where the words say so, or where they name goods and no origin. */
-function badEverybody({ lines, imposer, facts, ofParcels }: Asked, near: Near): string | undefined {
+function badEverybody({ lines, imposer, facts, figures }: Asked, near: Near): string | undefined {
   const said = facts.some(fact => fact.target === '*') || lines.some(({ code }) => EVERYBODY.test(code))
-  return said || ofParcels || rivalOf(near, [imposer ?? ''], 'pays') < 2
+  const isBeside = figures.some(({ line, token }) => [...besideOf(line, token)].some(one => one !== imposer))
+  return said || (!isBeside && rivalOf(near, [imposer ?? ''], 'pays') < 2)
     ? undefined
     : 'the sentence puts it on somebody by name, not on all'
 }

@@ -1,11 +1,12 @@
-import type { z } from 'zod'
 import type { Reading } from '../articles/reading.js'
 import type { CardDraft } from './card.js'
 import { type Claim, DateValue } from './claim.js'
+import type { Asked } from './gate-asked.js'
 import { badDay } from './gate-day.js'
+import { type SomeTariffFields, tariffFieldsOf } from './gate-fields.js'
 import { figuresAt, speaksOfCharge, whyNoRate } from './gate-figure.js'
 import { badInstrument, unlikeItsName } from './gate-instrument.js'
-import { type Asked, badImposer, badTarget } from './gate-sides.js'
+import { badImposer, badTarget } from './gate-sides.js'
 import { badStanding } from './gate-status.js'
 import type { TariffFact } from './grammar/facts.js'
 import { tariffFacts } from './grammar/facts.js'
@@ -13,8 +14,6 @@ import { type Line, makeLine } from './grammar/line.js'
 import type { DateRole } from './grammar/when.js'
 import { quotedLines } from './quoted.js'
 import { type Instrument, Rate, TariffFields, type TariffStatus } from './tariff-fields.js'
-
-const ANY_FIELDS = TariffFields.partial()
 
 /**
  * Why a tariff's field is not what its sentence says, or undefined. What the grammar reads in the quote counts first; where it reads
@@ -28,13 +27,13 @@ export function checkTariff(
 ): string | undefined {
   if (field === 'instrument') return badInstrument(claim, reading)
   if (!['imposer', 'targets', 'rate', 'status', ...DATES].includes(field)) return undefined
-  const fields = ANY_FIELDS.safeParse(draft.fields)
-  if (!fields.success) return undefined
-  const { imposer, targets, rate, instrument, status } = fields.data
+  const fields = tariffFieldsOf(draft)
+  if (fields === undefined) return undefined
+  const { imposer, targets, rate, instrument, status } = fields
   // A date may stand in a sentence of its own.
   if (field === 'effective' && status?.value === 'in_force' && liesAhead(claim, reading))
     return 'what is in force does not begin later'
-  const asked = askOf(claim, reading, fields.data)
+  const asked = askOf(claim, reading, fields)
   if (isDate(field))
     return badRole(field, claim, told(asked, imposer?.value, targets?.value ?? [])) ?? badDay(field, claim, reading)
   const unlike = instrument === undefined ? undefined : badMatter(instrument.value, claim, asked)
@@ -43,6 +42,7 @@ export function checkTariff(
   // "The duties take effect on Thursday": how a charge stands may be told without its figure.
   const toldApart = field === 'status' && asked.figures.length === 0 && asked.facts.length === 0
   if (figure !== undefined && !toldApart) return field === 'rate' || field === 'status' ? figure : undefined
+  if (figure !== undefined && asked.lines.some(statesRate)) return 'the quote states the rate of another charge'
   // The end of a relief for parcels falls on everybody's, whoever's are spoken of.
   const aimed = instrument?.value === 'de_minimis' ? asked.targets.filter(target => target !== '*') : asked.targets
   switch (field) {
@@ -58,17 +58,12 @@ export function checkTariff(
 }
 
 /** A claim's quote with what it holds of the charge that the draft speaks of. */
-function askOf(
-  claim: Claim<unknown>,
-  reading: Reading,
-  { imposer, targets, rate, instrument }: z.infer<typeof ANY_FIELDS>,
-): Asked {
+function askOf(claim: Claim<unknown>, reading: Reading, { imposer, targets, rate }: SomeTariffFields): Asked {
   const lines = quotedLines(claim, reading)
   const stated = Rate.safeParse(rate?.value)
   const figures = stated.success ? figuresAt(lines, stated.data) : []
   const facts = lines.flatMap(line => tariffFacts(reading, line)).filter(fact => sameRate(fact, rate?.value))
-  const ofParcels = instrument?.value === 'de_minimis'
-  return { reading, lines, figures, facts, ofParcels, imposer: imposer?.value, targets: targets?.value ?? [] }
+  return { reading, lines, figures, facts, imposer: imposer?.value, targets: targets?.value ?? [] }
 }
 
 const NAMELESS: ReadonlySet<Instrument> = new Set(['de_minimis', 'moratorium', 'exclusion', 'export_control'])

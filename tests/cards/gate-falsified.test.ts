@@ -52,6 +52,11 @@ describe('the gate, on the annotated samples', () => {
       expect(tried?.good).toBe(tried?.all)
     })
 
-  // 58 % by now: the rest are charges and disputes that the grammar does not read in their sentence.
+  it('keeps at least 85 % of the true charges whole', () => {
+    const lost = gateFaults(trials, []).filter(line => line.startsWith('LOST'))
+    expect(part(score.keptByKind.tariff), lost.join('\n')).toBeGreaterThanOrEqual(0.85)
+  })
+
+  // 88 % of charges by now: the rest are statuses that no verb of their sentence says, and parties that nothing near them names.
   it.todo('keeps at least 95 % of the true facts whole')
 })

@@ -3,6 +3,7 @@ import type { CardDraft } from '../../src/cards/card.js'
 export const FALSE_KINDS = [
   'target of another in the article',
   'target not named',
+  'target widened to all',
   'imposer of another in the article',
   'imposer not named',
   'imposer and target exchanged',

@@ -10,9 +10,11 @@ import type { FalseKind, Falsified } from './falsified.js'
 import { absentEconomy, coverEachOther, othersNamed } from './falsify-names.js'
 import type { TrueDraft } from './gold-drafts.js'
 import { codesOf, STATUSES } from './gold-tariff-drafts.js'
-import { hedgeOf, partyClaim } from './honest-claims.js'
+import { hedgeOf, isNamed, partyClaim } from './honest-claims.js'
 
 const MOST = 3
+// Where the words speak of others as well, a target that is named is not all that is charged.
+const EVERYBODY = /\b(?:all|every|any|most|other|foreign|global|universal|baseline|imported|worldwide)\b/i
 
 /** What is false of a tariff fact, field by field. */
 export function falsifyTariff(truth: TrueDraft, all: readonly TrueDraft[]): readonly Falsified[] {
@@ -66,6 +68,9 @@ function parties(truth: TrueDraft, { imposer, target, rate, span }: Told): reado
       .filter(one => isFalse(one, target))
       .slice(0, MOST)
       .map(one => by('imposer of another in the article', one)),
+    ...(target !== '*' && isNamed(target, span, reading) && !isToldOfAll(gold, imposer) && !EVERYBODY.test(span.quote)
+      ? [towards('target widened to all', '*')]
+      : []),
     towards('target not named', absent),
     by('imposer not named', absent),
   ]
@@ -201,6 +206,14 @@ function isTold(gold: Gold, imposer: string, target: string, rate: Rate | undefi
     return codesOf(fact.imposer).includes(imposer) && targets.some(one => coverEachOther(one, target)) && sameRate
   })
 }
+
+/** Whether the annotation has any charge of this imposer on everybody. */
+const isToldOfAll = (gold: Gold, imposer: string) =>
+  gold.tariff.some(
+    fact =>
+      codesOf(fact.imposer).includes(imposer) &&
+      codesOf([...[fact.target ?? []].flat(), ...[fact.target_alt ?? []].flat()]).includes('*'),
+  )
 
 function rekeyed(draft: CardDraft): CardDraft {
   const { imposer, targets, instrument } = TariffFields.parse(draft.fields)
