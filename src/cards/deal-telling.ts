@@ -1,6 +1,7 @@
 import { endOf, startOf } from '../articles/date-value.js'
 import { resolveDate } from '../articles/dates.js'
 import type { Reading } from '../articles/reading.js'
+import { ancestors } from './grammar/clauses.js'
 import { codeOf, type Line } from './grammar/line.js'
 import { membersOf } from './grammar/members.js'
 import type { Pact } from './grammar/pact.js'
@@ -106,7 +107,9 @@ function worthOf(reading: Reading, line: Line, index: number, pact: Pact, carrie
   // Titles and headings name a deal; the sentences below them tell it.
   const isTitle = !/[.!?:]["”’)]*$/.test(line.sentence.text) && (index === 0 || line.tokens.length < 25)
   const place = isTitle ? -2 : Math.max(0, 2.5 - index / 4)
-  const past = isOld(reading, line, pact) ? 8 : isBackground(line, pact) ? 5 : 0
+  // What somebody says today of what was agreed before is news.
+  const known = isSaid(line, pact) ? 3 : 5
+  const past = isOld(reading, line, pact) ? 8 : isBackground(line, pact) ? known : 0
   // "the agreement" is one that has been told of already.
   return pact.weight * 2 + (carried ? (pact.noun && pact.definite ? -1 : 0) : 1) + place - past
 }
@@ -118,6 +121,9 @@ function around({ phrase, head, clause }: Pact): { readonly from: number; readon
   const from = Math.min(phrase, clause?.verb.from ?? phrase)
   return { from: Math.max(0, from - 4), until: Math.max(head + 6, (clause?.verb.head ?? 0) + 4) }
 }
+
+const isSaid = (line: Line, { clause }: Pact) =>
+  clause !== undefined && ancestors(line, clause).some(({ verb }) => verb.word.cls === 'say')
 
 /** Told as known: "had previously agreed", "the existing pact". */
 export function isBackground(line: Line, pact: Pact): boolean {

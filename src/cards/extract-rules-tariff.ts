@@ -206,7 +206,10 @@ function dateClaims(reading: Reading, fact: ResolvedFact): Partial<TariffFields>
   } = {}
   for (const { role, date, line } of fact.dates) {
     // A day that another sentence gives is proved by that sentence.
-    claims[role] = claim(date, { ...proof, span: spanIn(reading, line) ?? proof.span, inferred: date.inferred })
+    // That it was announced is a fact, however much of it is still planned.
+    const modality = role === 'announced' ? 'asserted' : proof.modality
+    const span = spanIn(reading, line) ?? proof.span
+    claims[role] = claim(date, { ...proof, modality, span, inferred: date.inferred })
   }
   return claims
 }

@@ -7,7 +7,13 @@ import { modalityOf } from './modality.js'
 import { ruledBy } from './nouns.js'
 import { isHeldOrGone, type Standing } from './standing.js'
 import { aboveStanding, ownStanding } from './standing-verbs.js'
-import { adjectiveStanding, nounStanding, verblessStanding } from './standing-words.js'
+import {
+  adjectiveStanding,
+  nounStanding,
+  standingBehind,
+  standingUnderPause,
+  verblessStanding,
+} from './standing-words.js'
 import { chainOf, hangingOf } from './verb-chain.js'
 
 export type { Standing } from './standing.js'
@@ -70,10 +76,11 @@ export function standingOf(measure: Measure): Standing | undefined {
   // "decided against imposing": the denial stands before the clause of the charge.
   const withLead = codeOf(line, Math.max(clauseFrom, (clause?.from ?? from) - 3), until)
   if (DENIED.test(withLead) || isNegated(chain)) return undefined
-  const told = courtStanding(measure) ?? nounStanding(measure)
+  const told = courtStanding(measure) ?? standingBehind(measure) ?? nounStanding(measure)
   if (told !== undefined) return told
-  const decided = decidedBy(measure, chain)
-  if (decided === 'denied') return undefined
+  const read = decidedBy(measure, chain)
+  if (read === 'denied') return undefined
+  const decided = standingUnderPause(read, measure) ?? read
   const open = decided?.status === 'threatened' || isHeldOrGone(decided)
   if (TOOK_EFFECT.test(own) && !NOT_YET.test(own) && !open) return { status: 'in_force', modality: 'asserted' }
   const phrase = codeOf(line, from, head + 2)

@@ -7,6 +7,7 @@ import { type DateRole, type DateUse, dateUse, takesEffect } from './date-role.j
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
+import { isUnderPause } from './standing-words.js'
 
 export type { DateRole } from './date-role.js'
 
@@ -34,8 +35,14 @@ export function datesOf(
   for (let index = 0; index < line.tokens.length; index += 1) {
     if (line.tokens[index]?.date === undefined) continue
     const when = whenUse(measure, index)
-    const use = when ?? dateUse(line, index)
-    if (use === undefined || !(when !== undefined || bearsOn(measure, index, use))) continue
+    const read = when ?? dateUse(line, index)
+    // The day on which a charge is to begin that a pause holds back is the day until which it does.
+    const use =
+      read?.role === 'effective' && status === 'postponed' && isUnderPause(measure)
+        ? ({ ...read, role: 'suspendedUntil' } satisfies DateUse)
+        : read
+    if (read === undefined || use === undefined) continue
+    if (when === undefined && !bearsOn(measure, index, read)) continue
     if (found.some(other => other.role === use.role)) continue
     // "was to take effect on March 4 but was put off": the day that passed by is no beginning.
     if (use.role === 'effective' && (status === 'postponed' || status === 'suspended')) continue
