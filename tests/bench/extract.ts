@@ -8,7 +8,7 @@ import { extractTariffs } from '../../src/cards/extract-rules-tariff.js'
 import { extractTensions } from '../../src/cards/extract-rules-tension.js'
 import { gate } from '../../src/cards/gate.js'
 import { casesOf } from '../../src/cards/grammar/cases.js'
-import { makeLine } from '../../src/cards/grammar/line.js'
+import { linesOf } from '../../src/cards/grammar/lines.js'
 import { titledText } from '../../src/sources/metadata.js'
 import { readCorpus } from '../eval/format.js'
 import { gazetteerOfConfig, NOW } from './desk.js'
@@ -64,7 +64,7 @@ function extractOnce(article: Article, gazetteer: Gazetteer, spent: Map<string, 
   }
   const reading: Reading = stage('reading', () => readArticle(article, gazetteer))
   const lines = stage('parse', () => {
-    const made = reading.sentences.map(sentence => makeLine(reading, sentence))
+    const made = linesOf(reading)
     for (const line of made) casesOf(line)
     return made
   })

@@ -145,7 +145,7 @@ function controller(line: Line, tags: readonly Tag[], before: Clause | undefined
   const object = { from: before.verb.head + 1, until }
   const asked =
     before.verb.word.cls === 'urge' ||
-    /^(?:allow|force|require|order|tell|direct|instruct|authorize|authorise|let|help|get|ask|permit|enable)$/.test(
+    /^(?:allow|force|require|order|tell|direct|instruct|authorize|authorise|let|help|get|ask|permit|enable|want|expect)$/.test(
       before.verb.word.lemma,
     )
   if (

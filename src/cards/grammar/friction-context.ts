@@ -2,11 +2,9 @@ import type { Reading } from '../../articles/reading.js'
 import type { Friction } from './friction.js'
 import { speaksOfTrade } from './friction-near.js'
 import { type Sides, standing } from './friction-parties.js'
-import { type Line, makeLine } from './line.js'
+import type { Line } from './line.js'
+import { linesOf } from './lines.js'
 
-// Prose has no sentence of 2,000 characters, and no news article has 1,500 sentences.
-const LONGEST_SENTENCE = 2_000
-const MOST_SENTENCES = 1_500
 /** The title and the lead: whom a text is about. */
 const LEAD = 3
 
@@ -27,8 +25,7 @@ const made = new WeakMap<Reading, ReadonlyMap<Line, Setting>>()
 export function settingsOf(reading: Reading): ReadonlyMap<Line, Setting> {
   const known = made.get(reading)
   if (known !== undefined) return known
-  const prose = reading.sentences.filter(({ text }) => text.length <= LONGEST_SENTENCE).slice(0, MOST_SENTENCES)
-  const lines = prose.map(sentence => makeLine(reading, sentence))
+  const lines = linesOf(reading)
   const trade = lines.map(speaksOfTrade)
   const company = companyOf(lines)
   const settings = lines.map((line, index) => {

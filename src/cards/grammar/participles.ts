@@ -106,6 +106,6 @@ export function nonFinite(
 
 /** "Vietnam's concessions, including imposing duties, could …": the words before the first verb. */
 const leadingPhrase = (tags: readonly Tag[], until: number): Stretch | undefined =>
-  tags.slice(0, until).some(({ kind }) => isNoun(kind)) ? { from: 0, until } : undefined
+  until > 0 && tags.slice(0, until).some(({ kind }) => isNoun(kind)) ? { from: 0, until } : undefined
 
 const groupsOfFrom = (line: Line, index: number) => groupsOf(line)[index]
