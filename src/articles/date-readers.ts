@@ -4,7 +4,7 @@ import { COUNT, countOf, DAY, MONTH, monthOf, SHORT_MONTH, WEEKDAY, weekdayOf, Y
 type Read = Omit<DateMention, 'start' | 'end' | 'raw'>
 
 /** What a text must hold, as bits, for a reader to find anything: a look at the whole text once spares most readers. */
-export const HOLDS = { month: 1, weekday: 2, year: 4, unit: 8, quarter: 16, day: 32, figures: 64, fiscal: 128 } as const
+const HOLDS = { month: 1, weekday: 2, year: 4, unit: 8, quarter: 16, day: 32, figures: 64, fiscal: 128 } as const
 
 export type Reader = {
   readonly needs: number

@@ -126,7 +126,7 @@ const isSaid = (line: Line, { clause }: Pact) =>
   clause !== undefined && ancestors(line, clause).some(({ verb }) => verb.word.cls === 'say')
 
 /** Told as known: "had previously agreed", "the existing pact". */
-export function isBackground(line: Line, pact: Pact): boolean {
+function isBackground(line: Line, pact: Pact): boolean {
   const { clause } = pact
   const { from, until } = around(pact)
   const near = codeOf(line, from, Math.min(until, line.tokens.length))
@@ -136,7 +136,7 @@ export function isBackground(line: Line, pact: Pact): boolean {
 }
 
 /** Of another day altogether: "last year", "in 2015", a date long before the article. */
-export function isOld(reading: Reading, line: Line, pact: Pact): boolean {
+function isOld(reading: Reading, line: Line, pact: Pact): boolean {
   const { from, until } = around(pact)
   const near = codeOf(line, from, Math.min(until, line.tokens.length))
   if (/ (?:last (?:year|summer|autumn|winter|spring|fall)|years? ago|decades?|first term) /.test(near)) return true
