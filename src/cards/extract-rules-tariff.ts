@@ -207,9 +207,8 @@ function dateClaims(reading: Reading, fact: ResolvedFact): Partial<TariffFields>
   for (const { role, date, line } of fact.dates) {
     // A day that another sentence gives is proved by that sentence.
     // That it was announced is a fact, however much of it is still planned.
-    const modality = role === 'announced' ? 'asserted' : proof.modality
-    const span = spanIn(reading, line) ?? proof.span
-    claims[role] = claim(date, { ...proof, modality, span, inferred: date.inferred })
+    const own: Proof = role === 'announced' ? { ...proof, modality: 'asserted' } : proof
+    claims[role] = claim(date, { ...own, span: spanIn(reading, line) ?? proof.span, inferred: date.inferred })
   }
   return claims
 }

@@ -30,6 +30,14 @@ describe('the places of a card', () => {
     expect(of(economy('EU'), tariffOn('US', ['DE'], ''))).toBe(false)
   })
 
+  it('are the members of a bloc that acts as one, and no other bloc that these are in', () => {
+    const byMercosur = tariffOn('MERCOSUR', ['JP'], '')
+    for (const topic of [economy('MERCOSUR'), economy('BR'), bloc('mercosur')]) expect(of(topic, byMercosur)).toBe(true)
+    expect(of(bloc('brics'), byMercosur)).toBe(false)
+    expect(featuresOf(byMercosur, book)).toContain('=bloc:mercosur')
+    expect(featuresOf(byMercosur, book)).not.toContain('=economy:BR')
+  })
+
   it('are all places where it is on all of them', () => {
     const onAll = tariffOn('US', ['*'], '')
     for (const topic of [economy('VN'), economy('*'), bloc('mercosur'), named('southeast-asia')])

@@ -49,7 +49,9 @@ export function findMeasures(line: Line, subject: Subject): readonly Measure[] {
   const meant = heads.filter(({ from, head, told }) => told !== 'noun' || !isSupposed(line, from, head))
   return meant.map(({ head, from, told, part, clause }, index) => {
     const next = meant[index + 1]
-    const clauseFrom = part?.from ?? partStart(line, from)
+    const verb = clause ?? clauseOf(line, head)
+    const payer = told === 'verb' ? describedPayer(line, verb, from) : undefined
+    const clauseFrom = payer ?? part?.from ?? partStart(line, from)
     const clauseUntil = part?.until ?? partEnd(line, head + 1)
     const until = Math.min(clauseUntil, next === undefined ? line.tokens.length : startOf(next, head))
     const phrase = codeOf(line, from, head + 1)
@@ -60,13 +62,22 @@ export function findMeasures(line: Line, subject: Subject): readonly Measure[] {
       clauseFrom,
       until,
       clauseUntil,
-      instrument: instrumentOf(phrase, codeOf(line, from, until)),
+      instrument: instrumentOf(phrase, codeOf(line, from, until), codeOf(line, payer ?? from, from)),
       programme: PROGRAMME.exec(phrase)?.[1],
       told,
       change: CHANGE.exec(codeOf(line, head + 1, head + 2))?.[1],
-      clause: clause ?? clauseOf(line, head),
+      clause: verb,
     }
   })
+}
+
+/** "Cargo that is judged to have been transshipped pays 40%": where the payer begins whom a relative clause parts from its verb. */
+function describedPayer(line: Line, clause: Clause | undefined, from: number): number | undefined {
+  const { subject, verb, kind } = clause ?? {}
+  if (subject === undefined || verb === undefined || kind !== 'main' || verb.head > from) return undefined
+  return /^(?:that|which|who)$/.test(line.tokens[subject.until]?.code ?? '') && subject.until < verb.from
+    ? subject.from
+    : undefined
 }
 
 /** Where a charge begins to be told: with the words of its own clause or row, where these lie behind the charge before. */
@@ -148,14 +159,15 @@ function partEnd(line: Line, from: number): number {
   return at
 }
 
-function instrumentOf(phrase: string, around: string): Instrument {
+function instrumentOf(phrase: string, around: string, payer: string): Instrument {
   if (/ anti-?dumping | ad (?:duty|duties) | dumping (?:duty|duties|margins?|tariffs?) /.test(phrase))
     return 'antidumping'
   if (/ countervailing | anti-?subsidy | cvd | counter-subsidy /.test(phrase)) return 'countervailing'
   if (/ safeguards? /.test(phrase)) return 'safeguard'
   if (
     / (?:transshipment|transhipment) /.test(phrase) ||
-    / (?:on|for) (?:\S+ )?(?:transshipp?ed|transhipp?ed|rerouted) /.test(around)
+    / (?:on|for) (?:\S+ )?(?:transshipp?ed|transhipp?ed|rerouted) /.test(around) ||
+    / (?:transshipp?ed|transhipp?ed|rerouted) /.test(payer)
   )
     return 'transshipment'
   if (/ export (?:\S+ )?(?:dut(?:y|ies)|tax(?:es)?|tariffs?|lev(?:y|ies)|surtax) /.test(phrase)) return 'other'

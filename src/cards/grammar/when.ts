@@ -100,7 +100,10 @@ function bearsOn(measure: Measure, index: number, use: DateUse): boolean {
   if (isOfOtherFigure(line, head, index)) return false
   if (index > head) {
     if (index < until)
-      return near(measure, use.clause) || (use.role === 'effective' && use.begins && goesOn(measure, use.clause))
+      return (
+        near(measure, use.clause) ||
+        (use.role === 'effective' && use.begins && (goesOn(measure, use.clause) || isOfGoods(measure, use.clause)))
+      )
     // "100% on X, 50% on Y and 25% on Z, all from May 1": a list shares the date at its end.
     return index < clauseUntil && use.begins && listed(line, clause, until, index)
   }
@@ -117,6 +120,17 @@ function near({ line, clause, head }: Measure, other: Clause | undefined): boole
   if (other.subject !== undefined && head >= other.subject.from && head < other.subject.until) return true
   const clauses = clausesOf(line)
   return clause.kind === 'infinitive' && clauses[clause.parent ?? -1] === other
+}
+
+/** "a duty on goods that contain copper from 1 May": what the goods are has no beginning, so the day is that of the duty. */
+function isOfGoods(measure: Measure, other: Clause | undefined): boolean {
+  return (
+    other?.kind === 'relative' &&
+    other.subject !== undefined &&
+    other.subject.from > measure.head &&
+    /^(?:contain|have|include|use|hold|weigh|cost|carry|need|fall|belong)$/.test(other.verb.word.lemma) &&
+    /^(?:s|base)$/.test(other.verb.form)
+  )
 }
 
 /** "… tariffs, and they take effect on May 1": a clause behind it that takes the charge up again. */

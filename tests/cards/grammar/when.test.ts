@@ -34,6 +34,15 @@ const SAYS: Readonly<Record<string, readonly (readonly [text: string, ...facts: 
   ],
   'in the sentence of the charge': [
     ['Peru will impose a 12% tariff on Chilean copper from 1 September.', '12 scheduled effective:2025-09-01'],
+    [
+      'Peru will levy a 12% tariff on cables that contain copper from 1 September.',
+      '12 scheduled effective:2025-09-01',
+    ],
+    ['Peru will levy a 12% tariff on cables that were shipped from 1 July.', '12 announced'],
+    [
+      'Chile tries to avoid the entry into force, in September, of a 12% Peruvian tariff following a pause.',
+      '12 postponed suspendedUntil:2025-09',
+    ],
     ['Peru will impose a 12% tariff on Chilean copper starting on Friday.', '12 scheduled effective:2025-08-15'],
     ['Peru imposed a 12% tariff on Chilean copper on Friday.', '12 in_force effective:2025-08-08'],
     ['From 1 September Peru will charge a 12% tariff on Chilean copper.', '12 scheduled effective:2025-09-01'],
