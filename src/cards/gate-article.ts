@@ -4,6 +4,7 @@ import { bearingsOf } from './gate-roles.js'
 import { articleFacts } from './grammar/article-facts.js'
 import type { ResolvedFact } from './grammar/context.js'
 import { type Line, makeLine } from './grammar/line.js'
+import { linesOf } from './grammar/lines.js'
 import type { Rate } from './tariff-fields.js'
 
 /** What an article as a whole shows of who charges and who is charged. */
@@ -23,7 +24,7 @@ const known = new WeakMap<Reading, Sides>()
 export function sidesOf(reading: Reading): Sides {
   const held = known.get(reading)
   if (held !== undefined) return held
-  const lines = reading.sentences.map(sentence => makeLine(reading, sentence))
+  const lines = linesOf(reading)
   const imposes = new Map<string, number>()
   const pays = new Map<string, number>()
   const add = (to: Map<string, number>, economy: string, weight: number) =>

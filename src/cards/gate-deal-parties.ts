@@ -1,12 +1,13 @@
 import { mentionsIn } from '../articles/mentions.js'
 import type { Reading } from '../articles/reading.js'
+import type { Sentence } from '../articles/sentences.js'
 import type { Claim } from './claim.js'
-import { makeLine } from './grammar/line.js'
+import { linesOf } from './grammar/lines.js'
 import { recentPairs } from './grammar/recent.js'
-import { touches } from './quoted.js'
+import { sentencesOf } from './quoted.js'
 
 // The pairs of a text are asked for once for each field of each deal.
-const known = new WeakMap<Reading, ReturnType<typeof recentPairs>>()
+const known = new WeakMap<Reading, ReturnType<typeof pairsOf>>()
 
 /**
  * Why somebody is no party to the deal, or undefined. Who is not named in the quote can be carried over only where the quote leaves
@@ -38,15 +39,23 @@ function isPlace(text: string, start: number): boolean {
 
 /** The pair that the text is about when it comes to the quote, and whom the sentence just before it names. */
 function focusAt(claim: Claim<unknown>, reading: Reading): ReadonlySet<string> {
-  const pairs = known.get(reading) ?? recentPairs(reading.sentences.map(sentence => makeLine(reading, sentence)))
+  const pairs = known.get(reading) ?? pairsOf(reading)
   known.set(reading, pairs)
-  const at = reading.sentences.findIndex(sentence => claim.spans.some(span => touches(span, sentence)))
-  const pair = pairs[at] ?? []
+  const [quoted] = sentencesOf(claim.spans, reading)
+  if (quoted === undefined) return new Set()
+  const pair = pairs.get(quoted) ?? []
   if (pair.length > 0) return new Set(pair)
-  const [from, until] = [reading.sentences[Math.max(0, at - 2)]?.start ?? 0, reading.sentences[at]?.end ?? 0]
+  const at = reading.sentences.indexOf(quoted)
+  const [from, until] = [reading.sentences[Math.max(0, at - 2)]?.start ?? 0, quoted.end]
   return new Set(
     mentionsIn(reading)
       .filter(({ start }) => start >= from && start < until)
       .map(({ economy }) => economy),
   )
+}
+
+function pairsOf(reading: Reading): ReadonlyMap<Sentence, readonly string[]> {
+  const lines = linesOf(reading)
+  const pairs = recentPairs(lines)
+  return new Map(lines.map(({ sentence }, index) => [sentence, pairs[index] ?? []]))
 }

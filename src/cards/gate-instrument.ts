@@ -1,6 +1,6 @@
 import type { Reading } from '../articles/reading.js'
 import type { Claim } from './claim.js'
-import { touches } from './quoted.js'
+import { sentencesOf } from './quoted.js'
 import { Instrument } from './tariff-fields.js'
 
 // What a measure must be called to be one of these; a plain duty, and what the desk has no word for, need no name.
@@ -30,7 +30,7 @@ export function badInstrument(claim: Claim<unknown>, reading: Reading): string |
 
 /** Why the quoted sentences do not themselves speak of such a measure, or undefined: for measures that are told without a rate. */
 export function unlikeItsName(instrument: Instrument, claim: Claim<unknown>, reading: Reading): string | undefined {
-  const quoted = reading.sentences.filter(sentence => claim.spans.some(span => touches(span, sentence)))
+  const quoted = sentencesOf(claim.spans, reading)
   return quoted.some(({ text }) => CALLED[instrument]?.test(text) ?? true)
     ? undefined
     : `the quote speaks of no ${instrument}`

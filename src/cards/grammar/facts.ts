@@ -114,14 +114,10 @@ function factsOf(reading: Reading, measure: Measure): readonly TariffFact[] {
 
 /** "Switzerland and Liechtenstein will remove tariffs", in a text about the United States: not on each other. */
 function hasThird(reading: Reading, pair: readonly [string, string]): boolean {
-  const count = (economy: string) => mentionsIn(reading).filter(mention => mention.economy === economy).length
-  const least = Math.min(...pair.map(count))
-  const others = new Set(
-    mentionsIn(reading)
-      .map(({ economy }) => economy)
-      .filter(economy => !pair.includes(economy)),
-  )
-  return [...others].some(economy => count(economy) > least)
+  const counts = new Map<string, number>()
+  for (const { economy } of mentionsIn(reading)) counts.set(economy, (counts.get(economy) ?? 0) + 1)
+  const least = Math.min(...pair.map(economy => counts.get(economy) ?? 0))
+  return [...counts].some(([economy, count]) => count > least && !pair.includes(economy))
 }
 
 const rateFields = (measure: Measure, rate: BoundRate | undefined) => ({
