@@ -42,7 +42,7 @@ export function certaintyOf(line: Line, clause: Clause): Certainty {
 }
 
 /** "Had Britain signed …", "Should the talks fail …": a condition that its word order tells. */
-export const isInverted = (line: Line, { verb }: Clause) =>
+const isInverted = (line: Line, { verb }: Clause) =>
   /^(?:had|should|were)$/.test(line.tokens[0]?.code ?? '') &&
   verb.head < 12 &&
   line.tokens[line.tokens.length - 1]?.code !== '?'

@@ -22,7 +22,7 @@ const WARY =
 /** Agreements that go by a name of their own. */
 export const NAMED = /^(?:usmca|cusma|nafta|ttip|tpp|afcfta|ceta|jefta|rcep|cptpp|\S+-cepa)$/
 /** Quick look at a line: whether it can hold any. */
-export const MAY_NAME =
+const MAY_NAME =
   / (?:agreements?|deals?|pacts?|accords?|treaty|treaties|mous?|memorand\w+|truce|ftas?|\S*cepas?|frameworks?|arrangements?|understandings?|protocols?|conventions?|settlements?|compromises?|breakthroughs?|partnerships?|communiqu[eé]s?|undertakings?|roadmap|accommodation|consensus|loans?|usmca|cusma|nafta|ttip|tpp|afcfta|ceta|jefta|rcep|cptpp|statement|documents|area|zone|union|intent|terms) /
 
 // Deals of another world: firms that buy firms, wars that end, unions, sport, courts, lenders.

@@ -157,7 +157,7 @@ export function aboveStanding(below: Standing, clause: Clause, measure: Measure)
 }
 
 /** "took effect", "will take effect", "begins collecting", "kicked in". */
-export function effectStanding(clause: Clause, { line }: Measure, isSubject: boolean): Standing | undefined {
+function effectStanding(clause: Clause, { line }: Measure, isSubject: boolean): Standing | undefined {
   const { verb } = clause
   const starts = /^(?:start|begin|commence|resume|trigger|activate)$/.test(verb.word.lemma)
   const after = codeOf(line, verb.head + 1, verb.head + 5)

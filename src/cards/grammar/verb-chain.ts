@@ -39,7 +39,7 @@ export function hangingOf({ line, head, until, clause }: Measure): Clause | unde
 }
 
 // A noun of decision over an infinitive settles the matter: what is said of the decision is not said of the charge.
-export const DECIDED = /^(?:decision|decisions|order|orders|agreement|move|law|decree|proclamation|resolution)$/
+const DECIDED = /^(?:decision|decisions|order|orders|agreement|move|law|decree|proclamation|resolution)$/
 
 /** A clause above bears on the one below through an infinitive or what was said; "after", "because", "as" start another matter. */
 function breaksOff(below: Clause, above: Clause | undefined, line: Measure['line'], head: number): boolean {
