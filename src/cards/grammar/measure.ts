@@ -37,11 +37,7 @@ const PROGRAMME =
 
 /** The charges on trade that a line names, in order; tariffs of power plants and telephone companies are none. */
 export function findMeasures(line: Line, subject: Subject): readonly Measure[] {
-  const nouns: Head[] = line.tokens
-    .flatMap((_, head) =>
-      isHead(line, head, subject) ? [{ head, from: phraseStart(line, head), told: 'noun' as const }] : [],
-    )
-    .filter(({ head, from }) => !isComponent(line, from) && !isVerb(line, head))
+  const nouns = MAY_NAME.test(line.code) ? nounHeads(line, subject) : []
   const heads =
     subject.onTrade && !subject.onService
       ? [...nouns, ...bareHeads(line, nouns)].sort((a, b) => a.from - b.from)
@@ -78,6 +74,18 @@ function describedPayer(line: Line, clause: Clause | undefined, from: number): n
   return /^(?:that|which|who)$/.test(line.tokens[subject.until]?.code ?? '') && subject.until < verb.from
     ? subject.from
     : undefined
+}
+
+// Most sentences of a text hold no word that could head a charge: one look tells them.
+const MAY_NAME =
+  / (?:(?:counter-?)?tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|cess|rates?|tax(?:es)?|charges?|penalt(?:y|ies)|deposits?|measures?) /
+
+function nounHeads(line: Line, subject: Subject): readonly Head[] {
+  return line.tokens
+    .flatMap((_, head) =>
+      isHead(line, head, subject) ? [{ head, from: phraseStart(line, head), told: 'noun' as const }] : [],
+    )
+    .filter(({ head, from }) => !isComponent(line, from) && !isVerb(line, head))
 }
 
 /** Where a charge begins to be told: with the words of its own clause or row, where these lie behind the charge before. */

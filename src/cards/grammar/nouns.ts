@@ -35,18 +35,31 @@ const ACTS = set(
 )
 const PROBES = set('investigation investigations probe probes inquiry inquiries review case')
 
+const TRADE = set('trade deal deals talks relations ties agreement agreements war dispute economy')
+
+// A word that stands in two lists has the sense of the later one.
+const SENSES: ReadonlyMap<string, NounSense> = new Map(
+  (
+    [
+      ['trade', TRADE],
+      ['act', ACTS],
+      ['probe', PROBES],
+      ['buyer', BUYERS],
+      ['maker', MAKERS],
+      ['goods', GOODS],
+      ['imports', set('import imports')],
+      ['exports', set('export exports exported')],
+      ['body', BODIES],
+    ] as const
+  ).flatMap(([sense, words]) => [...words].map(word => [word, sense] as const)),
+)
+
 /** The sense of a noun in lower case. */
 export function nounSense(word: string): NounSense {
+  const listed = SENSES.get(word)
+  if (listed !== undefined) return listed
   if (MEASURE.test(word) || WEAK_MEASURE.test(word)) return 'charge'
-  if (BODIES.has(word)) return 'body'
-  if (/^(?:exports?|exported)$/.test(word)) return 'exports'
-  if (/^(?:imports?)$/.test(word)) return 'imports'
-  if (GOODS.has(word)) return 'goods'
-  if (MAKERS.has(word) || /(?:makers?|growers|producers)$/.test(word)) return 'maker'
-  if (BUYERS.has(word)) return 'buyer'
-  if (PROBES.has(word)) return 'probe'
-  if (ACTS.has(word)) return 'act'
-  return /^(?:trade|deals?|talks|relations|ties|agreements?|war|dispute|economy)$/.test(word) ? 'trade' : 'other'
+  return /(?:makers?|growers|producers)$/.test(word) ? 'maker' : 'other'
 }
 
 /**

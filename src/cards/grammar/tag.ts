@@ -71,6 +71,7 @@ const CLOSED: readonly (readonly [Kind, ReadonlySet<string>])[] = [
   ['quote', set('" “ ” ‘ « »')],
 ]
 
+const POSSESSIVE = set("'s ' ’s ’")
 const kinds = new Map<string, Kind>()
 
 /** What a token is by its word alone; undefined for nouns, adjectives and verbs. */
@@ -80,7 +81,7 @@ export function closedKind(token: Token): Kind | undefined {
   if (token.date !== undefined) return 'date'
   if (kinds.size === 0)
     for (const [kind, words] of CLOSED) for (const word of words) if (!kinds.has(word)) kinds.set(word, kind)
-  if (/^(?:'s|'|’s|’)$/.test(token.code)) return 'poss'
-  if (/n't$/.test(token.code)) return 'modal'
+  if (POSSESSIVE.has(token.code)) return 'poss'
+  if (token.code.endsWith("n't")) return 'modal'
   return kinds.get(token.code)
 }
