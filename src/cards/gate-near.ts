@@ -1,6 +1,7 @@
 import type { FigureAt } from './gate-figure.js'
-import { clausesOver, isInside, partAt } from './gate-part.js'
+import { clausesOver, partAt } from './gate-part.js'
 import { type Bearing, bearingsOf } from './gate-roles.js'
+import { holds } from './grammar/clause.js'
 import type { Line } from './grammar/line.js'
 
 /** The economies of a quote by how near they stand to the charge: in its clause and those above, in its part of the sentence, elsewhere. */
@@ -16,14 +17,14 @@ export function nearOf(lines: readonly Line[], figures: readonly FigureAt[]): Ne
     const own = chain.filter(({ from, until }) => token >= from && token < until)
     return bearingsOf(line).filter(
       ({ one }) =>
-        isInside(one.token, part) &&
+        holds(part, one.token) &&
         (chain.length === 0 ||
           own.some(({ from, until }) => one.token >= from && one.token < until) ||
-          chain.some(({ subject }) => subject !== undefined && isInside(one.token, subject))),
+          chain.some(({ subject }) => holds(subject, one.token))),
     )
   })
   const part = figures.flatMap(({ line, token }) =>
-    bearingsOf(line).filter(({ one }) => isInside(one.token, partAt(line, token))),
+    bearingsOf(line).filter(({ one }) => holds(partAt(line, token), one.token)),
   )
   return [clause, part, all]
 }

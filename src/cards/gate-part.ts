@@ -1,3 +1,4 @@
+import { holds } from './grammar/clause.js'
 import { ancestors, type Clause, clauseOfToken, clausesOf, type Stretch } from './grammar/clauses.js'
 import type { Line } from './grammar/line.js'
 
@@ -12,13 +13,10 @@ export function partAt(line: Line, token: number): Stretch {
   return { from, until }
 }
 
-/** Whether a token stands inside a stretch. */
-export const isInside = (token: number, { from, until }: Stretch): boolean => token >= from && token < until
-
 /** The clauses that bear on a token: its own, one whose subject it is, one that hangs on its noun, and those that it hangs on. */
 export function clausesOver(line: Line, token: number): readonly Clause[] {
   const own = clauseOfToken(line, token)
-  const hanging = clausesOf(line).filter(({ subject }) => subject !== undefined && isInside(token, subject))
+  const hanging = clausesOf(line).filter(({ subject }) => holds(subject, token))
   const all = own === undefined ? hanging : [...hanging, own, ...above(line, own)]
   return [...new Set(all)]
 }

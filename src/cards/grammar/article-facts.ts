@@ -1,5 +1,5 @@
 import type { Reading } from '../../articles/reading.js'
-import { casesOf } from './cases.js'
+import { type Case, casesOf } from './cases.js'
 import { type ResolvedFact, resolveFacts } from './context.js'
 import { tariffFacts } from './facts.js'
 import { homeOf } from './home.js'
@@ -15,8 +15,9 @@ export function articleFacts(reading: Reading, lines: readonly Line[]): readonly
   if (held !== undefined) return held
   const facts = lines.flatMap(line => tariffFacts(reading, line))
   const first = facts.find(({ line, imposer }) => line === lines[0] && imposer !== undefined)?.imposer
-  const resolved = resolveFacts(facts, leadOf(lines), {
-    actors: actorsOf(lines),
+  const lead = spokenOf(lines)
+  const resolved = resolveFacts(facts, namesOf(lead), {
+    actors: namesOf(lead.filter(({ itself }) => itself)),
     home: once(() => homeOf(lines)),
     first,
     topics: once(() => topicsBefore(lines)),
@@ -25,20 +26,12 @@ export function articleFacts(reading: Reading, lines: readonly Line[]): readonly
   return resolved
 }
 
-function actorsOf(lines: readonly Line[]): readonly string[] {
-  const named = lines
-    .slice(0, 2)
-    .flatMap(line => casesOf(line).filter(({ itself, role }) => itself && role !== 'place' && role !== 'other'))
-  return [...new Set(named.map(({ economy }) => economy))]
-}
+/** The economies of the headline and the lead, without the places where things happen: two of them are the pair that the text is about. */
+const spokenOf = (lines: readonly Line[]): readonly Case[] =>
+  lines.slice(0, 2).flatMap(line => casesOf(line).filter(({ role }) => role !== 'place' && role !== 'other'))
 
-/** The economies of the headline and the lead, each once, without the places where things happen: two of them are the pair that the text is about. */
-function leadOf(lines: readonly Line[]): readonly string[] {
-  const named = lines
-    .slice(0, 2)
-    .flatMap(line => casesOf(line).filter(({ role }) => role !== 'place' && role !== 'other'))
-  return [...new Set(named.map(({ economy }) => economy))]
-}
+/** Each economy once. */
+const namesOf = (cases: readonly Case[]): readonly string[] => [...new Set(cases.map(({ economy }) => economy))]
 
 /** Both are asked for by few texts, and cost a parse of every sentence. */
 function once<T>(work: () => T): () => T {

@@ -1,5 +1,6 @@
 import { type Head, isOther } from './bare-head.js'
 import { isCharged } from './charged.js'
+import { holds } from './clause.js'
 import { type Clause, clausesOf } from './clauses.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
@@ -10,11 +11,9 @@ import type { VerbForm, VerbWord } from './verbs.js'
 export function bareHeads(line: Line, nouns: readonly Head[]): readonly Head[] {
   if (!line.code.includes(' R ')) return []
   const verbs = [...verbHeads(line, nouns), ...chargedBy(line, nouns)]
-  const rows = rowHeads(line, nouns).filter(({ part }) => !verbs.some(({ head }) => within(part, head)))
+  const rows = rowHeads(line, nouns).filter(({ part }) => !verbs.some(({ head }) => holds(part, head)))
   return [...verbs, ...rows]
 }
-
-const within = (part: Head['part'], index: number) => part !== undefined && index >= part.from && index < part.until
 
 function verbHeads(line: Line, nouns: readonly Head[]): readonly Head[] {
   return clausesOf(line).flatMap((clause): readonly Head[] => {

@@ -1,3 +1,4 @@
+import { holds } from './clause.js'
 import { type Clause, clausesOf } from './clauses.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
@@ -86,11 +87,7 @@ function caseAt(line: Line, index: number): Found {
 /** The preposition that rules an economy; one that opens the clause whose subject it is rules nothing ("as China faces …"). */
 function rulerOf(line: Line, index: number) {
   const ruler = ruledBy(line, index)
-  const own =
-    ruler &&
-    clausesOf(line).find(
-      ({ subject, kind }) => kind === 'main' && subject !== undefined && index >= subject.from && index < subject.until,
-    )
+  const own = ruler && clausesOf(line).find(({ subject, kind }) => kind === 'main' && holds(subject, index))
   return own?.subject !== undefined && ruler !== undefined && ruler.at < own.subject.from ? undefined : ruler
 }
 
@@ -258,9 +255,7 @@ const STRIKES: ReadonlySet<string> = new Set([
 
 /** The clause that has this token in its subject, as a field to spread. */
 function subjectClause(line: Line, index: number): { readonly clause?: Clause } {
-  const clause = clausesOf(line).find(
-    ({ subject }) => subject !== undefined && index >= subject.from && index < subject.until,
-  )
+  const clause = clausesOf(line).find(({ subject }) => holds(subject, index))
   return clause === undefined ? {} : { clause }
 }
 

@@ -3,6 +3,10 @@ import type { VerbGroup } from './groups.js'
 /** A stretch of tokens, `until` exclusive. */
 export type Stretch = { readonly from: number; readonly until: number }
 
+/** Whether a token stands in a stretch; in none where there is none. */
+export const holds = (stretch: Stretch | undefined, token: number): boolean =>
+  stretch !== undefined && token >= stretch.from && token < stretch.until
+
 /**
  * A verb with its subject and what follows it. `main` has a subject of its own or shares that of the clause it is joined to,
  * `relative` and `participle` hang on a noun, `infinitive` on a verb or a noun.

@@ -136,7 +136,7 @@ function basisOf(measure: Measure, index: number, role: RateRole): Rate['basis']
 }
 
 /** The rate that a percentage token states, in percent. */
-export function rateFrom(token: Token, basis: Rate['basis']): Rate {
+function rateFrom(token: Token, basis: Rate['basis']): Rate {
   const { low = 0, high = 0 } = token.figure ?? {}
   return { low, high, basis }
 }

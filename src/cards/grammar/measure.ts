@@ -2,6 +2,7 @@ import type { Instrument } from '../tariff-fields.js'
 import type { Head } from './bare-head.js'
 import { bareHeads } from './bare-heads.js'
 import { isHead, type Subject } from './charge-heads.js'
+import { holds } from './clause.js'
 import { type Clause, clauseOfToken, clausesOf } from './clauses.js'
 import { isSupposed } from './how-much-not.js'
 import { CLAUSE_BREAK, DETERMINER, STOP } from './lexicon.js'
@@ -97,8 +98,7 @@ const CHANGE = / (hikes?|increases?|threats?|exemptions?|cuts?|reductions?|rises
 function clauseOf(line: Line, head: number): Clause | undefined {
   const clauses = clausesOf(line)
   const subjectOf = clauses.find(
-    ({ subject, kind, verb }) =>
-      subject !== undefined && kind === 'main' && head >= subject.from && head < subject.until && verb.head > head,
+    ({ subject, kind, verb }) => kind === 'main' && holds(subject, head) && verb.head > head,
   )
   const around = subjectOf ?? clauseOfToken(line, head)
   // "25% tariffs on goods that do not qualify": that clause is about the goods.

@@ -1,3 +1,4 @@
+import { holds } from './clause.js'
 import { type Clause, clausesOf } from './clauses.js'
 import { codeOf, type Line } from './line.js'
 import { ruledBy } from './nouns.js'
@@ -89,8 +90,7 @@ export function clauseAct(line: Line, noun: PactNoun, around: Clause): Told | un
   return undefined
 }
 
-const isSubject = ({ subject }: Clause, { head }: PactNoun) =>
-  subject !== undefined && head >= subject.from && head < subject.until
+const isSubject = ({ subject }: Clause, { head }: PactNoun) => holds(subject, head)
 
 /** "signed in May" behind a noun says what was done to it. */
 const isDoneTo = ({ verb, kind }: Clause) =>

@@ -1,5 +1,6 @@
 import type { DealForm } from '../deal-fields.js'
 import { casesOf } from './cases.js'
+import { holds } from './clause.js'
 import { type Clause, clausesOf } from './clauses.js'
 import { codeOf, type Line } from './line.js'
 import { certaintyOf } from './pact-certainty.js'
@@ -150,9 +151,7 @@ function invests(line: Line, clause: Clause): VerbalPact | undefined {
   const { subject } = clause
   const state =
     subject !== undefined &&
-    casesOf(line).some(
-      ({ token, itself, economy }) => itself && economy !== '*' && token >= subject.from && token < subject.until,
-    )
+    casesOf(line).some(({ token, itself, economy }) => itself && economy !== '*' && holds(subject, token))
   if ((grows || means) && !state) return undefined
   const plans =
     means ||

@@ -1,3 +1,4 @@
+import { holds } from './clause.js'
 import { ancestors, type Clause, clauseOfToken } from './clauses.js'
 import { firmsOf } from './firms.js'
 import type { Line } from './line.js'
@@ -51,7 +52,7 @@ function widened(line: Line, pact: Pact, members: readonly Member[]): readonly M
 /** Whether who acts is one that the text is about: a state, "he", "the government", or nobody named. */
 function ours(line: Line, { clause, noun, head }: Pact): boolean {
   const subject = clause?.subject
-  if (subject === undefined || (noun && head >= subject.from && head < subject.until)) return true
+  if (subject === undefined || (noun && holds(subject, head))) return true
   if (membersIn(line, subject.from, subject.until).length > 0) return true
   const code = codeOf(line, subject.from, subject.until)
   if (BOTH.test(code)) return true
@@ -118,7 +119,7 @@ function agents(line: Line, pact: Pact): readonly Member[] {
   // An aside between dashes keeps the parse from the subject: all before the verb is then taken for it.
   if (subject === undefined && clause.kind === 'main' && clause.verb.from < pact.head)
     return membersIn(line, clause.from, clause.verb.from)
-  if (subject !== undefined && pact.noun && pact.head >= subject.from && pact.head < subject.until)
+  if (subject !== undefined && pact.noun && holds(subject, pact.head))
     return [...(clause.verb.passive ? [] : membersIn(line, pact.head + 1, subject.until)), ...outer(line, pact)]
   const own = subject === undefined ? [] : membersIn(line, subject.from, subject.until)
   if (own.length > 0) return own

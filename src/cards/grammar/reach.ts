@@ -1,3 +1,4 @@
+import { holds } from './clause.js'
 import { type Clause, clausesOf } from './clauses.js'
 import { MEASURE, WEAK_MEASURE } from './lexicon.js'
 import type { Line } from './line.js'
@@ -45,12 +46,12 @@ function goesOn(measure: Measure, clause: Clause): boolean {
 
 /** "…, after Delhi agreed to stop", "… if talks fail": with a subject of its own, another matter. */
 const isAnotherTime = ({ head }: Measure, { link, subject }: Clause) =>
-  link !== undefined && link !== 'that' && subject !== undefined && !(head >= subject.from && head < subject.until)
+  link !== undefined && link !== 'that' && subject !== undefined && !holds(subject, head)
 
 /** Whether a clause still speaks of the charge: as its subject, as "it", or as a charge on somebody else. */
 export function speaksOf({ line, head }: Measure, clause: Clause): boolean {
   const { subject, verb } = clause
-  if (subject !== undefined && head >= subject.from && head < subject.until) return true
+  if (holds(subject, head)) return true
   // "its duty on pasta made without eggs to 40 pct": behind what its goods are, the charge goes on.
   if (clause.kind === 'participle' && subject !== undefined && subject.from > head && verb.word.cls === 'trade')
     return true

@@ -1,4 +1,5 @@
 import type { TariffStatus } from '../tariff-fields.js'
+import { holds } from './clause.js'
 import type { Clause } from './clauses.js'
 import { ancestors } from './clauses.js'
 import { codeOf } from './line.js'
@@ -41,7 +42,7 @@ export function ownStanding(clause: Clause, measure: Measure): Standing | undefi
   const { verb } = clause
   const { cls, lemma } = verb.word
   const { head } = measure
-  const isSubject = clause.subject !== undefined && head >= clause.subject.from && head < clause.subject.until
+  const isSubject = holds(clause.subject, head)
   if (lemma === 'subject') return { status: modalStatus(verb.modal, 'in_force'), modality: modalityFor(verb.modal) }
   // "The duty comes to 27.5%", "works out to 30%", "amounts to 12%": a way to say "is".
   if (

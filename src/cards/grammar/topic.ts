@@ -1,4 +1,5 @@
 import { casesOf } from './cases.js'
+import { holds } from './clause.js'
 import { clausesOf } from './clauses.js'
 import type { Line } from './line.js'
 import { codeOf } from './line.js'
@@ -20,7 +21,7 @@ function topicOf(line: Line): string | undefined {
   const [first] = clausesOf(line).filter(({ kind, subject }) => kind === 'main' && subject !== undefined)
   const subject = first?.subject
   if (subject === undefined) return undefined
-  return casesOf(line).find(({ token, itself }) => itself && token >= subject.from && token < subject.until)?.economy
+  return casesOf(line).find(({ token, itself }) => itself && holds(subject, token))?.economy
 }
 
 /** Whether the clause of a charge has a pronoun or a body without a name for its subject. */

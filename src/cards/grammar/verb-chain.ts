@@ -1,3 +1,4 @@
+import { holds } from './clause.js'
 import { ancestors, type Clause, clausesOf } from './clauses.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
@@ -29,9 +30,7 @@ export function hangingOf({ line, head, until, clause }: Measure): Clause | unde
   return clausesOf(line).find(
     ({ kind, subject, verb, ...rest }) =>
       (kind === 'participle' || kind === 'relative') &&
-      subject !== undefined &&
-      head >= subject.from &&
-      head < subject.until &&
+      holds(subject, head) &&
       verb.head > head &&
       verb.head < until &&
       rest.from !== clause?.from,
@@ -60,7 +59,7 @@ function breaksOff(below: Clause, above: Clause | undefined, line: Measure['line
 /** Whether a clause is about the charge itself: it is its subject, or the object with no preposition between. */
 export function isAbout(measure: Measure, { subject, verb, from, until }: Clause): boolean {
   const { line, head } = measure
-  if (subject !== undefined && head >= subject.from && head < subject.until) return true
+  if (holds(subject, head)) return true
   if (head < from || head >= until) return true
   return verb.head < measure.from
     ? !/ (?:over|about|against|amid|with|dispute|war|row|dispute|investigation|talks|ban) /.test(

@@ -1,6 +1,7 @@
 import type { DateValue } from '../../articles/dates.js'
 import { resolveDate } from '../../articles/dates.js'
 import type { TariffStatus } from '../tariff-fields.js'
+import { holds } from './clause.js'
 import type { Clause } from './clauses.js'
 import { clausesOf } from './clauses.js'
 import { type DateRole, type DateUse, dateUse, takesEffect } from './date-role.js'
@@ -117,7 +118,7 @@ function bearsOn(measure: Measure, index: number, use: DateUse): boolean {
 /** The clause of the charge itself, one that it hangs on, or one that hangs on it. */
 function near({ line, clause, head }: Measure, other: Clause | undefined): boolean {
   if (clause === undefined || other === undefined || clause === other) return true
-  if (other.subject !== undefined && head >= other.subject.from && head < other.subject.until) return true
+  if (holds(other.subject, head)) return true
   const clauses = clausesOf(line)
   return clause.kind === 'infinitive' && clauses[clause.parent ?? -1] === other
 }
@@ -139,7 +140,7 @@ function goesOn({ line, head }: Measure, other: Clause | undefined): boolean {
   if (other.subject === undefined) return other.kind !== 'relative'
   if (takesEffect(line, other)) return true
   // "…, with changes starting on May 1" is about the changes.
-  if (other.kind === 'participle') return head >= other.subject.from && head < other.subject.until
+  if (other.kind === 'participle') return holds(other.subject, head)
   return / (?:they|it|which|these|both|all|tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|measures?|order) /.test(
     codeOf(line, other.subject.from, other.subject.until),
   )

@@ -1,5 +1,6 @@
 import { type Case, casesOf } from './cases.js'
-import { ancestors, type Clause, clausesOf, type Stretch } from './clauses.js'
+import { holds } from './clause.js'
+import { ancestors, type Clause, clausesOf } from './clauses.js'
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import { nounSense, ruledBy } from './nouns.js'
@@ -66,14 +67,13 @@ const CHARGES: ReadonlySet<string> = new Set([
   'probe',
 ])
 
-const within = (one: Case, { from, until }: Stretch) => one.token >= from && one.token < until
 const parties = (cases: readonly Case[]): readonly Party[] => cases.map(({ economy, token }) => ({ economy, token }))
 
 /** "US tariffs", "Washington's 25% duties", "the tariffs of the EU". Not "Chinese steel duties" where somebody else imposes. */
 function ownImposers(measure: Measure): readonly Party[] {
   const { line, from, head } = measure
   const owners = casesOf(line).filter(
-    one => one.role === 'owner' && (within(one, { from, until: head }) || isBehind(line, head, one)),
+    one => one.role === 'owner' && (holds({ from, until: head }, one.token) || isBehind(line, head, one)),
   )
   const [first] = owners
   if (first === undefined || isRateOfPayer(measure, first)) return []
@@ -174,7 +174,8 @@ function agentsOf({ line, from }: Measure, clause: Clause): readonly Party[] {
   if (verb.passive && verb.word.cls !== 'say') return []
   if (verb.word.cls === 'trade' || /^(?:get|receive|see|be)$/.test(verb.word.lemma)) return []
   const acting = casesOf(line).filter(
-    one => within(one, subject) && one.itself && (one.role === 'agent' || one.role === 'speaker') && one.token < from,
+    one =>
+      holds(subject, one.token) && one.itself && (one.role === 'agent' || one.role === 'speaker') && one.token < from,
   )
   return parties(lastRun(acting, line))
 }
@@ -255,7 +256,7 @@ function tellingImposers({ line, clauseFrom, from }: Measure): readonly Party[] 
 }
 
 function isSubjectOf({ subject, verb }: Clause, head: number): boolean {
-  return subject !== undefined && head >= subject.from && head < subject.until && verb.head > head
+  return holds(subject, head) && verb.head > head
 }
 
 /** Each economy once, where it is first named. */

@@ -1,4 +1,5 @@
 import { type Case, casesOf } from './cases.js'
+import { holds } from './clause.js'
 import { clausesOf } from './clauses.js'
 import { EVERYBODY, MEASURE } from './lexicon.js'
 import { codeOf } from './line.js'
@@ -121,7 +122,7 @@ function payers(
     told === 'verb' ||
     /^(?:have|get|receive|see|be)$/.test(verb.word.lemma)
   if (pays && ANY_STATE.test(codeOf(line, subject.from, subject.until))) return [{ economy: '*', token: subject.from }]
-  const inside = cases.filter(({ token }) => token >= subject.from && token < subject.until)
+  const inside = cases.filter(({ token }) => holds(subject, token))
   if (!pays) return inside.filter(({ role }) => role === 'origin').map(party)
   return inside.filter(({ role }) => role === 'patient' || role === 'origin' || role === 'agent').map(party)
 }
@@ -172,9 +173,7 @@ function against(
   if (!AGAINST.has(clause.verb.word.cls) && !(atGate && clause.verb.word.cls === 'keep')) return []
   const owned = casesOf(line).some(({ token, role }) => role === 'owner' && token >= from && token < head)
   const { subject } = clause
-  return owned || atGate
-    ? cases.filter(({ token, itself }) => itself && token >= subject.from && token < subject.until).map(party)
-    : []
+  return owned || atGate ? cases.filter(({ token, itself }) => itself && holds(subject, token)).map(party) : []
 }
 
 /** "On Chinese steel, Brussels put …", or the goods of an earlier clause of the sentence: "shrimp from Ecuador were dumped and set …". */
