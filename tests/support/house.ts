@@ -39,6 +39,8 @@ const OWNERS: readonly (readonly [name: string, owner: RegExp])[] = [
   ['hono', /^src\/platforms\/(?:web\/|[a-z]+\/preview[a-z-]*\.tsx$)/],
   ['@hono/', /^src\/platforms\/web\//],
   ['kysely', /^src\/store\//],
+  ['@observablehq/plot', /^src\/commands\/chart\//],
+  ['@resvg/resvg-js', /^src\/commands\/chart\//],
   ['world-countries', /^src\/articles\/gazetteer[a-z-]*\.ts$/],
 ]
 
