@@ -3,7 +3,9 @@ import type { Tier } from '../articles/article.js'
 import type { KindName } from '../cards/card.js'
 import type { LedgerEvent } from '../ledger/event.js'
 import type { SourceState } from '../sources/health.js'
+import type { CorrectionRow } from './correction-rows.js'
 import type { ModelCallRow, VerdictRow } from './model-rows.js'
+import type { SearchedArticleRow, SearchedCardRow } from './search-rows.js'
 
 /** A handle on the database: the store itself, or a transaction on it. Everything that asks or writes takes one. */
 export type Db = Kysely<Schema>
@@ -57,6 +59,9 @@ export type Schema = {
   /** What a model answered, by a hash of what it was asked. */
   model_answers: { key: string; text: string; at: number }
   verdicts: VerdictRow
+  searched_articles: SearchedArticleRow
+  searched_cards: SearchedCardRow
+  corrections: CorrectionRow
 }
 
 export type AnswerRow = {

@@ -27,6 +27,7 @@ import { fingerprint } from '../stories/fingerprint.js'
 import { receive } from './newsroom/receive.js'
 import { oweAlerts } from './owe-alerts.js'
 import { oweCorrections } from './owe-corrections.js'
+import { recordCorrections } from './record-corrections.js'
 import type { StoryDesk } from './story-desk.js'
 import type { Subscribers } from './subscribers.js'
 
@@ -107,6 +108,7 @@ export async function processArrival(parts: PipelineParts, arrival: Arrival): Pr
       const kin = regrouped || arrival.work !== article.id ? await cardsOfStory(transaction, storyId) : []
       const keys = [...new Set([...drafts, ...kin].map(({ key }) => key))].sort()
       const folded = await refold(transaction, keys, { article, work: arrival.work, storyId }, seenAt)
+      await recordCorrections(transaction, folded, { article, published: reading.published, seenAt })
       if (isFresh(reading.published, article.firstSeenAt)) await oweNews(transaction, parts, article.id, folded)
       await countBrought(transaction, arrival.sourceId, { cards: drafts.length }, clock.now())
       await endArrival(transaction, arrival)

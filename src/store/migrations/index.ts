@@ -6,6 +6,8 @@ import { subscriptionKinds } from './004-subscription-kinds.js'
 import { postBodies } from './005-post-bodies.js'
 import { delivery } from './006-delivery.js'
 import { model } from './007-model.js'
+import { corrections } from './010-corrections.js'
+import { search } from './011-search.js'
 
 /** Every migration by name, oldest first. A name that has shipped is never changed, and neither is what it does. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +18,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '005-post-bodies': postBodies,
   '006-delivery': delivery,
   '007-model': model,
+  '010-corrections': corrections,
+  '011-search': search,
 }

@@ -1,0 +1,98 @@
+import type { Correction } from '../ledger/corrections.js'
+import { inChunks } from './chunks.js'
+import type { CorrectionRow } from './correction-rows.js'
+import type { Db } from './schema.js'
+
+/** A correction with the versions of the card before and after it, where they are known. */
+export type StoredCorrection = Correction & {
+  readonly versions?: { readonly before: number; readonly after: number }
+}
+
+/** Which corrections: of any of the cards `keys`, learnt at `since` (epoch milliseconds) or later; all of them for neither. */
+export type CorrectionQuery = { readonly keys?: readonly string[]; readonly since?: number }
+
+/** Keeps corrections for good, each once, with the version that its card has now. Call it in the transaction that changed the cards. */
+export async function addCorrections(db: Db, corrections: readonly Correction[]): Promise<void> {
+  for (const chunk of inChunks(corrections)) {
+    const keys = [...new Set(chunk.map(({ key }) => key))]
+    const cards = await db.selectFrom('cards').select(['key', 'version']).where('key', 'in', keys).execute()
+    const versions = new Map(cards.map(({ key, version }) => [key, version]))
+    await db
+      .insertInto('corrections')
+      .values(chunk.map(each => rowOf(each, versions.get(each.key))))
+      .onConflict(conflict => conflict.column('id').doNothing())
+      .execute()
+  }
+}
+
+/** The corrections of some cards since an instant, the newest first, `most` of them from the `from`th on. */
+export async function correctionsWhere(
+  db: Db,
+  query: CorrectionQuery,
+  most: number,
+  from = 0,
+): Promise<readonly StoredCorrection[]> {
+  const rows = await matching(db, query)
+    .selectAll()
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .offset(from)
+    .execute()
+  return rows.map(correctionOf)
+}
+
+/** How many there are. */
+export async function countCorrections(db: Db, query: CorrectionQuery): Promise<number> {
+  const row = await matching(db, query)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** Epoch milliseconds since when corrections are written down; undefined where nothing has been read yet. */
+export async function correctionsKeptSince(db: Db): Promise<number | undefined> {
+  const counter = await db
+    .selectFrom('counters')
+    .select('value')
+    .where('name', '=', 'corrections_since')
+    .executeTakeFirst()
+  if (counter !== undefined && counter.value > 0) return Number(counter.value)
+  const first = await db
+    .selectFrom('articles')
+    .select('first_seen_at')
+    .orderBy('first_seen_at')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.first_seen_at
+}
+
+function matching(db: Db, { keys, since }: CorrectionQuery) {
+  let rows = db.selectFrom('corrections')
+  if (keys !== undefined) rows = rows.where('key', 'in', [...keys])
+  if (since !== undefined) rows = rows.where('at', '>=', since)
+  return rows
+}
+
+type Entry = Pick<Correction, 'from' | 'to' | 'source' | 'validAt' | 'dated' | 'before' | 'after'>
+
+function rowOf(correction: Correction, version: number | undefined): CorrectionRow {
+  const { key, kind, field, reason, articleId, at, ...entry } = correction
+  return {
+    id: `${articleId} ${key} ${field}`,
+    ...{ key, kind, field, reason, article_id: articleId, at },
+    entry_json: JSON.stringify(entry satisfies Entry),
+    version_before: version === undefined ? null : version - 1,
+    version_after: version ?? null,
+  }
+}
+
+function correctionOf(row: CorrectionRow): StoredCorrection {
+  const entry: Entry = JSON.parse(row.entry_json)
+  const { key, kind, field, reason, article_id: articleId, at, version_before: before, version_after: after } = row
+  return {
+    ...entry,
+    ...{ key, kind, field, reason, articleId, at },
+    ...(before !== null && after !== null && { versions: { before, after } }),
+  }
+}
