@@ -1,6 +1,7 @@
 import type { Article } from '../articles/article.js'
 import type { Fingerprint, Placement } from '../stories/story.js'
 import type { ArticleRow, Db } from './schema.js'
+import { makeArticleFound } from './search.js'
 import { inTransaction } from './transaction.js'
 
 export type PlacedFingerprint = { readonly fingerprint: Fingerprint; readonly placement: Placement }
@@ -41,7 +42,9 @@ export async function saveArticle(
     })
     .onConflict(conflict => conflict.column('id').doNothing())
     .executeTakeFirst()
-  return saved.numInsertedOrUpdatedRows === 1n ? 'new' : 'known'
+  if (saved.numInsertedOrUpdatedRows !== 1n) return 'known'
+  await makeArticleFound(db, article, fingerprint.at)
+  return 'new'
 }
 
 export async function articleById(db: Db, id: string): Promise<Article | undefined> {

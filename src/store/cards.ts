@@ -3,6 +3,7 @@ import type { Card, KindName } from '../cards/card.js'
 import { economiesOf } from './card-economies.js'
 import { inChunks } from './chunks.js'
 import type { CardRow, Db } from './schema.js'
+import { makeCardFound } from './search.js'
 import { inTransaction } from './transaction.js'
 
 export type StoredCard = {
@@ -37,6 +38,7 @@ export function putCard(
         .onConflict(conflict => conflict.column('key').doUpdateSet(row))
         .execute()
       await putEconomies(transaction, card)
+      await makeCardFound(transaction, card)
     }
     await putStories(transaction, card.key, storyIds)
     return outcome
