@@ -49,13 +49,23 @@ export function correctionsOf(
   if (before === undefined) return []
   const marks = new Map(changes.map(({ key, field, corrects }) => [`${key} ${field}`, corrects]))
   const turned = differs(before, after, STAGE_FIELD[after.kind])
+  const renewed = turned || differs(before, after, 'rate')
   return Object.keys(before.fields)
     .sort()
     .flatMap(field => {
       const was = before.evidence[field]?.[0]
       const is = after.evidence[field]?.[0]
       if (was === undefined || saysNothing(was.claim.value)) return []
-      const reason = reasonOf({ field, was, is, after, turned, marked: marks.get(`${after.key} ${field}`), article })
+      const reason = reasonOf({
+        field,
+        was,
+        is,
+        after,
+        turned,
+        renewed,
+        marked: marks.get(`${after.key} ${field}`),
+        article,
+      })
       if (reason === undefined) return []
       const { key, kind } = after
       const now = is === undefined ? {} : { to: is.claim.value, after: is }
@@ -70,6 +80,8 @@ type Compared = {
   readonly after: Card
   /** Whether the status, stage or direction of the card differs as well. */
   readonly turned: boolean
+  /** Whether that or its rate does: then its dates are those of another step. */
+  readonly renewed: boolean
   readonly marked: Change['corrects']
   readonly article: CorrectingArticle
 }
@@ -103,7 +115,7 @@ const SETTLED: ReadonlySet<string> = new Set([
   ...['imposer', 'targets'],
 ])
 
-function isSuperseded({ field, was, after, turned, article }: Compared, is: SourcedClaim): boolean {
+function isSuperseded({ field, was, after, turned, renewed, article }: Compared, is: SourcedClaim): boolean {
   if (turned || is.articleId !== article.articleId || (was.work ?? was.articleId) === (is.work ?? is.articleId))
     return false
   if (compatible(was.claim, is.claim)) return false
@@ -113,6 +125,7 @@ function isSuperseded({ field, was, after, turned, article }: Compared, is: Sour
   if (conflict?.kind === 'contradiction' || conflict?.kind === 'source_error') return true
   return (
     conflict?.kind === 'superseded_in_time' &&
+    !renewed &&
     (SETTLED.has(field) || (field === 'effective' && after.fields.status?.value === 'in_force'))
   )
 }
