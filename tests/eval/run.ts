@@ -4,7 +4,7 @@ import { findCorpora, type NamedCorpus, pooled } from './corpora.js'
 import { gateFaults, gateTable } from './gate-table.js'
 import { type GateTrials, scoreGate, tryGate } from './gate-trials.js'
 import { misses } from './misses.js'
-import { type Options, readOptions } from './options.js'
+import { HELP, type Options, readOptions } from './options.js'
 import { openProduct, type Product } from './product.js'
 import { countProposals } from './proposals.js'
 import { score } from './score.js'
@@ -12,8 +12,7 @@ import { summary } from './summary.js'
 import { table } from './table.js'
 
 /** Runs the product's own extractor, gate and clustering over the samples and prints how far they agree with the annotation. */
-async function run(args: readonly string[]): Promise<void> {
-  const options = readOptions(args)
+async function run(options: Options): Promise<void> {
   const { corpora, absent } = findCorpora(process.cwd(), options)
   for (const folder of absent) print(`Nothing is measured there: ${folder} holds no gold.jsonl.`)
   const product = openProduct(process.env)
@@ -84,4 +83,18 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
-await run(process.argv.slice(2))
+/** What was asked; undefined, with the reason printed, where it cannot be understood. */
+function asked(args: readonly string[]): Options | undefined {
+  try {
+    return readOptions(args)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    process.stderr.write(`${error.message}\n\n${HELP}\n`)
+    process.exitCode = 2
+    return undefined
+  }
+}
+
+const options = asked(process.argv.slice(2))
+if (options?.help === true) print(HELP)
+else if (options !== undefined) await run(options)

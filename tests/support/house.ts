@@ -222,8 +222,13 @@ function resolve(from: string, specifier: string, paths: ReadonlySet<string>): s
   return [`${stem}.ts`, `${stem}.tsx`].find(path => paths.has(path))
 }
 
-function parse({ path, text }: HouseFile): ts.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true)
+// Several rules look at each file, and parsing is most of what they cost.
+const parsed = new WeakMap<HouseFile, ts.SourceFile>()
+
+function parse(file: HouseFile): ts.SourceFile {
+  const held = parsed.get(file) ?? ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2022, true)
+  parsed.set(file, held)
+  return held
 }
 
 function collect<T>(root: ts.Node, pick: (node: ts.Node) => T | undefined): readonly T[] {
