@@ -26,9 +26,17 @@ export type Demo = {
   /** What the channel was sent, in order. */
   readonly alerts: readonly Message[]
   readonly digest: Message | undefined
+  /** What the desk answered right before the article that brought the turn of most note; undefined where none came into force. */
+  readonly before: Before | undefined
   /** Epoch milliseconds at which the demo's clock stands in the end. */
   readonly now: number
 }
+
+/** An answer of an earlier day: what was asked, and when (epoch milliseconds). */
+export type Before = { readonly question: string; readonly at: number; readonly answer: Message }
+
+/** A question that the demo asks of its own desk while the days go by. */
+export type DemoQuestion = { readonly line: string; ask(line: string): Promise<Message> }
 
 const DAY_MS = 24 * 60 * 60 * 1000
 // Articles are read in the afternoon of their day, so that each morning's digest holds the day before.
@@ -39,8 +47,14 @@ const MORNING_MS = 8 * 60 * 60 * 1000
  * Plays the days of the sample articles through the real pipeline, with the real outbox and due-ledger: each article on
  * its own day, each digest in its morning.
  */
-export async function playDemo(parts: DemoParts, folder: string, subscription: Subscription): Promise<Demo> {
+export async function playDemo(
+  parts: DemoParts,
+  folder: string,
+  subscription: Subscription,
+  question?: DemoQuestion,
+): Promise<Demo> {
   const articles = await samples(parts, folder)
+  let before: Before | undefined
   let cards = 0
   let last = 0
   for (const { raw, at } of articles) {
@@ -48,9 +62,13 @@ export async function playDemo(parts: DemoParts, folder: string, subscription: S
       await deliverMorning(parts, subscription, morning)
     last = at
     parts.clock.moveTo(at + READ_AT_MS)
+    const earlier = question && (await question.ask(question.line))
     const processed = await processArticle(parts, raw)
     if (processed.type === 'new') cards += processed.cards
     await deliverDue(parts)
+    if (question === undefined || earlier === undefined) continue
+    if (cameIntoForce(earlier, await question.ask(question.line)))
+      before = { question: question.line, at: parts.clock.now(), answer: earlier }
   }
   await deliverMorning(parts, subscription, last + DAY_MS)
   const sent = await deliveries(parts.db, { state: 'sent' })
@@ -61,8 +79,19 @@ export async function playDemo(parts: DemoParts, folder: string, subscription: S
     cards,
     alerts: messages(/^alert:/),
     digest: messages(/^digest$/).at(-1),
+    before,
     now: parts.clock.now(),
   }
+}
+
+/** Whether a card that both answers show had been put off in the first and is in force in the second. */
+function cameIntoForce(before: Message, after: Message): boolean {
+  const now = new Map(badges(after))
+  return badges(before).some(([key, badge]) => /^(?:postponed|suspended)/.test(badge) && now.get(key) === 'in force')
+}
+
+function badges({ blocks }: Message): readonly (readonly [key: string, badge: string])[] {
+  return blocks.flatMap(block => (block.type === 'card' ? [[block.card.key, block.card.badge] as const] : []))
 }
 
 async function deliverMorning(parts: DemoParts, subscription: Subscription, day: number): Promise<void> {

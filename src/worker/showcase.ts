@@ -32,6 +32,12 @@ export function demoSummary(demo: Demo): readonly Message[] {
   ]
 }
 
+/** An answer up to the end of its first card: what a reader sees before scrolling. */
+export function inBrief(answer: Message): Message {
+  const card = answer.blocks.findIndex(({ type }) => type === 'card')
+  return card < 0 ? answer : { ...answer, blocks: answer.blocks.slice(0, card + 1) }
+}
+
 /** A charge that comes into force is what a reader must not miss, and one that had been put off above all. */
 function weight({ summary }: Message): number {
   if (/(?:postponed|suspended)(?: \([a-z]+\))? → in force/.test(summary)) return 3

@@ -4,7 +4,7 @@ import type { Message } from '../../src/messages/message.js'
 import type { ChatPlatform } from '../../src/platforms/platform.js'
 import { deliveries } from '../../src/store/outbox.js'
 import { type Demo, playDemo } from '../../src/worker/demo.js'
-import { demoSummary } from '../../src/worker/showcase.js'
+import { demoSummary, inBrief } from '../../src/worker/showcase.js'
 import { workingDesk } from '../support/working-desk.js'
 
 describe('the demo', () => {
@@ -26,7 +26,8 @@ describe('the demo', () => {
     }
     const sources = { fetch: () => Promise.reject(new Error('the demo needs no network')), stdin: nothing() }
     const parts = { ...desk, platforms: new Map([['web', web]]), sources }
-    demo = await playDemo(parts, DEMO_FOLDER, { target, digest: { at: '08:00', zone: 'UTC', days: 'daily' } })
+    const question = { line: '/tariff vietnam', ask: desk.run }
+    demo = await playDemo(parts, DEMO_FOLDER, { target, digest: { at: '08:00', zone: 'UTC', days: 'daily' } }, question)
   })
   afterAll(() => desk?.close())
 
@@ -59,6 +60,17 @@ describe('the demo', () => {
         .map(message => message.summary)
         .join('\n'),
     ).toMatch(/postponed → in force/)
+  })
+
+  it('keeps what it answered before the article that brought the duty into force, and answers otherwise after it', async () => {
+    const badge = (message: Message | undefined) =>
+      message?.blocks.flatMap(block =>
+        block.type === 'card' && block.card.key === 'tariff:US>VN:ad_valorem:all' ? [block.card.badge] : [],
+      )
+    expect(demo.before?.question).toBe('/tariff vietnam')
+    expect(badge(demo.before?.answer)).toEqual(['postponed'])
+    expect(badge(await desk.run('/tariff vietnam'))).toEqual(['in force'])
+    expect(demo.before && inBrief(demo.before.answer).blocks.at(-1)?.type).toBe('card')
   })
 })
 
