@@ -1,6 +1,8 @@
 import type { Clock } from '../lib/clock.js'
 import { articlesSince } from '../store/articles.js'
-import { allCards, cardsAbout } from '../store/cards.js'
+import { economyCounts, latestCards } from '../store/card-lists.js'
+import { findCards } from '../store/card-query.js'
+import { allCards, cardsAbout, cardsSince } from '../store/cards.js'
 import type { Db } from '../store/schema.js'
 import { brokenOf, sourceRecords } from '../store/source-records.js'
 import type { CardReader } from './reader.js'
@@ -9,6 +11,10 @@ import type { CardReader } from './reader.js'
 export function storeReader(db: Db, clock: Clock): CardReader {
   return {
     cardsAbout: economy => cardsAbout(db, economy),
+    find: (query, options) => findCards(db, query, options),
+    tariffCounts: () => economyCounts(db, 'tariff'),
+    cardsSince: at => cardsSince(db, at),
+    latest: () => latestCards(db),
     allCards: () => allCards(db),
     articlesSince: since => articlesSince(db, since),
     failures: async () => brokenOf(await sourceRecords(db, clock.now())),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Card, KindName } from '../cards/card.js'
-import { economiesOf } from './card-economies.js'
+import { putMarks } from './card-marks.js'
 import { inChunks } from './chunks.js'
 import type { CardRow, Db } from './schema.js'
 import { makeCardFound } from './search.js'
@@ -37,7 +37,7 @@ export function putCard(
         .values({ key: card.key, ...row })
         .onConflict(conflict => conflict.column('key').doUpdateSet(row))
         .execute()
-      await putEconomies(transaction, card)
+      await putMarks(transaction, card)
       await makeCardFound(transaction, card)
     }
     await putStories(transaction, card.key, storyIds)
@@ -66,7 +66,7 @@ export async function cardsByKeys(db: Db, keys: readonly string[]): Promise<read
 
 /** The cards that name this economy in any role, newest evidence first. '*' asks for those that name all economies. */
 export async function cardsAbout(db: Db, economy: string): Promise<readonly Card[]> {
-  const about = db.selectFrom('card_economies').select('key').where('economy', '=', economy)
+  const about = db.selectFrom('card_marks').select('key').where('mark', '=', `about:${economy}`)
   return inOrder(await db.selectFrom('cards').selectAll().where('key', 'in', about).execute())
 }
 
@@ -78,6 +78,11 @@ export async function allCards(db: Db): Promise<readonly Card[]> {
 /** The cards that changed at `at` (epoch milliseconds) or later, newest evidence first. */
 export async function cardsChangedSince(db: Db, at: number): Promise<readonly Card[]> {
   return inOrder(await db.selectFrom('cards').selectAll().where('changed_at', '>=', at).execute())
+}
+
+/** The cards with evidence of `at` (epoch milliseconds) or later, newest evidence first. */
+export async function cardsSince(db: Db, at: number): Promise<readonly Card[]> {
+  return inOrder(await db.selectFrom('cards').selectAll().where('as_of', '>=', at).execute())
 }
 
 /** The ids of the stories that a card stands in. */
@@ -97,12 +102,6 @@ export async function cardsOfStory(db: Db, storyId: string): Promise<readonly Ca
   return inOrder(await db.selectFrom('cards').selectAll().where('key', 'in', ofStory).execute())
 }
 
-async function putEconomies(db: Db, card: Card): Promise<void> {
-  const rows = economiesOf(card).map(each => ({ key: card.key, ...each }))
-  await db.deleteFrom('card_economies').where('key', '=', card.key).execute()
-  for (const chunk of inChunks(rows)) await db.insertInto('card_economies').values(chunk).execute()
-}
-
 async function putStories(db: Db, key: string, storyIds: readonly string[]): Promise<void> {
   const rows = [...new Set(storyIds)].map(story_id => ({ key, story_id }))
   await db.deleteFrom('card_stories').where('key', '=', key).execute()
@@ -113,6 +112,7 @@ function inOrder(rows: readonly CardRow[]): readonly Card[] {
   return [...rows].sort((a, b) => b.as_of - a.as_of || (a.key < b.key ? -1 : 1)).map(cardOf)
 }
 
-function cardOf(row: CardRow): Card {
+/** The card that a row holds. */
+export function cardOf(row: CardRow): Card {
   return JSON.parse(row.card_json)
 }

@@ -3,6 +3,7 @@ import type { Tier } from '../articles/article.js'
 import type { KindName } from '../cards/card.js'
 import type { LedgerEvent } from '../ledger/event.js'
 import type { SourceState } from '../sources/health.js'
+import type { CardMarkRow } from './card-mark-rows.js'
 import type { CorrectionRow } from './correction-rows.js'
 import type { ModelCallRow, VerdictRow } from './model-rows.js'
 import type { SearchedArticleRow, SearchedCardRow } from './search-rows.js'
@@ -15,7 +16,7 @@ export type Schema = {
   articles: ArticleRow
   events: EventRow
   cards: CardRow
-  card_economies: { key: string; economy: string; role: Role }
+  card_marks: CardMarkRow
   card_stories: { key: string; story_id: string }
   outbox: OutboxRow
   /** What is posted, apart from who is owed it. */
@@ -259,9 +260,6 @@ export type CardRow = {
   as_of: number
   changed_at: number
 }
-
-/** What an economy is to a card: who charges, who is charged, who deals, who leans on whom. */
-export type Role = 'imposer' | 'target' | 'party' | 'from' | 'to'
 
 /**
  * 'ambiguous': it was sent and not heard of; it is looked for, once nothing of it can arrive any more, before it is sent again.

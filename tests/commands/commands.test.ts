@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { Card } from '../../src/cards/card.js'
 import { makeCommands } from '../../src/commands/index.js'
 import { parseLine, runLine } from '../../src/commands/parse.js'
-import type { CardReader, EconomyNames } from '../../src/commands/reader.js'
+import type { EconomyNames } from '../../src/commands/reader.js'
 import { sides } from '../../src/commands/tariff-sections.js'
 import { fixedClock } from '../../src/lib/clock.js'
 import type { Block, Message } from '../../src/messages/message.js'
+import { readerOver } from '../support/card-reader.js'
 import {
   at,
   bundleKey,
@@ -40,20 +41,6 @@ const cards: readonly Card[] = [
   cardOf(told(tensionKey, tensionFields)),
 ]
 
-function readerOf(held: readonly Card[]): CardReader {
-  const economies = (card: Card) => [
-    ...sides(card),
-    ...[card.fields.parties, card.fields.from, card.fields.to].flatMap(field =>
-      Array.isArray(field?.value) ? field.value : [],
-    ),
-  ]
-  return {
-    cardsAbout: async economy => held.filter(card => economies(card).includes(economy)),
-    allCards: async () => held,
-    articlesSince: async () => 3,
-  }
-}
-
 const names: EconomyNames = {
   resolve: name => {
     const codes: Record<string, string> = { vietnam: 'VN', 'viet nam': 'VN', china: 'CN', france: 'FR', us: 'US' }
@@ -65,7 +52,8 @@ const names: EconomyNames = {
 }
 
 const { db } = await memoryStore()
-const registryOf = (held: readonly Card[]) => makeCommands({ db, clock: fixedClock(NOW), cards: readerOf(held), names })
+const registryOf = (held: readonly Card[]) =>
+  makeCommands({ db, clock: fixedClock(NOW), cards: readerOver(held), names })
 const commands = registryOf(cards)
 const ask = (line: string, now = NOW) => runLine(commands, line, now)
 const headings = ({ blocks }: Message) => blocks.flatMap(block => (block.type === 'heading' ? [block.text] : []))

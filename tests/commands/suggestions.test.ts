@@ -6,6 +6,7 @@ import { saveArticle } from '../../src/store/articles.js'
 import { putCard } from '../../src/store/cards.js'
 import type { Store } from '../../src/store/database.js'
 import { article, fingerprint, NOON } from '../store/samples.js'
+import { readerOver } from '../support/card-reader.js'
 import { cardOf, told, vietnamFields } from '../support/card-samples.js'
 import { memoryStore } from '../support/memory-store.js'
 import { gazetteer } from '../support/working-desk.js'
@@ -50,7 +51,7 @@ const registry = () =>
     db: store.db,
     clock,
     names: gazetteer,
-    cards: { cardsAbout: async () => [], allCards: async () => [], articlesSince: async () => 0 },
+    cards: readerOver([]),
   })
 const completer = (commands: ReturnType<typeof registry>) => async (command: string, option: string, typed: string) => {
   const suggest = commands.find(({ name }) => name === command)?.options.find(({ name }) => name === option)?.suggest
@@ -112,7 +113,7 @@ describe('a card', () => {
     await putCard(store.db, { ...cardOf(told('tariff:US>VN:ad_valorem:all', vietnamFields)), key: long }, [], NOON + 2)
     const choices = await completer(registry())('why', 'card', 'united vietnam')
     expect(choices.at(-1)?.value).toBe(long)
-    await store.db.deleteFrom('card_economies').where('key', '=', long).execute()
+    await store.db.deleteFrom('card_marks').where('key', '=', long).execute()
     await store.db.deleteFrom('cards').where('key', '=', long).execute()
   })
 })
@@ -179,7 +180,7 @@ describe('completions over ten thousand cards', () => {
     const parts = {
       clock,
       names: gazetteer,
-      cards: { cardsAbout: async () => [], allCards: async () => [], articlesSince: async () => 0 },
+      cards: readerOver([]),
     }
     const ask = completer(makeCommands({ ...parts, db: counting }))
     const started = process.cpuUsage()

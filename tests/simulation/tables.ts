@@ -24,7 +24,7 @@ const USED = [
 ] as const
 
 /** Those that what causes them is kept in besides. */
-export const CAUSES = ['card_economies', 'card_stories', 'cards', 'turns', 'mutes', 'dropped_subscriptions'] as const
+export const CAUSES = ['card_marks', 'card_stories', 'cards', 'turns', 'mutes', 'dropped_subscriptions'] as const
 
 /** Empties the tables that deliveries are kept in, and some more: opening another database takes longer. */
 export async function clearTables(db: Db, more: readonly (keyof Schema)[] = []): Promise<void> {

@@ -215,12 +215,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await about('CL')).toEqual(['tariff:a'])
         expect(await about('JP')).toEqual(['deal:a', 'tension:a'])
         expect(await about('FR')).toEqual([])
-        const roles = db.selectFrom('card_economies').select(['economy', 'role']).where('key', '=', 'tariff:a')
-        expect(await roles.orderBy('economy').execute()).toEqual([
-          { economy: 'BR', role: 'imposer' },
-          { economy: 'CA', role: 'target' },
-          { economy: 'CL', role: 'target' },
-        ])
       })
 
       it('forgets an economy that a card no longer names', async () => {

@@ -6,6 +6,7 @@ import { subscriptionKinds } from './004-subscription-kinds.js'
 import { postBodies } from './005-post-bodies.js'
 import { delivery } from './006-delivery.js'
 import { model } from './007-model.js'
+import { marks } from './008-marks.js'
 import { corrections } from './010-corrections.js'
 import { search } from './011-search.js'
 
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '005-post-bodies': postBodies,
   '006-delivery': delivery,
   '007-model': model,
+  '008-marks': marks,
   '010-corrections': corrections,
   '011-search': search,
 }

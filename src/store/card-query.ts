@@ -1,0 +1,20 @@
+import type { CardQuery, FoundCards } from '../ledger/marks.js'
+import { keysFound } from './card-keys.js'
+import { cardsAsOf } from './card-query-as-of.js'
+import { cardsByKeys } from './cards.js'
+import type { Db } from './schema.js'
+
+/**
+ * The cards that are asked for, from the index of their marks: the most urgent first, then the newest evidence, then by key.
+ * With `asOf` (epoch milliseconds) they are folded as they stood then; see `cardsAsOf`.
+ */
+export async function findCards(
+  db: Db,
+  query: CardQuery,
+  options: { readonly asOf?: number } = {},
+): Promise<FoundCards> {
+  if (options.asOf !== undefined) return cardsAsOf(db, query, options.asOf)
+  const { keys, total } = await keysFound(db, query)
+  const held = new Map((await cardsByKeys(db, keys)).map(card => [card.key, card]))
+  return { cards: keys.flatMap(key => held.get(key) ?? []), total }
+}
