@@ -5,9 +5,8 @@ import { wordKeys } from '../briefings/word-key.js'
 import { productsIn } from '../cards/grammar/products.js'
 import { isSaidAround } from './asked-connectors.js'
 import { goodsOfCode, goodsOfTopic, meansOfTopic } from './asked-goods.js'
-import { economyNamed, isCode, isWordAsWell, usualMeaning } from './asked-places.js'
+import { blocCode, economyNamed, isCode, isWordAsWell, usualMeaning } from './asked-places.js'
 import type { AskedParts, Slip } from './asked-question.js'
-import { blocCode } from './asked-sides.js'
 import { phraseAt, type Token } from './asked-tokens.js'
 
 /** What one name in a question stands for. */

@@ -1,4 +1,5 @@
 import type { Economy } from '../articles/economies.js'
+import type { TopicBook } from '../briefings/topic-book.js'
 import { asksFor } from './asked-connectors.js'
 import type { AskedParts } from './asked-question.js'
 import type { Token } from './asked-tokens.js'
@@ -76,4 +77,24 @@ export function economyNamed(name: string, { names }: AskedParts): Economy | und
   if (names.known !== undefined) return names.known(name)
   const found = names.resolve(name)
   return 'economy' in found ? found.economy : undefined
+}
+
+/** The members of a bloc or a union; none for any other economy. */
+export function membersOf(code: Economy, book: TopicBook): readonly Economy[] {
+  const bloc = Object.entries(book.file.blocs).find(([id, each]) => (each.code ?? blocCode(id)) === code)
+  return bloc?.[1].members ?? book.file.unions[code] ?? []
+}
+
+/** The blocs that charge or are charged as one, and the unions, that an economy is in. */
+export function withinOf(code: Economy, { file }: TopicBook): readonly Economy[] {
+  const unions = Object.entries(file.unions).flatMap(([union, members]) => (members.includes(code) ? union : []))
+  const blocs = Object.values(file.blocs).flatMap(bloc =>
+    bloc.code !== undefined && bloc.members.includes(code) ? bloc.code : [],
+  )
+  return [...unions, ...blocs]
+}
+
+/** What a bloc goes by that no card names as one: 'APEC', 'G20'. */
+export function blocCode(id: string): Economy {
+  return id.toUpperCase()
 }

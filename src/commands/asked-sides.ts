@@ -1,5 +1,6 @@
 import type { Economy } from '../articles/economies.js'
 import { NO_TOPICS, type TopicBook } from '../briefings/topic-book.js'
+import { membersOf, withinOf } from './asked-places.js'
 import type { Asked, AskedParts } from './asked-question.js'
 import type { Scanned } from './asked-scan.js'
 
@@ -33,26 +34,6 @@ function widerOf(economies: readonly Economy[], book: TopicBook): Asked['wider']
   return Object.fromEntries(
     economies.map(code => [code, { members: membersOf(code, book), within: withinOf(code, book) }]),
   )
-}
-
-/** The members of a bloc or a union; none for any other economy. */
-export function membersOf(code: Economy, book: TopicBook): readonly Economy[] {
-  const bloc = Object.entries(book.file.blocs).find(([id, each]) => (each.code ?? blocCode(id)) === code)
-  return bloc?.[1].members ?? book.file.unions[code] ?? []
-}
-
-/** The blocs that charge or are charged as one, and the unions, that an economy is in. */
-export function withinOf(code: Economy, { file }: TopicBook): readonly Economy[] {
-  const unions = Object.entries(file.unions).flatMap(([union, members]) => (members.includes(code) ? union : []))
-  const blocs = Object.values(file.blocs).flatMap(bloc =>
-    bloc.code !== undefined && bloc.members.includes(code) ? bloc.code : [],
-  )
-  return [...unions, ...blocs]
-}
-
-/** What a bloc goes by that no card names as one: 'APEC', 'G20'. */
-export function blocCode(id: string): Economy {
-  return id.toUpperCase()
 }
 
 function once<T>(items: readonly T[]): readonly T[] {
