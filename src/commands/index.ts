@@ -5,6 +5,7 @@ import { alertsCommand } from './alerts.js'
 import { briefingCommand } from './briefing.js'
 import { makeCardIndex } from './card-index.js'
 import type { Command } from './command.js'
+import { dealsCommand } from './deals.js'
 import { digestCommand } from './digest.js'
 import { followCommand } from './follow.js'
 import { guarded } from './given.js'
@@ -23,6 +24,7 @@ import type { ConfiguredChannel } from './subscribing.js'
 import { subscriptionsCommand } from './subscriptions.js'
 import { makeSuggestions } from './suggestions.js'
 import { tariffCommand } from './tariff.js'
+import { tensionsCommand } from './tensions.js'
 import { unsubscribeCommand } from './unsubscribe.js'
 import { whyCommand } from './why.js'
 
@@ -48,6 +50,8 @@ export function makeCommands(parts: CommandParts): readonly Command[] {
   const about = { db, names, index, suggestions, configured, book }
   const commands: readonly Command[] = [
     tariffCommand({ ...parts, suggestions }),
+    dealsCommand({ cards: parts.cards, ...about }),
+    tensionsCommand({ cards: parts.cards, ...about }),
     briefingCommand({ cards: parts.cards, ...about }),
     sourcesCommand(about),
     whyCommand(about),

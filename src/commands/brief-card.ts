@@ -1,0 +1,24 @@
+import type { Card, ViewContext } from '../cards/card.js'
+import { cardBlock } from '../cards/kinds.js'
+import type { CardBlock, Row } from '../messages/message.js'
+
+const MOST_CITES = 2
+
+/**
+ * A card as one of many: only the rows of these labels, each with the quotes of the first who say so, in this order. All who say so stand
+ * behind its buttons.
+ */
+export function briefCard(card: Card, labels: readonly string[], context: ViewContext): CardBlock {
+  const block = cardBlock(card, context)
+  return {
+    ...block,
+    rows: labels.flatMap(label => block.rows.filter(row => row.label === label)).map(fewCites),
+    disagreements: block.disagreements.map(fewCites),
+    evidence: [],
+  }
+}
+
+/** A row with the quotes of the first who say so alone. */
+export function fewCites(row: Row, most: number = MOST_CITES): Row {
+  return row.cites === undefined || row.cites.length <= most ? row : { ...row, cites: row.cites.slice(0, most) }
+}

@@ -1,0 +1,57 @@
+import type { Card, ViewContext } from '../cards/card.js'
+import { dayWords } from '../cards/view-dates.js'
+import type { Block } from '../messages/message.js'
+import { briefCard } from './brief-card.js'
+import type { Command } from './command.js'
+import { type ListWords, listContext, listMessage, nothingListed } from './list-answer.js'
+import { askedIn, askedList, type ListParts, listOptions } from './listed-cards.js'
+import { tensionGroups } from './tension-groups.js'
+
+const WORDS: ListWords = { command: 'tensions', noun: 'tension', title: 'Tensions' }
+const MOST_SHOWN = 20
+const ROWS = ['Over', 'Direction', 'Said', 'Date', 'As of', 'Sources']
+
+/** `/tensions [COUNTRY or topic] [SINCE] [AS-OF]`: who leans on whom, the gravest and the rising first, in the words of the sources. */
+export function tensionsCommand(parts: ListParts): Command {
+  return {
+    name: 'tensions',
+    description: 'Tensions by level, the rising ones first: who leans on whom, over what, since when, in whose words',
+    options: listOptions(parts),
+    examples: [
+      '/tensions china',
+      '/tensions us china since 30d',
+      '/tensions export controls',
+      '/tensions vietnam as of 14 april 2025',
+    ],
+    async run({ options, now }) {
+      const asked = askedIn(options, parts, now)
+      const list = await askedList(parts, 'tension', asked, now)
+      const context = listContext(parts, asked, now)
+      if (list.total === 0) return nothingListed(parts, list, WORDS, context)
+      return listMessage(list, WORDS, tensionBlocks(list.cards, context), context)
+    },
+  }
+}
+
+function tensionBlocks(
+  cards: readonly Card[],
+  context: ViewContext,
+): { readonly cards: number; readonly blocks: readonly Block[] } {
+  let left = MOST_SHOWN
+  const blocks = tensionGroups(cards).flatMap(({ heading, tensions }): readonly Block[] => {
+    const shown = tensions.slice(0, left)
+    left -= shown.length
+    const blocks = shown.map(card => ({ type: 'card', card: briefTension(card, context) }) as const)
+    return blocks.length === 0 ? [] : [{ type: 'heading', text: heading }, ...blocks]
+  })
+  return { cards: MOST_SHOWN - left, blocks }
+}
+
+function briefTension(card: Card, context: ViewContext) {
+  const brief = briefCard(card, ROWS, context)
+  if (!card.dated) return brief
+  // Since when it lasts nobody says; the first report is what is known.
+  const first = { label: 'First report held', value: [dayWords(card.firstAt)] }
+  const at = brief.rows.findIndex(({ label }) => label === 'As of')
+  return { ...brief, rows: brief.rows.toSpliced(at, 0, first) }
+}
