@@ -51,6 +51,8 @@ export type SourcedClaim = {
   readonly validAt: number
   /** True where the article bears a date of its own or implies one. */
   readonly dated: boolean
+  /** The key of the moratorium, ruling or replacement by which the claim reaches this card, where the article says it of that one. */
+  readonly through?: string
 }
 
 /** One measure, one deal or one tension as the ledger sees it now: the winning claims, who made them, and who differs. */
@@ -68,6 +70,8 @@ export type Card<F extends object = Fields> = {
   readonly dated: boolean
   /** Independent source families behind the card: two rewrites of one wire story count once. */
   readonly families: number
+  /** The key of the measure that has taken the place of this one: it is history, and stands in no list. */
+  readonly replacedBy?: string
 }
 
 /** What a view may know beside the card: the names of economies, and what time it is for the reader. */

@@ -1,6 +1,8 @@
 import type { Conflict, ConflictKind } from '../cards/card.js'
+import { DealForm } from '../cards/deal-fields.js'
+import { dealFamily } from '../cards/deal-key.js'
+import type { Contender } from './contender.js'
 import type { LedgerEvent } from './event.js'
-import type { Contender } from './precedence.js'
 import { isOneDesk } from './record.js'
 import { sourced } from './sourced.js'
 import { STAGE_FIELD, sameFacts, timePassed } from './stages.js'
@@ -41,6 +43,7 @@ function kindOf(field: string, winner: Contender, loser: Contender, stageOf: Sta
   if (corrected(winner.event, loser.event)) return 'source_error'
   const { kind } = winner.event
   if (field === STAGE_FIELD[kind]) return kindOfStage(winner, loser)
+  if (sameInOtherWords(field, winner.event.claim.value, loser.event.claim.value)) return 'framing'
   if (compatible(winner.event.claim, loser.event.claim)) return 'precision'
   if (later(winner, loser)) return 'superseded_in_time'
   const [from, to] = [stageOf(workOf(loser.event)), stageOf(workOf(winner.event))]
@@ -52,6 +55,13 @@ function kindOfStage(winner: Contender, loser: Contender): ConflictKind {
   const [from, to] = [loser.event.claim.value, claim.value]
   if (later(winner, loser) || timePassed(kind, from, to)) return 'superseded_in_time'
   return sameFacts(kind, from, to) ? 'framing' : 'contradiction'
+}
+
+// One key is one measure or one deal: "retaliatory" and "ad valorem", "truce" and "agreement" are two words for it.
+function sameInOtherWords(field: string, one: unknown, other: unknown): boolean {
+  if (field === 'instrument') return true
+  const [a, b] = [DealForm.safeParse(one).data, DealForm.safeParse(other).data]
+  return field === 'form' && a !== undefined && b !== undefined && dealFamily(a) === dealFamily(b)
 }
 
 // Time can only be said to have passed between two texts that both bear a date.

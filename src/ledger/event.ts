@@ -26,6 +26,11 @@ export type LedgerEvent = SourcedClaim & {
   readonly until?: number
   /** True where the article calls itself a correction. */
   readonly corrects?: boolean
+  /**
+   * Epoch milliseconds: what a derived event counts as of, where that is later than its article: a pause still holds a
+   * measure that somebody tells as announced a week later.
+   */
+  readonly countsAt?: number
 }
 
 /**
@@ -46,7 +51,7 @@ export type Change = {
   readonly corrects?: 'correction' | 'version'
 }
 
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 
 /**
  * The UTC day of an event, counted from 1970. All undated events share one day before every other: their `validAt` is

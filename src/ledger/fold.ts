@@ -2,8 +2,12 @@ import type { Conflict, SourcedClaim } from '../cards/card.js'
 import type { Claim } from '../cards/claim.js'
 import { grouped } from '../lib/grouped.js'
 import { conflictsOf } from './conflicts.js'
+import type { Contender } from './contender.js'
 import type { LedgerCard, LedgerEvent } from './event.js'
-import { bestTier, type Contender, rankedByField, withoutRepeats } from './precedence.js'
+import { bestTier, rankedByField, withoutRepeats } from './precedence.js'
+import { reaching } from './reach.js'
+import { relatives } from './relatives.js'
+import { replacedBy } from './replaced.js'
 import { sourced } from './sourced.js'
 import { STAGE_FIELD, stageRank } from './stages.js'
 import { heardBy, withoutOldVersions, workOf } from './versions.js'
@@ -13,20 +17,35 @@ export type FoldOptions = {
   readonly asOf?: number
 }
 
-/** Every card that the events tell, ordered by key. Neither the order of the events nor repeats of them matter. */
+/**
+ * Every card that the events tell, ordered by key, with all that moratoria, rulings and replacements among them do to others.
+ * Neither the order of the events nor repeats of them matter.
+ */
 export function fold(events: readonly LedgerEvent[], options: FoldOptions = {}): readonly LedgerCard[] {
   const byKey = grouped(events, event => event.key)
-  return [...byKey.keys()].sort().flatMap(key => foldKey(byKey.get(key) ?? [], options) ?? [])
+  const related = relatives(byKey)
+  return [...byKey.keys()].sort().flatMap(key => {
+    const others = related(key).flatMap(other => byKey.get(other) ?? [])
+    return foldKey(byKey.get(key) ?? [], { ...options, others }) ?? []
+  })
 }
 
-/** The card that the events of one key tell, or undefined where none is left. All events must bear the same key. */
-export function foldKey(events: readonly LedgerEvent[], options: FoldOptions = {}): LedgerCard | undefined {
-  const { asOf: limit } = options
-  const unique = withoutRepeats(events)
-  const heard = withoutOldVersions(limit === undefined ? unique : heardBy(unique, limit))
-  const [first] = heard
+/**
+ * The card that the events of one key tell, or undefined where none is left. All events must bear the same key; `others` are the
+ * events of the measures that may hold it back, end it or take its place.
+ */
+export function foldKey(
+  events: readonly LedgerEvent[],
+  options: FoldOptions & { readonly others?: readonly LedgerEvent[] } = {},
+): LedgerCard | undefined {
+  const { asOf: limit, others = [] } = options
+  const own = heardOf(events, limit)
+  const [first] = own
   if (first === undefined) return undefined
+  const around = [...grouped(others, event => event.key).values()].flatMap(one => heardOf(one, limit))
+  const heard = around.length === 0 ? own : [...own, ...reaching(first.key, own, around)]
   const ranked = rankedByField(heard)
+  const replaced = around.length === 0 ? undefined : replacedBy(first.key, ranked, around)
   const stages = stageByWork(ranked.get(STAGE_FIELD[first.kind]) ?? [])
   const fields: Record<string, Claim<unknown>> = {}
   const evidence: Record<string, readonly SourcedClaim[]> = {}
@@ -56,7 +75,13 @@ export function foldKey(events: readonly LedgerEvent[], options: FoldOptions = {
     dated: dated.length > 0,
     families: new Set(heard.map(event => event.family)).size,
     tier: bestTier(heard),
+    ...(replaced === undefined ? {} : { replacedBy: replaced }),
   }
+}
+
+function heardOf(events: readonly LedgerEvent[], limit: number | undefined): readonly LedgerEvent[] {
+  const unique = withoutRepeats(events)
+  return withoutOldVersions(limit === undefined ? unique : heardBy(unique, limit))
 }
 
 const ONLY_WHILE_HELD: ReadonlySet<string> = new Set(['suspendedUntil', 'interimRate'])

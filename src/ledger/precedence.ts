@@ -1,40 +1,22 @@
 import type { Tier } from '../articles/article.js'
-import { type Modality, NOT_STATED } from '../cards/claim.js'
-import { dayOf, type LedgerEvent } from './event.js'
-import { changesTheMeasure, STAGE_FIELD, stageRank } from './stages.js'
-import { sameness, specificity } from './values.js'
-import { workOf } from './versions.js'
-
-/** An event with all that decides between it and its rivals for one field, worked out once. */
-export type Contender = {
-  readonly event: LedgerEvent
-  readonly day: number
-  /** How far along the event's own article says the measure is; 0 where it does not say. */
-  readonly stage: number
-  /** Text by which agreeing values are told from differing ones. */
-  readonly same: string
-  readonly stated: boolean
-  readonly specific: number
-}
+import type { Modality } from '../cards/claim.js'
+import { authoritative } from './authority.js'
+import { type Contender, contendersByField } from './contender.js'
+import type { LedgerEvent } from './event.js'
+import { changesTheMeasure, STAGE_FIELD } from './stages.js'
+import { compatible } from './values.js'
 
 /**
- * The contenders for every field of one key, best first, from events without repeats. The order is total and looks at nothing but the events
+ * The contenders for every field of one key, best first, from events without repeats. The order looks at nothing but the events
  * themselves, so that it does not depend on when they were read.
  */
 export function rankedByField(events: readonly LedgerEvent[]): ReadonlyMap<string, readonly Contender[]> {
-  const stages = stagesByWork(events)
-  const days = daysByArticle(events)
-  const byField = new Map<string, Contender[]>()
-  for (const event of events) {
-    const list = byField.get(event.field) ?? []
-    list.push(contender(event, days.get(event.articleId) ?? dayOf(event), stages.get(workOf(event)) ?? 0))
-    byField.set(event.field, list)
-  }
+  const byField = contendersByField(events)
   withoutTotals(byField)
-  const changedOn = lastChangeOfMeasure(events, days)
+  const changedOn = changeDays(events, byField).at(-1) ?? Number.NEGATIVE_INFINITY
   const ranked = new Map<string, readonly Contender[]>()
   for (const field of [...byField.keys()].sort()) {
-    ranked.set(field, rankField(byField.get(field) ?? [], changedOn))
+    ranked.set(field, rankField(field, byField.get(field) ?? [], changedOn))
   }
   return ranked
 }
@@ -50,27 +32,50 @@ function withoutTotals(byField: Map<string, Contender[]>): void {
   if (own.some(contender => contender.stated)) byField.set('rate', own)
 }
 
-// Silence of a later article takes nothing back: a stated value stands against 'not_stated' of any age, unless the
-// measure was modified or ended since it was stated.
-function rankField(contenders: readonly Contender[], changedOn: number): readonly Contender[] {
-  const stands = (one: Contender) => one.stated && one.event.claim.modality !== 'denied' && one.day >= changedOn
-  const stated = contenders.filter(stands)
-  if (stated.length === 0) return contenders.toSorted(precedence)
+/**
+ * The contenders of one field, the best first; `changedOn` is the last day on which the measure was modified or ended. Silence of a
+ * later article takes nothing back: a stated value stands against 'not_stated' of any age, unless the measure was changed since it
+ * was stated.
+ */
+export function rankField(field: string, contenders: readonly Contender[], changedOn: number): readonly Contender[] {
+  if (!contenders.some(one => stands(one, changedOn))) return contenders.toSorted(precedence)
   const silent = contenders.filter(one => !one.stated)
-  const rest = contenders.filter(one => one.stated)
-  return [...rest.toSorted(precedence), ...silent.toSorted(precedence)]
+  const stated = contenders.filter(one => one.stated).toSorted(precedence)
+  return [...withFinest(authoritative(field, stated)), ...silent.toSorted(precedence)]
 }
 
-function precedence(a: Contender, b: Contender): number {
+/** True where a contender states a value that no later change of the measure has left behind. */
+export function stands({ stated, event, day }: Contender, changedOn: number): boolean {
+  return stated && event.claim.modality !== 'denied' && day >= changedOn
+}
+
+// Of one day, stage and fact the finer words are shown, whoever has them: "9 July" of a paper says what "July" of a ministry says.
+function withFinest(ranked: readonly Contender[]): readonly Contender[] {
+  const [winner] = ranked
+  if (winner === undefined) return ranked
+  const finer = ranked.find(
+    one =>
+      one.specific > winner.specific &&
+      one.day === winner.day &&
+      one.stage === winner.stage &&
+      firmness(one) === firmness(winner) &&
+      outlook(one) >= outlook(winner) &&
+      (one.same === winner.same || compatible(one.event.claim, winner.event.claim)),
+  )
+  return finer === undefined ? ranked : [finer, ...ranked.filter(one => one !== finer)]
+}
+
+/** Which of two contenders for one field comes first: the later day, the firmer, the further stage, the better source. */
+export function precedence(a: Contender, b: Contender): number {
   return (
     byDay(a, b) ||
     firmness(b) - firmness(a) ||
     b.stage - a.stage ||
-    outlook(b) - outlook(a) ||
     Number(b.stated) - Number(a.stated) ||
+    TIERS[b.event.tier] - TIERS[a.event.tier] ||
+    outlook(b) - outlook(a) ||
     b.specific - a.specific ||
     Number(b.event.corrects ?? false) - Number(a.event.corrects ?? false) ||
-    TIERS[b.event.tier] - TIERS[a.event.tier] ||
     compare(a.event.articleId, b.event.articleId) ||
     compare(a.event.id, b.event.id)
   )
@@ -91,6 +96,11 @@ function outlook({ event }: Contender): number {
   return AHEAD.has(event.claim.modality) ? 0 : 1
 }
 
+/** True where a claim says that something is so, and not that it is denied, urged, possible or still to come. */
+export function isFirm(one: Contender): boolean {
+  return firmness(one) === 1 && outlook(one) === 1
+}
+
 const TIERS = { primary: 3, wire: 2, press: 1, aggregator: 0 } satisfies Record<Tier, number>
 
 /** The best tier among events. */
@@ -98,57 +108,17 @@ export function bestTier(events: readonly LedgerEvent[]): Tier {
   return events.reduce<Tier>((best, { tier }) => (TIERS[tier] > TIERS[best] ? tier : best), 'aggregator')
 }
 
-function contender(event: LedgerEvent, day: number, stage: number): Contender {
-  const { value } = event.claim
-  // For the life cycle itself the event's own stage counts, not the furthest that its article names.
-  const own = event.field === STAGE_FIELD[event.kind] ? stageRank(event.kind, value) : stage
-  return {
-    event,
-    day,
-    stage: own,
-    same: sameness(value),
-    stated: value !== NOT_STATED,
-    specific: specificity(event.claim),
-  }
-}
-
-/**
- * The day of each article. Where only a month is known ("April"), the article is as old as that month allows, unless a
- * rewrite of the same wire story bears a day within it: those two tell one moment, and "1 April" would be an invention.
- */
-function daysByArticle(events: readonly LedgerEvent[]): ReadonlyMap<string, number> {
-  const exact = events.filter(event => event.dated && event.until === undefined)
-  const days = new Map<string, number>()
-  for (const event of events) {
-    const { until } = event
-    const told = exact.filter(
-      ({ family, validAt }) =>
-        until !== undefined && family === event.family && validAt >= event.validAt && validAt <= until,
-    )
-    days.set(
-      event.articleId,
-      told.map(dayOf).reduce((last, day) => Math.max(last, day), dayOf(event)),
-    )
-  }
-  return days
-}
-
-function stagesByWork(events: readonly LedgerEvent[]): ReadonlyMap<string, number> {
-  const stages = new Map<string, number>()
-  for (const event of events) {
-    if (event.field !== STAGE_FIELD[event.kind]) continue
-    const work = workOf(event)
-    stages.set(work, Math.max(stages.get(work) ?? 0, stageRank(event.kind, event.claim.value)))
-  }
-  return stages
-}
-
-function lastChangeOfMeasure(events: readonly LedgerEvent[], days: ReadonlyMap<string, number>): number {
-  const changes = events
-    .filter(({ kind, field, claim }) => field === STAGE_FIELD[kind] && changesTheMeasure(claim.value))
-    .filter(({ claim }) => !SOFT.has(claim.modality) && !AHEAD.has(claim.modality))
-    .map(event => days.get(event.articleId) ?? dayOf(event))
-  return changes.reduce((last, day) => Math.max(last, day), Number.NEGATIVE_INFINITY)
+/** The days on which the measure was modified or ended, in order. */
+export function changeDays(
+  events: readonly LedgerEvent[],
+  byField: ReadonlyMap<string, readonly Contender[]>,
+): readonly number[] {
+  const [first] = events
+  if (first === undefined) return []
+  const changes = (byField.get(STAGE_FIELD[first.kind]) ?? []).filter(
+    one => isFirm(one) && changesTheMeasure(one.event.claim.value),
+  )
+  return [...new Set(changes.map(({ day }) => day))].sort((one, other) => one - other)
 }
 
 /** The events without repeats. The same line read twice is one line; of two readings the earlier stands, as in the store. */

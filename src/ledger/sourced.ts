@@ -3,7 +3,7 @@ import type { LedgerEvent } from './event.js'
 
 /** The part of an event that a card shows. */
 export function sourced(event: LedgerEvent): SourcedClaim & Pick<LedgerEvent, 'until'> {
-  const { claim, articleId, work, family, source, url, validAt, until, dated } = event
+  const { claim, articleId, work, family, source, url, validAt, until, dated, through } = event
   const version = work === undefined || work === articleId ? {} : { work }
   const link = url === undefined ? {} : { url }
   return {
@@ -16,5 +16,6 @@ export function sourced(event: LedgerEvent): SourcedClaim & Pick<LedgerEvent, 'u
     validAt,
     ...(until === undefined ? {} : { until }),
     dated,
+    ...(through === undefined ? {} : { through }),
   }
 }

@@ -125,6 +125,13 @@ function figuresAgree(a: number, aHedge: Hedge, b: number, bHedge: Hedge): boole
   return (rounded(aHedge) || rounded(bHedge)) && Math.abs(a - b) <= ROUNDING * Math.max(a, b)
 }
 
+/** The days that a date may mean, the first and the last, as epoch milliseconds of their beginning; undefined where it was not resolved. */
+export function daysMeant(value: unknown): { readonly from: number; readonly to: number } | undefined {
+  const shape = shapeOf(value)
+  if (shape.type !== 'date' || shape.date.from === undefined) return undefined
+  return { from: Date.parse(shape.date.from), to: Date.parse(shape.date.to ?? shape.date.from) }
+}
+
 /** True for a value that says nothing a source could differ from: not stated, unclear, a date that was not worked out. */
 export function saysNothing(value: unknown): boolean {
   const shape = shapeOf(value)
