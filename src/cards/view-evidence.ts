@@ -62,6 +62,14 @@ export function footRows(
   const asked = context.asOf === undefined ? '' : `; asked as of ${dayWords(context.asOf)}`
   return [
     { label: 'As of', value: [`${asOfWords(card, context.now)}${asked}`] },
-    { label: 'Sources', value: [`${counted}: ${names.join('; ')}`] },
+    { label: 'Sources', value: [`${counted}: ${fewNames(names)}`] },
   ]
+}
+
+const MOST_NAMES = 8
+
+// Of what everybody reports the number says more than three hundred names.
+function fewNames(names: readonly string[]): string {
+  const left = names.length - MOST_NAMES
+  return left <= 0 ? names.join('; ') : `${names.slice(0, MOST_NAMES).join('; ')}; and ${left} more`
 }

@@ -12,8 +12,8 @@ export function briefCard(card: Card, labels: readonly string[], context: ViewCo
   const block = cardBlock(card, context)
   return {
     ...block,
-    rows: labels.flatMap(label => block.rows.filter(row => row.label === label)).map(fewCites),
-    disagreements: block.disagreements.map(fewCites),
+    rows: labels.flatMap(label => block.rows.filter(row => row.label === label)).map(row => fewCites(row)),
+    disagreements: block.disagreements.map(row => fewCites(row)),
     evidence: [],
   }
 }

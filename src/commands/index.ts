@@ -5,6 +5,7 @@ import { alertsCommand } from './alerts.js'
 import { briefingCommand } from './briefing.js'
 import { makeCardIndex } from './card-index.js'
 import type { Command } from './command.js'
+import { correctionsCommand } from './corrections.js'
 import { dealsCommand } from './deals.js'
 import { digestCommand } from './digest.js'
 import { followCommand } from './follow.js'
@@ -52,6 +53,7 @@ export function makeCommands(parts: CommandParts): readonly Command[] {
     tariffCommand({ ...parts, suggestions }),
     dealsCommand({ cards: parts.cards, ...about }),
     tensionsCommand({ cards: parts.cards, ...about }),
+    correctionsCommand({ cards: parts.cards, ...about }),
     briefingCommand({ cards: parts.cards, ...about }),
     sourcesCommand(about),
     whyCommand(about),

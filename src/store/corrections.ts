@@ -8,8 +8,15 @@ export type StoredCorrection = Correction & {
   readonly versions?: { readonly before: number; readonly after: number }
 }
 
-/** Which corrections: of any of the cards `keys`, learnt at `since` (epoch milliseconds) or later; all of them for neither. */
-export type CorrectionQuery = { readonly keys?: readonly string[]; readonly since?: number }
+/** Which corrections: all of them, but for what is said here. */
+export type CorrectionQuery = {
+  /** Of any of these cards. */
+  readonly keys?: readonly string[]
+  /** Of cards that bear a mark of each list. */
+  readonly all?: readonly (readonly string[])[]
+  /** Epoch milliseconds: learnt then or later. */
+  readonly since?: number
+}
 
 /** Keeps corrections for good, each once, with the version that its card has now. Call it in the transaction that changed the cards. */
 export async function addCorrections(db: Db, corrections: readonly Correction[]): Promise<void> {
@@ -67,8 +74,17 @@ export async function correctionsKeptSince(db: Db): Promise<number | undefined> 
   return first?.first_seen_at
 }
 
-function matching(db: Db, { keys, since }: CorrectionQuery) {
+function matching(db: Db, { keys, all = [], since }: CorrectionQuery) {
   let rows = db.selectFrom('corrections')
+  for (const list of all)
+    rows = rows.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('card_marks')
+          .select('card_marks.key')
+          .whereRef('card_marks.key', '=', 'corrections.key')
+          .where('card_marks.mark', 'in', [...list]),
+      ),
+    )
   if (keys !== undefined) rows = rows.where('key', 'in', [...keys])
   if (since !== undefined) rows = rows.where('at', '>=', since)
   return rows
