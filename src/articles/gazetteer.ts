@@ -31,6 +31,8 @@ export type Gazetteer = {
   name(economy: Economy): string
   /** English adjective: 'Vietnamese'. */
   demonym(economy: Economy): string
+  /** Every name of an economy or a bloc that texts are searched for: 'Vietnam', 'Vietnamese', 'Hanoi'; none for an unknown code. */
+  forms(economy: Economy): readonly string[]
   /** Every economy that it knows, without '*'. */
   all(): readonly Economy[]
 }
@@ -99,6 +101,10 @@ export function makeGazetteer(config: { readonly aliases: CountryAliases; readon
       economy === '*' ? 'all economies' : (names.display.get(economy) ?? blocs.get(economy)?.display ?? economy),
     demonym: economy =>
       economy === '*' ? 'all' : (names.demonym.get(economy) ?? names.display.get(economy) ?? economy),
+    forms: economy => [
+      ...(blocs.get(economy)?.names ?? []),
+      ...names.forms.flatMap(form => (form.economy === economy ? form.text : [])),
+    ],
     all: () => [...names.display.keys()],
   }
 }

@@ -2,6 +2,8 @@ import { NO_TOPICS, type TopicBook } from '../briefings/topics.js'
 import type { Clock } from '../lib/clock.js'
 import type { Db } from '../store/schema.js'
 import { alertsCommand } from './alerts.js'
+import { askCommand } from './ask.js'
+import type { Phraser } from './ask-phraser.js'
 import { briefingCommand } from './briefing.js'
 import { makeCardIndex } from './card-index.js'
 import type { Command } from './command.js'
@@ -41,6 +43,8 @@ export type CommandParts = {
   readonly configured?: readonly ConfiguredChannel[]
   /** How the connections to the platforms are now. */
   readonly healths?: () => readonly Connection[]
+  /** Words the answers of /ask, by a model; they are put together by rules where it is absent. */
+  readonly phraser?: Phraser | undefined
 }
 
 /** The registry: every command there is, one line each. Platforms register it as it stands. */
@@ -51,6 +55,7 @@ export function makeCommands(parts: CommandParts): readonly Command[] {
   const about = { db, names, index, suggestions, configured, book }
   const commands: readonly Command[] = [
     tariffCommand({ ...parts, suggestions }),
+    askCommand({ ...parts, book }),
     dealsCommand({ cards: parts.cards, ...about }),
     tensionsCommand({ cards: parts.cards, ...about }),
     correctionsCommand({ cards: parts.cards, ...about }),

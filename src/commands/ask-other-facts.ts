@@ -1,0 +1,61 @@
+import type { Card, ViewContext } from '../cards/card.js'
+import { DealFields } from '../cards/deal-fields.js'
+import { cardBlock } from '../cards/kinds.js'
+import { TensionFields } from '../cards/tension-fields.js'
+import { attributionWords, claimSpans, prefix, wordedSpans } from '../cards/view-claims.js'
+import { asDate, asOfWords, dateSpans } from '../cards/view-dates.js'
+import { figure, figuresProved, moneyFigures, quotesOf, UNPROVED } from '../cards/view-figures.js'
+import { FORM_WORDS, STAGE_WORDS } from '../cards/words.js'
+import type { Span } from '../messages/message.js'
+import { capital, citesFor, type Fact, namesWithin, withArticle } from './ask-fact.js'
+
+/** What a deal card says, in one sentence: between whom, what, how far along, when. */
+export function dealFact(card: Card, context: ViewContext): Fact | undefined {
+  const { data: fields, success } = DealFields.safeParse(card.fields)
+  if (!success) return undefined
+  const { entities, parties, stage, date, value } = fields
+  const firms = (entities?.value ?? []).filter(name => figuresProved(name, entities ? quotesOf(entities) : []))
+  const between = firms.length > 1 ? firms.join(' and ') : namesWithin(parties.value, context)
+  const day = asDate(date?.value)
+  const by = attributionWords(stage)
+  const money = value === undefined ? UNPROVED : moneyFigures(value.value, quotesOf(value))
+  const spans: readonly Span[] = [
+    `Between ${between}, ${whatWords(fields)} ${stateWords(fields)}`,
+    ...(date !== undefined && day !== undefined
+      ? [', ', ...claimSpans({ ...date, attribution: undefined }, dateSpans(day))]
+      : []),
+    ...(value !== undefined && money !== UNPROVED ? [', worth ', [prefix(value), money].join(' ').trim()] : []),
+    by === undefined ? (stage.modality === 'reported' ? ', as reported' : '') : `, according to ${by}`,
+    ` (as of ${asOfWords(card, context.now)})`,
+  ]
+  return { card, spans, cites: citesFor(card, ['stage', 'count', 'date', 'value', 'parties']) }
+}
+
+function whatWords({ form, count, subject }: DealFields): string {
+  const noun = FORM_WORDS[form.value]
+  const about =
+    subject !== undefined && subject.value === 'trade' && form.value === 'agreement' ? `trade ${noun}` : noun
+  if (count === undefined || count.value === 1) return withArticle(about)
+  const plural = about === 'memorandum of understanding' ? 'memoranda of understanding' : `${about}s`
+  return `${[prefix(count), figure(count.value, quotesOf(count))].join(' ').trim()} ${plural}`
+}
+
+function stateWords({ stage, count }: DealFields): string {
+  const be = count !== undefined && count.value > 1 ? 'are' : 'is'
+  const word = STAGE_WORDS[stage.value]
+  const how = prefix({ ...stage, hedge: 'exact' })
+  return `${be} ${how === '' || how === word ? word : `${word} (${how})`}`
+}
+
+/** What a tension card says, in one sentence: its title, what was said, when. */
+export function tensionFact(card: Card, context: ViewContext): Fact | undefined {
+  const { data: fields, success } = TensionFields.safeParse(card.fields)
+  if (!success) return undefined
+  const { statement } = fields
+  const spans: readonly Span[] = [
+    capital(cardBlock(card, context).title),
+    ...(statement === undefined ? [] : [': ', ...wordedSpans(statement.value, statement)]),
+    ` (as of ${asOfWords(card, context.now)})`,
+  ]
+  return { card, spans, cites: citesFor(card, ['rung', 'direction', 'statement', 'from']) }
+}

@@ -1,0 +1,39 @@
+import type { KindName } from '../cards/card.js'
+import { kindsFor, ratesIn, type Want, wantsOf } from './ask-kind.js'
+import { subjectWordsOf } from './ask-words.js'
+import { type Asked, type AskedParts, readAsked } from './asked.js'
+
+/** A question as it is understood. */
+export type Question = {
+  readonly text: string
+  readonly asked: Asked
+  readonly wants: ReadonlySet<Want>
+  readonly kinds: readonly KindName[] | undefined
+  /** Words that say what it is about beyond economies and goods. */
+  readonly subject: readonly string[]
+  /** Percentages that it names. */
+  readonly rates: readonly number[]
+  /** Economies that it names, in any role. */
+  readonly economies: readonly string[]
+}
+
+/** Reads a question. `now` is epoch milliseconds. Never throws. */
+export function readQuestion(text: string, parts: AskedParts, now: number): Question {
+  const asked = readAsked(text, parts, now)
+  const wants = wantsOf(text)
+  return {
+    text,
+    asked,
+    wants,
+    kinds: kindsFor(wants),
+    subject: subjectWordsOf(asked),
+    rates: ratesIn(text),
+    economies: [...new Set([...asked.by, ...asked.on, ...asked.about])],
+  }
+}
+
+/** True where a question names something that the ledger can be asked for. */
+export function isAboutSomething({ asked, economies, subject }: Question): boolean {
+  const { goods, instruments, bases, domains, forms } = asked
+  return [economies, goods, instruments, bases, domains, forms, subject].some(list => list.length > 0)
+}

@@ -1,0 +1,125 @@
+import type { Card, ViewContext } from '../cards/card.js'
+import { NOT_STATED } from '../cards/claim.js'
+import { goodsWords, measureWords } from '../cards/tariff.js'
+import { TariffFields } from '../cards/tariff-fields.js'
+import { attributionWords, claimSpans, codeWords } from '../cards/view-claims.js'
+import { asDate, asOfWords, dateSpans } from '../cards/view-dates.js'
+import { nextDates } from '../cards/view-next.js'
+import { INSTRUMENT_WORDS, STATUS_WORDS } from '../cards/words.js'
+import type { Span } from '../messages/message.js'
+import { capital, citesFor, type Fact, namesWithin, nameWithin, possessive, withArticle } from './ask-fact.js'
+
+/** What a tariff card says is charged, in one sentence: by whom, how much, on what, from whom, its status and the date that matters at it. */
+export function tariffFact(card: Card, context: ViewContext): Fact | undefined {
+  const { data: fields, success } = TariffFields.safeParse(card.fields)
+  if (!success) return undefined
+  const asOf = ` (as of ${asOfWords(card, context.now)})`
+  const said = attributed(fields)
+  const cites = citesFor(card, ['rate', 'status', dateField(fields), 'scope'])
+  const gone = isOverdue(card, context)
+  const spans: readonly Span[] =
+    isCharged(fields) && !gone
+      ? [chargedWords(fields, context), ...dateWords(fields), said, asOf]
+      : [stateWords(fields, context, gone), ...(gone ? [] : dateWords(fields)), said, asOf]
+  return { card, spans, cites }
+}
+
+/** True where a date that was named for a measure to begin has passed by the time that is asked for, and nothing later is held. */
+export function isOverdue(card: Card, { now, asOf = now }: ViewContext): boolean {
+  const status = card.fields.status?.value
+  return status !== 'in_force' && status !== 'modified' && nextDates(card, asOf).some(({ passed }) => passed)
+}
+
+/** True where a card says that something is charged, plainly. */
+export function isCharged({ status }: Pick<TariffFields, 'status'>): boolean {
+  return (
+    (status.value === 'in_force' || status.value === 'modified') &&
+    (status.modality === 'asserted' || status.modality === 'reported')
+  )
+}
+
+function chargedWords(fields: TariffFields, context: ViewContext): string {
+  const by = capital(nameWithin(fields.imposer.value, context))
+  const tail = fields.rate.value === NOT_STATED ? ', rate not stated' : ''
+  const state = fields.status.value === 'modified' ? ', in force and modified' : ', in force'
+  switch (fields.instrument.value) {
+    case 'moratorium':
+      return `${by} holds a moratorium on duties on ${goodsFrom(fields, context)}${state}`
+    case 'quota':
+    case 'exclusion':
+    case 'export_control':
+    case 'de_minimis':
+    case 'other':
+      return `${capital(possessive(nameWithin(fields.imposer.value, context)))} ${measureOf(fields)} on ${goodsFrom(fields, context)} is in force${tail}`
+    default:
+      return `${by} charges ${withArticle(measureOf(fields))} on ${goodsFrom(fields, context)}${tail}${state}`
+  }
+}
+
+const STATES: Readonly<Record<TariffFields['status']['value'], string>> = {
+  ...STATUS_WORDS,
+  threatened: 'threatened and not in force on the evidence held',
+  announced: 'announced; no evidence held says that it is in force',
+  scheduled: 'scheduled and not in force on the evidence held',
+  unclear: 'unclear in its status',
+}
+
+function stateWords(fields: TariffFields, context: ViewContext, gone: boolean): string {
+  const { status, imposer, rate } = fields
+  const by = capital(possessive(nameWithin(imposer.value, context)))
+  const tail = rate.value === NOT_STATED ? ' (rate not stated)' : ''
+  const state = gone
+    ? 'unclear in its status: the date that was named has passed, and no later evidence is held'
+    : codeWords(status, STATES[status.value])
+  return `${by} ${measureOf(fields)} on ${goodsFrom(fields, context)}${tail} is ${state}`
+}
+
+// Rate and instrument, without goods, parties and status.
+function measureOf(fields: TariffFields): string {
+  if (fields.rate.value === NOT_STATED) return INSTRUMENT_WORDS[fields.instrument.value]
+  const { scope: _, ...bare } = fields
+  return measureWords(bare)
+}
+
+function goodsFrom(fields: TariffFields, context: ViewContext): string {
+  const goods = goodsWords(fields.scope).replace(/^ on /, '')
+  const from = namesWithin(fields.targets.value, context)
+  const named = goods === '' ? 'goods' : goods
+  return named.includes(from) ? named : `${named} from ${from}`
+}
+
+function dateField({ status, effective, suspendedUntil, announced }: TariffFields): string {
+  const held = status.value === 'postponed' || status.value === 'suspended'
+  if (held && suspendedUntil !== undefined) return 'suspendedUntil'
+  return effective === undefined && announced !== undefined && status.value === 'announced' ? 'announced' : 'effective'
+}
+
+function dateWords(fields: TariffFields): readonly Span[] {
+  const field = dateField(fields)
+  const claim =
+    field === 'suspendedUntil' ? fields.suspendedUntil : field === 'announced' ? fields.announced : fields.effective
+  const date = asDate(claim?.value)
+  if (claim === undefined || date === undefined) return []
+  const words = claimSpans({ ...claim, modality: 'asserted', attribution: undefined }, dateSpans(date))
+  const ahead = claim.modality === 'planned' || claim.modality === 'expected'
+  if (field === 'suspendedUntil') return [' until ', ...words]
+  if (field === 'announced') return [', announced ', ...words]
+  switch (fields.status.value) {
+    case 'in_force':
+    case 'modified':
+      // "Since" a day that was only planned would make the plan a fact.
+      return ahead ? [' (planned start ', ...words, ')'] : [' since ', ...words]
+    case 'announced':
+    case 'scheduled':
+    case 'threatened':
+      return ['; it is due to take effect ', ...words]
+    default:
+      return []
+  }
+}
+
+function attributed({ rate, status }: TariffFields): string {
+  const words = attributionWords(status) ?? attributionWords(rate)
+  if (words !== undefined) return `, according to ${words}`
+  return status.modality === 'reported' ? ', as reported' : ''
+}

@@ -1,0 +1,54 @@
+import type { Message } from '../messages/message.js'
+import type { Db } from '../store/schema.js'
+import { answerOf, evidenceOf, type Found } from './ask-answer.js'
+import { cardsFor } from './ask-cards.js'
+import { factsOf } from './ask-facts.js'
+import { nothingHeld } from './ask-nothing.js'
+import type { Phraser } from './ask-phraser.js'
+import { isAboutSomething, readQuestion } from './ask-question.js'
+import { quotesFor } from './ask-quotes.js'
+import type { AskedParts } from './asked.js'
+import type { Command } from './command.js'
+import { contextOf } from './held-card.js'
+import type { CardReader } from './reader.js'
+import { warned } from './said.js'
+
+export type AskParts = {
+  readonly db: Db
+  readonly cards: CardReader
+  readonly names: AskedParts['names']
+  readonly book?: AskedParts['book']
+  /** Words the answer; without one it is put together by rules. */
+  readonly phraser?: Phraser | undefined
+}
+
+/** `/ask QUESTION`: an answer from what is held, each sentence of it proved by a quote; or that nothing is held, and what comes nearest. */
+export function askCommand(parts: AskParts): Command {
+  return {
+    name: 'ask',
+    description:
+      'A question in your own words, answered from the evidence held, each sentence with its quote and source',
+    options: [{ name: 'question', description: 'what you want to know', required: true, rest: true }],
+    examples: ['/ask what does the us charge on steel from vietnam?', '/ask why did india get 25%?'],
+    run: ({ options, now }) => answerTo(parts, options.question ?? '', now),
+  }
+}
+
+/** Answers a question at `now` (epoch milliseconds). */
+export async function answerTo(parts: AskParts, text: string, now: number): Promise<Message> {
+  const question = readQuestion(text, parts, now)
+  const { asOf } = question.asked
+  const context = { ...contextOf(parts.names, now), ...(asOf && { asOf: asOf.at }) }
+  if (!isAboutSomething(question))
+    return warned(
+      'Ask about a country, goods, a measure or a deal. For example: what does the US charge on steel from Vietnam?',
+    )
+  const held = await cardsFor(parts.db, parts.cards, question)
+  const facts = factsOf(held.cards, question, context)
+  const told = [...new Set(facts.map(({ card }) => card))]
+  const quotes = await quotesFor(parts.db, parts.names, question, told)
+  const found: Found = { question, held, facts, quotes }
+  if (facts.length === 0 && quotes.length === 0) return nothingHeld(parts, question, context)
+  const phrased = await parts.phraser?.(text, evidenceOf(found), context)
+  return answerOf(found, phrased, context)
+}
