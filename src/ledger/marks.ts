@@ -82,8 +82,12 @@ const STAGE_RANKS: ReadonlyMap<unknown, number> = new Map(
   [...STAGES, 'proposed', 'urged'].map((stage, place) => [stage, URGENT + place]),
 )
 
+/** From this urgency on a card is history: another has taken its place, and it stands in no answer. */
+export const REPLACED = 90
+
 /** How urgent a card is to a reader, the smallest number first: what is charged now, then what lies ahead, then the rest. */
-export function urgencyOf({ kind, fields }: Pick<Card, 'kind' | 'fields'>): number {
+export function urgencyOf({ kind, fields, replacedBy }: Pick<Card, 'kind' | 'fields' | 'replacedBy'>): number {
+  if (replacedBy !== undefined) return REPLACED
   switch (kind) {
     case 'tariff':
       return STATUS_RANKS.get(fields.status?.value) ?? REST
@@ -101,7 +105,7 @@ export function byUrgency(one: Card, other: Card): number {
 
 /** True for a card that is asked for. */
 export function meetsQuery(card: Card, { kinds, all, since }: Omit<CardQuery, 'most'>): boolean {
-  if (kinds !== undefined && !kinds.includes(card.kind)) return false
+  if (card.replacedBy !== undefined || (kinds !== undefined && !kinds.includes(card.kind))) return false
   if (since !== undefined && card.asOf < since) return false
   const marks = new Set(marksOf(card))
   return all.every(list => list.some(mark => marks.has(mark)))

@@ -1,6 +1,6 @@
 import { mayCover, namedBy } from './cover.js'
 import type { LedgerEvent } from './event.js'
-import { baseOf, marksCovering, marksOfCover, placeOf } from './place.js'
+import { baseOf, marksCovered, marksCovering, marksOfCover, marksOfMeasure, placeOf } from './place.js'
 
 /** For each key, the keys of those that may hold it back, end it or take its place, in order: found by marks, never one by one. */
 export function relatives(byKey: ReadonlyMap<string, readonly LedgerEvent[]>): (key: string) => readonly string[] {
@@ -22,7 +22,7 @@ export function relatives(byKey: ReadonlyMap<string, readonly LedgerEvent[]>): (
 }
 
 /** The marks under which an event has its key found by the measures that it may reach; none for most events. */
-export function coverMarks(event: LedgerEvent): readonly string[] {
+export function coverMarks(event: Pick<LedgerEvent, 'kind' | 'field' | 'key' | 'claim'>): readonly string[] {
   const place = mayCover(event) ? placeOf(event.key) : undefined
   if (place === undefined) return []
   const named = event.field === 'suspends' ? namedBy(event.claim.value).map(markOfName) : []
@@ -33,6 +33,18 @@ export function coverMarks(event: LedgerEvent): readonly string[] {
 export function coveringMarks(key: string): readonly string[] {
   const place = placeOf(key)
   return place === undefined ? [] : [...marksCovering(place), markOfName(key)]
+}
+
+/** The marks under which a measure is found by what may reach it; none for the key of anything else. */
+export function measureMarks(key: string): readonly string[] {
+  const place = placeOf(key)
+  return place === undefined ? [] : [...marksOfMeasure(place), markOfName(key)]
+}
+
+/** The marks under which the measures are found that the one of this key may reach, with those that it names. */
+export function coveredMarks(key: string, names: readonly string[]): readonly string[] {
+  const place = placeOf(key)
+  return place === undefined ? [] : [...marksCovered(place), ...names.map(markOfName)]
 }
 
 function markOfName(key: string): string {

@@ -1,4 +1,5 @@
-import type { CardQuery, FoundCards } from '../ledger/marks.js'
+import { sql } from 'kysely'
+import { type CardQuery, type FoundCards, REPLACED } from '../ledger/marks.js'
 import { keysFound } from './card-keys.js'
 import { cardsAsOf } from './card-query-as-of.js'
 import { cardsByKeys } from './cards.js'
@@ -14,7 +15,7 @@ export async function findCards(
   options: { readonly asOf?: number } = {},
 ): Promise<FoundCards> {
   if (options.asOf !== undefined) return cardsAsOf(db, query, options.asOf)
-  const { keys, total } = await keysFound(db, query)
+  const { keys, total } = await keysFound(db, query, sql`m.urgency < ${REPLACED}`)
   const held = new Map((await cardsByKeys(db, keys)).map(card => [card.key, card]))
   return { cards: keys.flatMap(key => held.get(key) ?? []), total }
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Card, KindName } from '../cards/card.js'
+import { REPLACED } from '../ledger/marks.js'
 import { putMarks } from './card-marks.js'
 import { inChunks } from './chunks.js'
 import type { CardRow, Db } from './schema.js'
@@ -66,13 +67,17 @@ export async function cardsByKeys(db: Db, keys: readonly string[]): Promise<read
 
 /** The cards that name this economy in any role, newest evidence first. '*' asks for those that name all economies. */
 export async function cardsAbout(db: Db, economy: string): Promise<readonly Card[]> {
-  const about = db.selectFrom('card_marks').select('key').where('mark', '=', `about:${economy}`)
+  const about = db
+    .selectFrom('card_marks')
+    .select('key')
+    .where('mark', '=', `about:${economy}`)
+    .where('urgency', '<', REPLACED)
   return inOrder(await db.selectFrom('cards').selectAll().where('key', 'in', about).execute())
 }
 
-/** Every card, newest evidence first. */
+/** Every card that no other has replaced, newest evidence first. */
 export async function allCards(db: Db): Promise<readonly Card[]> {
-  return inOrder(await db.selectFrom('cards').selectAll().execute())
+  return inOrder(await db.selectFrom('cards').selectAll().execute()).filter(isStanding)
 }
 
 /** The cards that changed at `at` (epoch milliseconds) or later, newest evidence first. */
@@ -80,9 +85,13 @@ export async function cardsChangedSince(db: Db, at: number): Promise<readonly Ca
   return inOrder(await db.selectFrom('cards').selectAll().where('changed_at', '>=', at).execute())
 }
 
-/** The cards with evidence of `at` (epoch milliseconds) or later, newest evidence first. */
+/** The cards with evidence of `at` (epoch milliseconds) or later that no other has replaced, newest evidence first. */
 export async function cardsSince(db: Db, at: number): Promise<readonly Card[]> {
-  return inOrder(await db.selectFrom('cards').selectAll().where('as_of', '>=', at).execute())
+  return inOrder(await db.selectFrom('cards').selectAll().where('as_of', '>=', at).execute()).filter(isStanding)
+}
+
+function isStanding({ replacedBy }: Card): boolean {
+  return replacedBy === undefined
 }
 
 /** The ids of the stories that a card stands in. */

@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../ledger/event.js'
 import { sourceName } from '../ledger/record.js'
 import { inChunks } from './chunks.js'
+import { enterReach } from './reach.js'
 import type { ArticleRow, Db, EventRow } from './schema.js'
 import { inTransaction } from './transaction.js'
 
@@ -20,6 +21,7 @@ export function appendEvents(db: Db, events: readonly LedgerEvent[]): Promise<nu
         .executeTakeFirst()
       added += saved.numInsertedOrUpdatedRows ?? 0n
     }
+    await enterReach(transaction, events)
     return Number(added)
   })
 }

@@ -44,6 +44,8 @@ export type Schema = {
   subscriptions: SubscriptionRow
   target_settings: TargetSettingsRow
   target_health: TargetHealthRow
+  /** Under which marks a measure is found by what may hold, end or replace it ('measure'), and such a one by it ('cover'). */
+  reach: { role: 'measure' | 'cover'; mark: string; key: string }
   /** What turned, newest last: what a subscription would have brought is told from it. */
   turns: { id: string; article_id: string; key: string; changes_json: string; at: number }
   held_alerts: HeldAlertRow

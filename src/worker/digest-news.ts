@@ -1,13 +1,11 @@
 import type { Card } from '../cards/card.js'
 import { changesBetween } from '../ledger/changes.js'
 import type { Change } from '../ledger/event.js'
-import { foldKey } from '../ledger/fold.js'
 import type { Clock } from '../lib/clock.js'
 import { durationWords } from '../lib/duration.js'
-import { grouped } from '../lib/grouped.js'
 import { articlesSince } from '../store/articles.js'
 import { cardsChangedSince } from '../store/cards.js'
-import { eventsOf } from '../store/ledger.js'
+import { foldedCards } from '../store/folded.js'
 import type { Db } from '../store/schema.js'
 import { brokenOf, sourceRecords } from '../store/source-records.js'
 import { inTransaction } from '../store/transaction.js'
@@ -37,11 +35,8 @@ export function newsSince({ db, clock }: { readonly db: Db; readonly clock: Cloc
     const at = clock.now()
     const changed = await cardsChangedSince(transaction, since)
     const keys = changed.map(({ key }) => key)
-    const byKey = grouped(await eventsOf(transaction, keys), ({ key }) => key)
-    const changes = changed.flatMap(card => {
-      const known = (byKey.get(card.key) ?? []).filter(({ seenAt }) => seenAt <= since)
-      return changesBetween(foldKey(known), card)
-    })
+    const before = new Map((await foldedCards(transaction, keys, { seenBy: since })).map(card => [card.key, card]))
+    const changes = changed.flatMap(card => changesBetween(before.get(card.key), card))
     const moved = new Set(changes.map(({ key }) => key))
     const records = await sourceRecords(transaction, at)
     const waiting = records.flatMap(({ nextPollAt }) => (nextPollAt === undefined ? [] : at - nextPollAt))

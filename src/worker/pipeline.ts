@@ -4,23 +4,20 @@ import { type DateValue, endOf } from '../articles/date-value.js'
 import type { Gazetteer } from '../articles/gazetteer.js'
 import { identityKeys, lastingKeys } from '../articles/identity.js'
 import { readArticle } from '../articles/read.js'
-import { type Bringer, withCorrections } from '../briefings/corrections.js'
 import { NO_TOPICS, type TopicBook } from '../briefings/topics.js'
-import type { Card, ViewContext } from '../cards/card.js'
+import type { ViewContext } from '../cards/card.js'
 import { extractCards, type ProposedVerdict } from '../cards/extract.js'
 import type { Extractor } from '../cards/extractor.js'
-import { changesBetween } from '../ledger/changes.js'
 import type { Change } from '../ledger/event.js'
-import { foldKey } from '../ledger/fold.js'
 import { eventsFrom } from '../ledger/record.js'
 import type { Clock } from '../lib/clock.js'
 import type { Log } from '../lib/log.js'
 import { type Arrival, arrivalOf, endArrival } from '../store/arrivals.js'
 import { moveKeys } from '../store/article-keys.js'
 import { workHolding } from '../store/articles.js'
-import { cardByKey, cardsOfStory, putCard, storiesOfKey } from '../store/cards.js'
+import { cardsOfStory } from '../store/cards.js'
 import { type Db, inTransaction } from '../store/database.js'
-import { appendEvents, eventsOf } from '../store/ledger.js'
+import { appendEvents } from '../store/ledger.js'
 import { countBrought } from '../store/source-records.js'
 import { recordVerdicts } from '../store/verdicts.js'
 import { fingerprint } from '../stories/fingerprint.js'
@@ -28,6 +25,7 @@ import { receive } from './newsroom/receive.js'
 import { oweAlerts } from './owe-alerts.js'
 import { oweCorrections } from './owe-corrections.js'
 import { recordCorrections } from './record-corrections.js'
+import { type Refolded, refold } from './refold.js'
 import type { StoryDesk } from './story-desk.js'
 import type { Subscribers } from './subscribers.js'
 
@@ -132,37 +130,7 @@ async function known({ db }: PipelineParts, arrival: Arrival, id: string): Promi
   return { type: 'known', articleId: id }
 }
 
-type Folded = {
-  readonly cards: readonly Card[]
-  /** As they were, by their keys. */
-  readonly before: ReadonlyMap<string, Card>
-  readonly changes: readonly Change[]
-}
-
-/** Folds the cards of some keys anew. */
-async function refold(
-  db: Db,
-  keys: readonly string[],
-  origin: Bringer & { readonly storyId: string },
-  now: number,
-): Promise<Folded> {
-  const cards: Card[] = []
-  const held = new Map<string, Card>()
-  const changes: Change[] = []
-  for (const key of keys) {
-    const before = await cardByKey(db, key)
-    const after = foldKey(await eventsOf(db, [key]))
-    if (after === undefined) continue
-    const stories = await storiesOfKey(db, key)
-    await putCard(db, after, [...new Set([...stories, origin.storyId])], now)
-    cards.push(after)
-    if (before !== undefined) held.set(key, before)
-    changes.push(...withCorrections(changesBetween(before, after), before, after, origin))
-  }
-  return { cards, before: held, changes }
-}
-
-async function oweNews(db: Db, parts: PipelineParts, articleId: string, folded: Folded): Promise<void> {
+async function oweNews(db: Db, parts: PipelineParts, articleId: string, folded: Refolded): Promise<void> {
   const { topics = NO_TOPICS, targets: configured, subscribers } = parts
   const cause = { ...folded, articleId, context: contextOf(parts) }
   await oweAlerts(db, { subscribers, configured, topics }, cause)
