@@ -70,6 +70,11 @@ export type Card<F extends object = Fields> = {
   readonly dated: boolean
   /** Independent source families behind the card: two rewrites of one wire story count once. */
   readonly families: number
+  /** How many there are where `evidence` and `conflicts` do not hold all: articles behind the card, and those that agree on a field. */
+  readonly counted?: {
+    readonly articles: number
+    readonly fields: Readonly<Record<string, { readonly articles: number; readonly families: number }>>
+  }
   /** The key of the measure that has taken the place of this one: it is history, and stands in no list. */
   readonly replacedBy?: string
 }

@@ -3,6 +3,7 @@ import type { Claim } from '../cards/claim.js'
 import { grouped } from '../lib/grouped.js'
 import { conflictsOf } from './conflicts.js'
 import type { Contender } from './contender.js'
+import { enough } from './enough.js'
 import type { LedgerCard, LedgerEvent } from './event.js'
 import { bestTier, rankedByField, withoutRepeats } from './precedence.js'
 import { reaching } from './reach.js'
@@ -63,7 +64,7 @@ export function foldKey(
   const times = aged.map(event => event.validAt)
   const asOf = times.reduce((newest, at) => Math.max(newest, at), Number.NEGATIVE_INFINITY)
   const asOfUntil = untilOf(aged, asOf)
-  return {
+  return enough({
     kind: first.kind,
     key: first.key,
     fields,
@@ -76,7 +77,7 @@ export function foldKey(
     families: new Set(heard.map(event => event.family)).size,
     tier: bestTier(heard),
     ...(replaced === undefined ? {} : { replacedBy: replaced }),
-  }
+  })
 }
 
 function heardOf(events: readonly LedgerEvent[], limit: number | undefined): readonly LedgerEvent[] {
