@@ -16,7 +16,7 @@ import type { Command } from './command.js'
 import { correctionCites, correctionTurn, reasonWords } from './correction-words.js'
 import { fieldLabel } from './field-words.js'
 import { contextOf, titleOf } from './held-card.js'
-import { aboutWords, slipNotes } from './list-answer.js'
+import { aboutWords, ofWords, slipNotes } from './list-answer.js'
 import { askedIn, type ListParts } from './listed-cards.js'
 import { PAGE_OPTION, pageButtons, readPage } from './paging.js'
 import { said } from './said.js'
@@ -50,7 +50,7 @@ export function correctionsCommand(parts: ListParts): Command {
       const found = await correctionsWhere(parts.db, query, MOST_SHOWN, (page - 1) * MOST_SHOWN)
       const context = contextOf(parts.names, now)
       const about = aboutWords(asked, context)
-      if (found.length === 0) return nothing(about, asked, await correctionsKeptSince(parts.db))
+      if (found.length === 0) return nothing(ofWords(asked, context), asked, await correctionsKeptSince(parts.db))
       const cards = await cardsByKeys(
         parts.db,
         found.map(({ key }) => key),
@@ -81,8 +81,7 @@ async function queryOf({ db }: ListParts, asked: Asked): Promise<CorrectionQuery
   return { all: marksAsked(asked), ...(keys && { keys }), ...(since !== undefined && { since }) }
 }
 
-function nothing(about: string | undefined, asked: Asked, from: number | undefined): Message {
-  const of = about === undefined ? '' : ` of ${about}`
+function nothing(of: string, asked: Asked, from: number | undefined): Message {
   const looked =
     from === undefined
       ? 'Nothing has been read yet.'

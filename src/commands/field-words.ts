@@ -3,7 +3,7 @@ import { type Claim, NOT_STATED } from '../cards/claim.js'
 import { Instrument } from '../cards/tariff-fields.js'
 import { claimSpans, codeSpans, wordedSpans } from '../cards/view-claims.js'
 import { quotesOf } from '../cards/view-figures.js'
-import { keyWords } from '../cards/view-tariff-rows.js'
+import { keyWords } from '../cards/view-reach.js'
 import { valueWords } from '../cards/view-values.js'
 import { FIELD_WORDS, INSTRUMENT_WORDS } from '../cards/words.js'
 import type { Span } from '../messages/message.js'
@@ -22,6 +22,7 @@ const MORE_LABELS: ReadonlyMap<string, string> = new Map([
   ['to', 'At'],
   ['targetNamed', 'Target named'],
   ['statement', 'Said'],
+  ['mayReach', 'May be reached by'],
 ])
 
 /** What a field of any card is called. */
@@ -45,7 +46,7 @@ export function inFieldOrder<T>(items: readonly T[], fieldOf: (item: T) => strin
 
 const CODED: ReadonlySet<string> = new Set(['status', 'stage', 'direction', 'rung', 'domain', 'form', 'legalBasis'])
 const WORDED: ReadonlySet<string> = new Set(['subject', 'statement', 'finance'])
-const KEYED: ReadonlySet<string> = new Set(['suspends', 'bundle'])
+const KEYED: ReadonlySet<string> = new Set(['suspends', 'bundle', 'mayReach'])
 
 /** A claim of any field as a row shows it: with modality and hedge, and who says so. */
 export function claimWords(field: string, claim: Claim<unknown>, context: ViewContext): readonly Span[] {

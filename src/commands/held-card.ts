@@ -1,7 +1,7 @@
 import type { Card, ViewContext } from '../cards/card.js'
 import { cardBlock } from '../cards/kinds.js'
 import type { Message } from '../messages/message.js'
-import { cardByKey, cardsByKeys } from '../store/cards.js'
+import { cardByKey, cardsByKeys, cardsOfStory } from '../store/cards.js'
 import type { Db } from '../store/schema.js'
 import type { CardIndex } from './card-index.js'
 import type { CommandOption } from './command.js'
@@ -28,14 +28,14 @@ const MOST_NEAR = 5
 export function cardOption({ suggestions }: Pick<CardParts, 'suggestions'>): CommandOption {
   return {
     name: 'card',
-    description: 'a card, by its key or by words such as us vietnam steel',
+    description: 'a card, by its key, its story or by words such as us vietnam steel',
     required: true,
     suggest: suggestions.card,
   }
 }
 
 /**
- * The card of a key, or the only one that the words find. `command` is what is asked about it, for the buttons of several, and
+ * The card of a key, or the only one that a story gave or that the words find. `command` is what is asked about it, for the buttons of several, and
  * `others` what else was said, which they say again.
  */
 export async function findCard(
@@ -47,8 +47,9 @@ export async function findCard(
 ): Promise<Found> {
   const held = await cardByKey(parts.db, typed)
   if (held !== undefined) return { card: held }
-  const keys = await keysFor(parts, typed)
-  const cards = await cardsByKeys(parts.db, keys)
+  const ofStory = await cardsOfStory(parts.db, typed)
+  const keys = ofStory.length > 0 ? ofStory.map(({ key }) => key) : await keysFor(parts, typed)
+  const cards = ofStory.length > 0 ? ofStory : await cardsByKeys(parts.db, keys)
   const [only] = cards
   if (only !== undefined && cards.length === 1) return { card: only }
   const shown = typed.length > 80 ? `${typed.slice(0, 80)}…` : typed

@@ -24,6 +24,17 @@ export function aboutWords({ by, on, about, subjects, words }: Asked, context: V
   return parts.length === 0 ? undefined : parts.join(', ')
 }
 
+/** The same in a sentence: " of Vietnam and China", " of Vietnam on steel", " that say “comac”"; empty where nothing is named. */
+export function ofWords({ by, on, about, subjects, words }: Asked, context: ViewContext): string {
+  const sides = [...by, ...on, ...about].map(code => context.nameOf(code))
+  const quoted = words.map(word => `“${word}”`)
+  return [
+    ...(sides.length === 0 ? [] : [` of ${inWords(sides)}`]),
+    ...(subjects.length === 0 ? [] : [` on ${inWords(subjects)}`]),
+    ...(quoted.length === 0 ? [] : [` that say ${inWords(quoted)}`]),
+  ].join('')
+}
+
 /** A list of cards as an answer: its title, what it covers, the blocks, and what is left out with how to narrow it. */
 export function listMessage(
   list: AskedList,
@@ -73,15 +84,14 @@ export async function nothingListed(
   context: ViewContext,
 ): Promise<Message> {
   const { asked } = list
-  const about = aboutWords(asked, context)
   const at = asked.asOf === undefined ? '' : ` as of ${asked.asOf.words}`
   const since = list.since === undefined ? '' : ` since ${dayWords(list.since)}`
-  const summary = `No evidence held on ${words.noun}s${about === undefined ? '' : ` of ${about}`}${since}${at}.`
+  const summary = `No evidence held on ${words.noun}s${ofWords(asked, context)}${since}${at}.`
   return {
     summary,
     blocks: [
       note(summary),
-      { type: 'text', spans: [`That is no statement that there are none.`] },
+      { type: 'text', spans: ['That is no statement that there are none.'] },
       ...slipNotes(asked),
       ...(await nearestBlocks(parts, list, words, context)),
     ],

@@ -1,16 +1,18 @@
-import type { Card, ViewContext } from '../cards/card.js'
+import type { ViewContext } from '../cards/card.js'
 import { NOT_STATED } from '../cards/claim.js'
 import { ageWords, count, dayWords } from '../cards/view-dates.js'
 import type { LedgerEvent } from '../ledger/event.js'
-import { workOf } from '../ledger/versions.js'
+import { heardBy, workOf } from '../ledger/versions.js'
 import { grouped } from '../lib/grouped.js'
 import { shortened } from '../messages/fit.js'
 import type { Block, Message, Span } from '../messages/message.js'
 import { type SourceArticle, sourceArticles } from '../store/card-sources.js'
 import { eventsOf } from '../store/ledger.js'
+import { type CardAsked, cardAsked, cardOptions } from './card-as-of.js'
 import type { Command } from './command.js'
 import { claimWords, fieldLabel, inFieldOrder } from './field-words.js'
-import { type CardParts, cardOption, contextOf, findCard, titleOf } from './held-card.js'
+import { type CardParts, contextOf, titleOf } from './held-card.js'
+import { PAGE_OPTION, pageButtons, readPage } from './paging.js'
 import { buttons } from './said.js'
 
 /** `/sources CARD`: the articles behind a card, those that tell one text together, with what each of them says. */
@@ -18,37 +20,61 @@ export function sourcesCommand(parts: CardParts): Command {
   return {
     name: 'sources',
     description: 'The articles behind a card: who says what, when, and which of them only repeat one another',
-    options: [{ ...cardOption(parts), rest: true }],
-    examples: ['/sources us vietnam', '/sources tariff:US>VN:ad_valorem:all'],
+    options: [...cardOptions(parts), PAGE_OPTION],
+    examples: [
+      '/sources us vietnam',
+      '/sources tariff:US>VN:ad_valorem:all',
+      '/sources us vietnam as of 14 april 2025',
+    ],
     async run({ options, now }) {
-      const found = await findCard(parts, options.card ?? '', 'sources', now)
-      if ('problem' in found) return found.problem
-      const events = await eventsOf(parts.db, [found.card.key])
+      const asked = await cardAsked(parts, options, 'sources', now)
+      if ('problem' in asked) return asked.problem
+      const all = await eventsOf(parts.db, [asked.card.key])
+      const events = asked.asOf ? heardBy(all, asked.asOf.at) : all
       const articles = await sourceArticles(
         parts.db,
         events.map(({ articleId }) => articleId),
       )
-      return answer(found.card, events, articles, contextOf(parts.names, now))
+      return answer(asked, events, articles, readPage(options.page), contextOf(parts.names, now))
     },
   }
 }
 
+const MOST_FAMILIES = 12
+const MOST_COPIES = 5
+
 function answer(
-  card: Card,
+  { card, asOf }: CardAsked,
   events: readonly LedgerEvent[],
   articles: readonly SourceArticle[],
+  wanted: number,
   context: ViewContext,
 ): Message {
   const works = new Map(articles.map(article => [article.work, article]))
+  // Where there are many the newest are looked for first.
   const families = [...grouped([...works.values()], ({ family }) => family).values()]
+  const pages = Math.max(1, Math.ceil(families.length / MOST_FAMILIES))
+  const page = Math.min(pages, wanted)
+  const order = pages === 1 ? families : families.toSorted((one, other) => newestIn(other) - newestIn(one))
+  const shown = order.slice((page - 1) * MOST_FAMILIES, page * MOST_FAMILIES)
+  const byWork = grouped(events, workOf)
+  const day = asOf === undefined ? '' : ` as of ${asOf.words}`
+  const which = pages === 1 ? '' : ` Page ${page} of ${pages}, the newest first.`
   const counted = `${count(works.size, 'article')}, ${count(families.length, 'source family', 'source families')}`
   const title = titleOf(card, context)
   return {
     summary: `${title}: ${counted}`,
     blocks: [
       { type: 'heading', text: `Sources: ${title}` },
-      { type: 'text', spans: [`${counted}. Articles that repeat one text are one family, and count once.`] },
-      ...families.flatMap(family => familyBlocks(family, events, context)),
+      {
+        type: 'text',
+        spans: [`${counted}${day}. Articles that repeat one text are one family, and count once.${which}`],
+      },
+      ...shown.flatMap(family => familyBlocks(family, byWork, context)),
+      ...pageButtons({ page, pages }, 'sources', { card: card.key, ...(asOf && { 'as-of': dayWords(asOf.at) }) }, [
+        'Newer sources',
+        'Older sources',
+      ]),
       ...buttons([
         { label: 'Why', command: 'why', options: { card: card.key } },
         { label: 'History', command: 'history', options: { card: card.key } },
@@ -59,16 +85,22 @@ function answer(
 
 function familyBlocks(
   family: readonly SourceArticle[],
-  events: readonly LedgerEvent[],
+  byWork: ReadonlyMap<string, readonly LedgerEvent[]>,
   context: ViewContext,
 ): readonly Block[] {
   const heading: readonly Span[] =
     family.length === 1 ? [] : [{ bold: `${family.length} articles that repeat one text` }, ':']
-  const items = family.flatMap(article => {
-    const own = events.filter(event => workOf(event) === article.work)
+  const told = family.slice(0, MOST_COPIES).flatMap(article => {
+    const own = byWork.get(article.work) ?? []
     return [articleSpans(article, own, context), saysSpans(own, context)]
   })
+  const left = family.length - MOST_COPIES
+  const items = left > 0 ? [...told, [`and ${count(left, 'more article')} that repeat it`]] : told
   return [...(heading.length === 0 ? [] : [{ type: 'text', spans: heading } as const]), { type: 'list', items }]
+}
+
+function newestIn(family: readonly SourceArticle[]): number {
+  return family.reduce((newest, { at }) => Math.max(newest, at), Number.NEGATIVE_INFINITY)
 }
 
 /** One article in a list: its title with its link, who published it, and when. */

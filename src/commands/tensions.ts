@@ -1,6 +1,6 @@
-import type { Card, ViewContext } from '../cards/card.js'
-import { dayWords } from '../cards/view-dates.js'
-import type { Block } from '../messages/message.js'
+import type { Card, SourcedClaim, ViewContext } from '../cards/card.js'
+import { asOfWords } from '../cards/view-dates.js'
+import type { Block, CardBlock, Row } from '../messages/message.js'
 import { briefCard } from './brief-card.js'
 import type { Command } from './command.js'
 import { type ListWords, listContext, listMessage, nothingListed } from './list-answer.js'
@@ -47,11 +47,34 @@ function tensionBlocks(
   return { cards: MOST_SHOWN - left, blocks }
 }
 
-function briefTension(card: Card, context: ViewContext) {
+function briefTension(card: Card, context: ViewContext): CardBlock {
   const brief = briefCard(card, ROWS, context)
-  if (!card.dated) return brief
-  // Since when it lasts nobody says; the first report is what is known.
-  const first = { label: 'First report held', value: [dayWords(card.firstAt)] }
+  const first = firstReport(card)
   const at = brief.rows.findIndex(({ label }) => label === 'As of')
-  return { ...brief, rows: brief.rows.toSpliced(at, 0, first) }
+  return {
+    ...brief,
+    rows: first === undefined ? brief.rows : brief.rows.toSpliced(at, 0, first),
+    // Where both do the same to each other, who is named first says nothing.
+    disagreements: isMutual(card)
+      ? brief.disagreements.filter(({ label }) => label !== 'from' && label !== 'to')
+      : brief.disagreements,
+  }
+}
+
+function isMutual({ key }: Card): boolean {
+  return /^tension:[^:>]+-[^:>]+:/.test(key)
+}
+
+// Since when it lasts nobody says; the first report is what is known, as exactly as it is dated.
+function firstReport({ evidence, firstAt, dated }: Card): Row | undefined {
+  if (!dated) return undefined
+  const first = Object.values(evidence)
+    .flat()
+    .filter(({ validAt }) => validAt === firstAt)
+  const ends = first.map(({ validAt, until }: SourcedClaim & { readonly until?: number }) => until ?? validAt)
+  const until = ends.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
+  if (first.length === 0) return undefined
+  const span = until > firstAt ? { asOfUntil: until } : {}
+  const [words = ''] = asOfWords({ asOf: firstAt, dated, ...span }, firstAt).split(', ')
+  return { label: 'First report held', value: [words] }
 }

@@ -8,6 +8,7 @@ import { grouped } from '../lib/grouped.js'
 import type { Block, Span } from '../messages/message.js'
 import type { Verdict } from '../store/verdicts.js'
 import { fieldLabel } from './field-words.js'
+import { cardLabel } from './topic-words.js'
 
 const MOST_SHORT = 3
 
@@ -23,7 +24,7 @@ export function rejectedBlocks(
   const shown = form === 'full' ? alike : alike.slice(0, MOST_SHORT)
   const title = 'Proposed and left out, because the words of the article do not prove it:'
   const items = shown.flatMap(([first, ...others]) =>
-    first === undefined ? [] : [item(first, others.length, { kind: card.kind, context, form })],
+    first === undefined ? [] : [item(first, others.length, { card, context, form })],
   )
   const more: readonly Block[] =
     shown.length === alike.length
@@ -32,20 +33,21 @@ export function rejectedBlocks(
   return [{ type: 'text', spans: [title] }, { type: 'list', items }, ...more]
 }
 
-function alikeKey({ field, reason, proposedBy, prompt, value }: Verdict, form: 'short' | 'full'): string {
-  return JSON.stringify([field, reason, proposedBy, ...(form === 'full' ? [prompt, value] : [])])
+function alikeKey({ key, field, reason, proposedBy, prompt, value }: Verdict, form: 'short' | 'full'): string {
+  return JSON.stringify([key, field, reason, proposedBy, ...(form === 'full' ? [prompt, value] : [])])
 }
 
-type Told = { readonly kind: KindName; readonly context: ViewContext; readonly form: 'short' | 'full' }
+type Told = { readonly card: Card; readonly context: ViewContext; readonly form: 'short' | 'full' }
 
-function item(verdict: Verdict, others: number, { kind, context, form }: Told): readonly Span[] {
-  const { field, reason, proposedBy, prompt, value, at, articleId } = verdict
-  const label = field === '*' ? 'The card as a whole' : fieldLabel(field)
+function item(verdict: Verdict, others: number, { card, context, form }: Told): readonly Span[] {
+  const { key, field, reason, proposedBy, prompt, value, at, articleId } = verdict
+  const name = field === '*' ? 'The card as a whole' : fieldLabel(field)
+  const label = key === card.key ? name : `${name} of “${cardLabel(key, { name: context.nameOf })}”`
   const times = others === 0 ? '' : `, ${others + 1} times`
   const who = proposedBy === 'llm' ? 'the language model' : 'the rules'
   if (form === 'short') return [{ bold: label }, `: ${oneLine(reason)} (proposed by ${who}${times})`]
   const hash = proposedBy === 'llm' && prompt !== undefined ? `, prompt ${prompt.slice(0, 12)}` : ''
-  const proposed = value === undefined ? [] : [` ${valueText(kind, field, value, context)}`]
+  const proposed = value === undefined ? [] : [` ${valueText(card.kind, field, value, context)}`]
   return [
     { bold: label },
     ...proposed,

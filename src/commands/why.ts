@@ -1,18 +1,23 @@
 import type { Card, SourcedClaim, ViewContext } from '../cards/card.js'
 import { cardBlock } from '../cards/kinds.js'
 import { attributionWords } from '../cards/view-claims.js'
-import { count } from '../cards/view-dates.js'
+import { count, dayWords } from '../cards/view-dates.js'
 import { citesOf } from '../cards/view-evidence.js'
 import { CONFLICT_WORDS, HEDGE_WORDS, MODALITY_WORDS } from '../cards/words.js'
 import type { LedgerEvent } from '../ledger/event.js'
 import { sameness } from '../ledger/values.js'
 import type { Message, Row } from '../messages/message.js'
+import { correctionsWhere, type StoredCorrection } from '../store/corrections.js'
 import { eventsOf } from '../store/ledger.js'
+import { rejectedAround } from '../store/rejected-around.js'
 import type { Db } from '../store/schema.js'
-import { rejectedOf, type Verdict } from '../store/verdicts.js'
+import type { Verdict } from '../store/verdicts.js'
+import { cardAsked, cardOptions } from './card-as-of.js'
 import type { Command } from './command.js'
+import { correctedWords, correctionCites } from './correction-words.js'
 import { fieldLabel, inFieldOrder, plainWords } from './field-words.js'
-import { type CardParts, cardOption, contextOf, findCard } from './held-card.js'
+import { type CardParts, contextOf } from './held-card.js'
+import { cardLabel } from './topic-words.js'
 import { rejectedBlocks } from './why-rejected.js'
 
 /** `/why CARD`: for each field what it says, whether its quotes state it, how it is put, by whom, and who differs. */
@@ -20,14 +25,21 @@ export function whyCommand(parts: CardParts): Command {
   return {
     name: 'why',
     description: 'Why a card says what it says: each field with its verdict, its exact quote and who found it',
-    options: [{ ...cardOption(parts), rest: true }],
-    examples: ['/why us vietnam', '/why tariff:US>VN:ad_valorem:all'],
+    options: cardOptions(parts),
+    examples: ['/why us vietnam', '/why tariff:US>VN:ad_valorem:all', '/why us vietnam as of 14 april 2025'],
     async run({ options, now }) {
-      const found = await findCard(parts, options.card ?? '', 'why', now)
-      return 'problem' in found ? found.problem : whyCard(parts.db, found.card, contextOf(parts.names, now), 'short')
+      const asked = await cardAsked(parts, options, 'why', now)
+      if ('problem' in asked) return asked.problem
+      const context = { ...contextOf(parts.names, now), ...(asked.asOf && { asOf: asked.asOf.at }) }
+      return whyCard(parts.db, asked.card, context, 'short')
     },
   }
 }
+
+const MOST_CORRECTIONS = 20
+/** Of a field: all who say so stand behind /sources. */
+const MOST_CITES = 6
+const MOST_DIFFER = 5
 
 // More than any card has had proposed for it; a source that floods the desk must not flood its answers.
 const MOST_REJECTED = 200
@@ -38,12 +50,18 @@ const MOST_REJECTED = 200
  */
 export async function whyCard(db: Db, card: Card, context: ViewContext, form: 'short' | 'full'): Promise<Message> {
   const events = await eventsOf(db, [card.key])
-  return answer(card, { events, form, rejected: await rejectedOf(db, card.key, MOST_REJECTED) }, context)
+  const rejected = await rejectedAround(db, card, MOST_REJECTED)
+  const corrections = await correctionsWhere(db, { keys: [card.key] }, MOST_CORRECTIONS)
+  const { asOf = Number.POSITIVE_INFINITY } = context
+  // What had not been learnt on the day that is asked for is no part of the answer.
+  const known = corrections.filter(({ at }) => at <= asOf)
+  return answer(card, { events, form, rejected, corrections: known }, context)
 }
 
 type Held = {
   readonly events: readonly LedgerEvent[]
   readonly rejected: readonly Verdict[]
+  readonly corrections: readonly StoredCorrection[]
   readonly form: 'short' | 'full'
 }
 
@@ -56,10 +74,27 @@ function answer(card: Card, held: Held, context: ViewContext): Message {
     summary: `Why: ${block.title}`,
     blocks: [
       { type: 'heading', text: `Why: ${block.title}` },
-      { type: 'card', card: { ...block, rows, disagreements: [], evidence: [] } },
+      ...(context.asOf === undefined
+        ? []
+        : [{ type: 'text', spans: [`As it stood on ${dayWords(context.asOf)}.`] } as const]),
+      {
+        type: 'card',
+        card: { ...block, rows: [...rows, ...correctedRows(held, context)], disagreements: [], evidence: [] },
+      },
       ...rejectedBlocks(card, held.rejected, context, held.form),
     ],
   }
+}
+
+function correctedRows({ corrections }: Held, context: ViewContext): readonly Row[] {
+  return corrections.map(each => {
+    const cites = correctionCites(each)
+    const value = [
+      { bold: fieldLabel(each.field) },
+      `. ${correctedWords(each, context)}, on the word of ${each.source}.`,
+    ]
+    return { label: 'Correction', value, ...(cites.length > 0 && { cites }) }
+  })
 }
 
 function fieldRow(
@@ -80,17 +115,24 @@ function fieldRow(
       differ.some(({ kind }) => kind === 'contradiction'),
     ),
     ...putWords(winner),
-    agreeWords(claims),
+    agreeWords(claims, card.counted?.fields[field]),
     foundWords(
       events.find(event => isOf(event, field, winner)),
       form,
     ),
-    ...differ.map(
-      ({ kind, loser }) =>
-        `${loser.source} has it otherwise (${plainWords(field, loser.claim, context)}): ${CONFLICT_WORDS[kind]}`,
-    ),
+    ...throughWords(winner, context),
+    ...differ
+      .slice(0, MOST_DIFFER)
+      .map(
+        ({ kind, loser }) =>
+          `${loser.source} has it otherwise (${plainWords(field, loser.claim, context)}): ${CONFLICT_WORDS[kind]}`,
+      ),
+    ...(differ.length > MOST_DIFFER ? [`${differ.length - MOST_DIFFER} more differ: /history ${card.key}`] : []),
   ]
-  const cites = citesOf([...claims, ...differ.map(({ loser }) => loser)])
+  const cites = [
+    ...citesOf(claims).slice(0, MOST_CITES),
+    ...citesOf(differ.slice(0, MOST_DIFFER).map(({ loser }) => loser)).slice(0, MOST_CITES),
+  ]
   const row = { label: fieldLabel(field), value: [{ bold: value }, `. ${sentences.join('. ')}.`] }
   return [cites.length === 0 ? row : { ...row, cites }]
 }
@@ -113,10 +155,20 @@ function putWords({ claim }: SourcedClaim): readonly string[] {
   ]
 }
 
-function agreeWords(claims: readonly SourcedClaim[]): string {
-  const articles = new Set(claims.map(({ work, articleId }) => work ?? articleId)).size
-  const families = new Set(claims.map(({ family }) => family)).size
+function agreeWords(
+  claims: readonly SourcedClaim[],
+  {
+    articles = new Set(claims.map(({ work, articleId }) => work ?? articleId)).size,
+    families = new Set(claims.map(({ family }) => family)).size,
+  }: Partial<NonNullable<Card['counted']>['fields'][string]> = {},
+): string {
   return `${count(articles, 'article')} of ${count(families, 'source family', 'source families')} ${articles === 1 ? 'says' : 'say'} so`
+}
+
+// No source says it of this measure: it is said of one that takes this one in.
+function throughWords({ through }: SourcedClaim, context: ViewContext): readonly string[] {
+  if (through === undefined) return []
+  return [`It is said of ${cardLabel(through, { name: context.nameOf })}, which takes this measure in: /why ${through}`]
 }
 
 function foundWords(event: LedgerEvent | undefined, form: Held['form']): string {

@@ -37,12 +37,12 @@ export async function recordVerdicts(db: Db, verdicts: readonly Verdict[]): Prom
 
 /** What was said of all that was proposed for the card of a key, the newest first, as far as it is still kept. */
 export async function verdictsOf(db: Db, key: string, limit: number): Promise<readonly Verdict[]> {
-  return (await ofKey(db, key).limit(limit).execute()).map(fromRow)
+  return (await ofKey(db, key).limit(limit).execute()).map(verdictOf)
 }
 
 /** The same of what was rejected alone. */
 export async function rejectedOf(db: Db, key: string, limit: number): Promise<readonly Verdict[]> {
-  return (await ofKey(db, key).where('verdict', '=', 'rejected').limit(limit).execute()).map(fromRow)
+  return (await ofKey(db, key).where('verdict', '=', 'rejected').limit(limit).execute()).map(verdictOf)
 }
 
 function ofKey(db: Db, key: string) {
@@ -72,7 +72,8 @@ function rowOf(verdict: Verdict, position: number): VerdictRow {
   }
 }
 
-function fromRow(row: VerdictRow): Verdict {
+/** A row as a verdict. */
+export function verdictOf(row: VerdictRow): Verdict {
   return {
     articleId: row.article_id,
     key: row.key,
