@@ -2,6 +2,7 @@ import type { CardBlock, Row, Span } from '../messages/message.js'
 import type { Card, CardKind, ViewContext } from './card.js'
 import { type Claim, NOT_STATED } from './claim.js'
 import { DealFields } from './deal-fields.js'
+import { isLapsed, LAPSED_WORDS, lapsedSpans } from './lapsed.js'
 import { claimSpans, codeSpans, codeWords, prefix, wordedSpans } from './view-claims.js'
 import { asDate, asOfWords, dateSpans } from './view-dates.js'
 import { disagreements } from './view-disagreements.js'
@@ -17,7 +18,7 @@ export function dealBlock(card: Card<DealFields>, context: ViewContext): CardBlo
     key: card.key,
     tone: 'deal',
     title: dealTitle(card, context),
-    badge: staged(stage),
+    badge: isLapsed(card, context) ? LAPSED_WORDS : staged(stage),
     rows: [...dealRows(card, context), ...footRows(card, context)],
     disagreements: disagreements(card, context),
     evidence: citesOf(claimsBehind(card)),
@@ -25,14 +26,17 @@ export function dealBlock(card: Card<DealFields>, context: ViewContext): CardBlo
 }
 
 /** "Vietjet – Comac: memorandum of understanding, signed", "China – Vietnam: some 40 agreements, expected". */
-export function dealTitle({ fields }: Card<DealFields>, context: ViewContext): string {
+export function dealTitle(card: Card<DealFields>, context: ViewContext): string {
+  const { fields } = card
   const { parties, entities, form, stage, count } = fields
   const named = (entities?.value ?? []).filter(name => figuresProved(name, entities ? quotesOf(entities) : []))
   const between = named.length > 1 ? named : parties.value.map(party => economyName(party, context))
   const what = FORM_WORDS[form.value]
   const number = count === undefined ? '' : `${[prefix(count), figure(count.value, quotesOf(count))].join(' ').trim()} `
   const plural = count === undefined || count.value === 1 ? what : pluralOf(what)
-  return `${between.length === 0 ? 'Parties not stated' : between.join(' – ')}: ${number}${plural}, ${staged(stage)}`
+  return `${between.length === 0 ? 'Parties not stated' : between.join(' – ')}: ${number}${plural}, ${
+    isLapsed(card, context) ? LAPSED_WORDS : staged(stage)
+  }`
 }
 
 function staged(stage: DealFields['stage']): string {
@@ -43,7 +47,8 @@ function pluralOf(form: string): string {
   return form === 'memorandum of understanding' ? 'memoranda of understanding' : `${form}s`
 }
 
-function dealRows({ fields, evidence }: Card<DealFields>, context: ViewContext): readonly Row[] {
+function dealRows(card: Card<DealFields>, context: ViewContext): readonly Row[] {
+  const { fields, evidence } = card
   const { parties, entities, form, stage, binding, count, value, finance, subject, date, uncertainties } = fields
   const day = asDate(date?.value)
   const rows: (Row | undefined | false)[] = [
@@ -54,7 +59,7 @@ function dealRows({ fields, evidence }: Card<DealFields>, context: ViewContext):
     ),
     entities && rowOf('Between', listWords(entities), evidence.entities),
     rowOf('Form', claimSpans(form, [FORM_WORDS[form.value]]), evidence.form),
-    rowOf('Stage', codeSpans(stage, STAGE_WORDS[stage.value]), evidence.stage),
+    rowOf('Stage', lapsedSpans(codeSpans(stage, STAGE_WORDS[stage.value]), isLapsed(card, context)), evidence.stage),
     date && day && rowOf('Date', claimSpans(date, dateSpans(day)), evidence.date),
     count && rowOf('Number', claimSpans(count, [figure(count.value, quotesOf(count))]), evidence.count),
     value && rowOf('Value', claimSpans(value, [moneyFigures(value.value, quotesOf(value))]), evidence.value),

@@ -74,6 +74,8 @@ export const TariffFields = z.object({
   interimRate: claimOf(z.union([Rate, notStated])).optional(),
   /** Keys of the measures that a moratorium holds back. */
   suspends: claimOf(z.array(z.string())).optional(),
+  /** Keys of moratoria and rulings that may reach this measure, where no source says whether they do. Never proposed: the ledger derives it. */
+  mayReach: claimOf(z.array(z.string())).optional(),
   uncertainties: claimOf(z.array(z.string())).optional(),
 })
 export type TariffFields = z.infer<typeof TariffFields>

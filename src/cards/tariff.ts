@@ -1,6 +1,7 @@
 import type { CardBlock } from '../messages/message.js'
 import type { Card, CardKind, ViewContext } from './card.js'
 import { NOT_STATED } from './claim.js'
+import { isLapsed, LAPSED_WORDS } from './lapsed.js'
 import { type Rate, TariffFields } from './tariff-fields.js'
 import { codeWords, prefix } from './view-claims.js'
 import { asOfWords } from './view-dates.js'
@@ -18,7 +19,7 @@ export function tariffBlock(card: Card<TariffFields>, context: ViewContext): Car
     key: card.key,
     tone: card.fields.instrument.value === 'de_minimis' ? 'neutral' : 'tariff',
     title: tariffTitle(card, context),
-    badge: codeWords(status, STATUS_WORDS[status.value]),
+    badge: isLapsed(card, context) ? LAPSED_WORDS : codeWords(status, STATUS_WORDS[status.value]),
     rows: [...tariffRows(card, context), ...footRows(card, context)],
     disagreements: disagreements(card, context),
     evidence: citesOf(claimsBehind(card)),
@@ -26,13 +27,15 @@ export function tariffBlock(card: Card<TariffFields>, context: ViewContext): Car
 }
 
 /** "United States → Vietnam: potential 46% additional duty, postponed". */
-export function tariffTitle({ fields }: Card<TariffFields>, context: ViewContext): string {
+export function tariffTitle(card: Card<TariffFields>, context: ViewContext): string {
+  const { fields } = card
   const { imposer, targets, instrument, rate, status } = fields
   const by = economyName(imposer.value, context)
   const on = economyNames(targets.value, context)
   // A modality that the rate bears already is not said twice in one line.
   const word = STATUS_WORDS[status.value]
-  const state = rate.value !== NOT_STATED && rate.modality === status.modality ? word : codeWords(status, word)
+  const told = rate.value !== NOT_STATED && rate.modality === status.modality ? word : codeWords(status, word)
+  const state = isLapsed(card, context) ? LAPSED_WORDS : told
   switch (instrument.value) {
     case 'de_minimis':
       return `${by}: ${INSTRUMENT_WORDS.de_minimis}${targets.value.includes('*') ? '' : ` (${on})`}, ${state}`

@@ -1,13 +1,15 @@
 import type { Row, Span } from '../messages/message.js'
 import type { Card, SourcedClaim, ViewContext } from './card.js'
 import { type Claim, NOT_STATED } from './claim.js'
+import { isLapsed, lapsedSpans } from './lapsed.js'
 import type { Rate, TariffFields } from './tariff-fields.js'
 import { claimSpans, codeSpans, prefix, wordedSpans } from './view-claims.js'
 import { asDate, dateSpans } from './view-dates.js'
 import { lastInstant, rowOf, silentRow } from './view-evidence.js'
 import { quotesOf, rateFigures } from './view-figures.js'
 import { nextDates } from './view-next.js'
-import { economyNames, legalWords, listed, scopeWords } from './view-values.js'
+import { keyWords, mayReachRow, throughRow } from './view-reach.js'
+import { legalWords, listed, scopeWords } from './view-values.js'
 import { STATUS_WORDS } from './words.js'
 
 /** The rows of a tariff card in a broker's order. What no source states says so where its absence matters. */
@@ -18,7 +20,8 @@ export function tariffRows(card: Card<TariffFields>, context: ViewContext): read
     rateRow(card),
     fields.previousRate && rowOf('Rate before', rateSpans(fields.previousRate), said('previousRate')),
     scopeRow(card),
-    rowOf('Status', codeSpans(fields.status, STATUS_WORDS[fields.status.value]), said('status')),
+    statusRow(card, context),
+    throughRow(card, context),
     dateRow('Announced', fields.announced, said('announced')),
     effectiveRow(card, said('effective')),
     dateRow(
@@ -32,6 +35,7 @@ export function tariffRows(card: Card<TariffFields>, context: ViewContext): read
     ...(isDuty(card) ? lawRows(card) : []),
     nextRow(card, context),
     uncertainRow(card),
+    mayReachRow(card, context),
     workedOutRow(card),
     silentRow(silences(card, context)),
   ]
@@ -61,6 +65,12 @@ function workedOutRow({ fields, evidence }: Card<TariffFields>): Row | undefined
   ]
   if (parts.length === 0) return undefined
   return { label: 'Worked out', value: [`${parts.join(' and ')}, from elsewhere in the article`], quiet: true }
+}
+
+function statusRow(card: Card<TariffFields>, context: ViewContext): Row {
+  const { status } = card.fields
+  const told = codeSpans(status, STATUS_WORDS[status.value])
+  return rowOf('Status', lapsedSpans(told, isLapsed(card, context)), card.evidence.status)
 }
 
 type Said = Parameters<typeof rowOf>[2]
@@ -125,13 +135,6 @@ function heldRow({ fields, evidence }: Card<TariffFields>, context: ViewContext)
   return rowOf('Holds back', [suspends.value.map(key => keyWords(key, context)).join('; ')], evidence.suspends)
 }
 
-/** A measure by its key's parties: "United States → Vietnam" of `tariff:US>VN:ad_valorem:all`; the key where it has none. */
-export function keyWords(key: string, context: Pick<ViewContext, 'nameOf'>): string {
-  const [from, to] = key.split(':')[1]?.split('>') ?? []
-  if (from === undefined || to === undefined) return key
-  return `${economyNames([from], context)} → ${economyNames(to.split(/[+,]/), context)}`
-}
-
 function lawRows({ fields, evidence }: Card<TariffFields>): readonly Row[] {
   const { legalBasis, stacking } = fields
   const law = legalBasis && legalBasis.value !== NOT_STATED ? legalWords(legalBasis.value, quotesOf(legalBasis)) : ''
@@ -145,7 +148,7 @@ function lawRows({ fields, evidence }: Card<TariffFields>): readonly Row[] {
 }
 
 function nextRow(card: Card<TariffFields>, context: ViewContext): Row | undefined {
-  const next = nextDates(card, context.now)
+  const next = nextDates(card, context.asOf ?? context.now)
   if (next.length === 0) return undefined
   const cites = next.flatMap(date => date.cites)
   return {
@@ -165,7 +168,7 @@ function silences(card: Card<TariffFields>, context: ViewContext): readonly stri
     ...(duty && stacking === undefined && basis === 'unspecified' ? ['stacking (on top of other duties or not)'] : []),
     ...(duty && stacking === undefined && basis === 'additional' ? ['total with other duties'] : []),
     ...(duty && (legalBasis === undefined || legalBasis.value === NOT_STATED) ? ['legal basis'] : []),
-    ...(nextDates(card, context.now).length === 0 ? ['what comes next'] : []),
+    ...(nextDates(card, context.asOf ?? context.now).length === 0 ? ['what comes next'] : []),
   ]
 }
 
