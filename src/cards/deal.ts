@@ -34,8 +34,8 @@ export function dealTitle(card: Card<DealFields>, context: ViewContext): string 
   const what = FORM_WORDS[form.value]
   const number = count === undefined ? '' : `${[prefix(count), figure(count.value, quotesOf(count))].join(' ').trim()} `
   const plural = count === undefined || count.value === 1 ? what : pluralOf(what)
-  return `${between.length === 0 ? 'Parties not stated' : between.join(' – ')}: ${number}${plural}, ${
-    isLapsed(card, context) ? LAPSED_WORDS : staged(stage)
+  return `${between.length === 0 ? 'Parties not stated' : between.join(' – ')}: ${number}${plural}, ${staged(stage)}${
+    isLapsed(card, context) ? `; ${LAPSED_WORDS}` : ''
   }`
 }
 

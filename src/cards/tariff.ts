@@ -35,7 +35,7 @@ export function tariffTitle(card: Card<TariffFields>, context: ViewContext): str
   // A modality that the rate bears already is not said twice in one line.
   const word = STATUS_WORDS[status.value]
   const told = rate.value !== NOT_STATED && rate.modality === status.modality ? word : codeWords(status, word)
-  const state = isLapsed(card, context) ? LAPSED_WORDS : told
+  const state = isLapsed(card, context) ? `${told}; ${LAPSED_WORDS}` : told
   switch (instrument.value) {
     case 'de_minimis':
       return `${by}: ${INSTRUMENT_WORDS.de_minimis}${targets.value.includes('*') ? '' : ` (${on})`}, ${state}`

@@ -70,7 +70,9 @@ describe('an alert', () => {
     )
     expect(alert?.message.blocks[1]).toMatchObject({ type: 'card', card: { badge: 'in force' } })
     const undated = alerts([], told(vietnamKey, vietnamFields, { article: 'a2', day: null }))
-    expect(undated[0]?.message.summary).toMatch(/postponed \(date not stated; read on [^)]*\)$/)
+    expect(undated[0]?.message.summary).toMatch(
+      /postponed; unclear: date passed, no evidence \(date not stated; read on [^)]*\)$/,
+    )
   })
 
   it('names the figure where only the status changed', () => {

@@ -62,7 +62,7 @@ describe('a tariff card', () => {
   })
 
   it('names who charges whom, what, how surely and how it stands', () => {
-    const block = show(vietnamTariff())
+    const block = cardBlock(vietnamTariff(), { ...context, now: at('2025-07-31') })
     expect(block.title).toBe('United States → Vietnam: potential 46% additional duty, postponed')
     expect(block.badge).toBe('postponed')
     expect(row(block, 'Rate')).toBe('potential 46%, on top of other duties')
@@ -175,7 +175,7 @@ describe('a tariff card', () => {
       attribution: 'A US official',
     })
     expect(row(changed({ rate }), 'Rate')).toBe('up to 46%, according to a US official')
-    expect(changed({ rate }).title).toBe('United States → Vietnam: up to 46% duty, postponed')
+    expect(changed({ rate }).title).toContain('United States → Vietnam: up to 46% duty, postponed')
   })
 
   it('says that a rate is not stated', () => {
