@@ -24,14 +24,14 @@ export function aboutWords({ by, on, about, subjects, words }: Asked, context: V
   return parts.length === 0 ? undefined : parts.join(', ')
 }
 
-/** The same in a sentence: " of Vietnam and China", " of Vietnam on steel", " that say “comac”"; empty where nothing is named. */
+/** The same in a sentence: " of Vietnam and China", " of Vietnam on steel", " with the words “comac”"; empty where nothing is named. */
 export function ofWords({ by, on, about, subjects, words }: Asked, context: ViewContext): string {
   const sides = [...by, ...on, ...about].map(code => context.nameOf(code))
   const quoted = words.map(word => `“${word}”`)
   return [
     ...(sides.length === 0 ? [] : [` of ${inWords(sides)}`]),
     ...(subjects.length === 0 ? [] : [` on ${inWords(subjects)}`]),
-    ...(quoted.length === 0 ? [] : [` that say ${inWords(quoted)}`]),
+    ...(quoted.length === 0 ? [] : [` with the words ${inWords(quoted)}`]),
   ].join('')
 }
 

@@ -109,14 +109,18 @@ export function articleSpans(
   own: readonly Pick<LedgerEvent, 'validAt' | 'dated'>[],
   { now }: ViewContext,
 ): readonly Span[] {
-  const { url, publisher, tier, stateMedia, blurb } = article
+  const { url, publisher } = article
   const name: Span = url === undefined ? { bold: nameOf(article) } : { link: url, label: nameOf(article) }
   const [event] = own
   const dated = event?.dated ?? article.dated
   const at = event?.validAt ?? article.at
   const when = dated ? `${dayWords(at)}, ${ageWords(at, now)}` : `no date given, read on ${dayWords(at)}`
-  const marks = [TIER_WORDS[tier], ...(stateMedia ? ['state media'] : []), ...(blurb ? ['feed summary only'] : [])]
-  return [name, ` – ${publisher} (${marks.join(', ')}), ${when}`]
+  return [name, ` – ${publisher} (${sourceMarks(article)}), ${when}`]
+}
+
+/** What a reader must know of a source: "news agency, state media", "press, feed summary only". */
+export function sourceMarks({ tier, stateMedia, blurb }: Pick<SourceArticle, 'tier' | 'stateMedia' | 'blurb'>): string {
+  return [TIER_WORDS[tier], ...(stateMedia ? ['state media'] : []), ...(blurb ? ['feed summary only'] : [])].join(', ')
 }
 
 /** What an article is called: its title, or how it begins. */

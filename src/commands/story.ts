@@ -1,66 +1,116 @@
-import { count } from '../cards/view-dates.js'
-import { grouped } from '../lib/grouped.js'
+import type { Card, ViewContext } from '../cards/card.js'
+import { count, dayWords } from '../cards/view-dates.js'
 import { shortened } from '../messages/fit.js'
-import type { Message, Span } from '../messages/message.js'
-import { sourcesOfStory } from '../store/card-sources.js'
+import type { Action, Block, Message } from '../messages/message.js'
+import { claimsOfArticles } from '../store/article-claims.js'
+import { type SourceArticle, sourcesOfStory } from '../store/card-sources.js'
 import { cardsOfStory } from '../store/cards.js'
 import type { Choice, Command } from './command.js'
 import { type CardParts, contextOf, titleOf } from './held-card.js'
 import { buttons, listed, warned } from './said.js'
-import { articleSpans, nameOf } from './sources.js'
+import { nameOf } from './sources.js'
+import { storiesNamed } from './story-finder.js'
+import { timeline } from './story-timeline.js'
+import { familyBlocks, timelineBlocks } from './story-words.js'
 
 const MOST_OFFERED = 5
+const MOST_CARDS = 15
+const MOST_BUTTONS = 5
+/** What is read of a story that everybody tells. */
+const MOST_ARTICLES = 400
 
-/** `/story WORDS` or its id: what is held of one story: its articles by family, and the cards that they gave. */
+/** `/story WORDS` or its id: how one story went on, who tells it, the cards that it gave, and what came before and after it. */
 export function storyCommand({ db, names, suggestions }: CardParts): Command {
   return {
     name: 'story',
-    description: 'One story: its articles, which of them repeat one another, and the cards that they gave',
+    description:
+      'One story: how it went on day by day, who tells it and who only repeats it, and the cards that it gave',
     options: [
       {
         name: 'story',
         description: 'a story, by words of its headline or by its id',
         required: true,
         rest: true,
-        suggest: suggestions.story,
+        suggest: typed => storiesNamed(db, suggestions, typed),
       },
     ],
     examples: ['/story copper duty'],
     async run({ options, now }) {
       const asked = options.story ?? ''
       const held = await sourcesOfStory(db, asked)
-      const near = held.length > 0 ? [] : await suggestions.story(asked)
+      const near = held.length > 0 ? [] : await storiesNamed(db, suggestions, asked)
       const id = near.length === 1 ? (near[0]?.value ?? asked) : asked
       const articles = held.length > 0 ? held : await sourcesOfStory(db, id)
       const [lead] = articles
       if (lead === undefined) return which(asked, near)
+      const read = articles.slice(0, MOST_ARTICLES)
+      const claims = await claimsOfArticles(
+        db,
+        read.map(article => article.id),
+      )
       const context = contextOf(names, now)
+      const steps = timeline(read, claims)
       const cards = await cardsOfStory(db, id)
-      const families = [...grouped(articles, ({ family }) => family).values()]
-      const counted = [
-        count(articles.length, 'article'),
-        count(families.length, 'source family', 'source families'),
-        count(cards.length, 'card'),
-      ].join(', ')
-      const title = nameOf(lead)
-      const told = families.flatMap(family => {
-        const rest = family
-          .slice(1)
-          .map((article): readonly Span[] => ['repeats it: ', ...articleSpans(article, [], context)])
-        return [...family.slice(0, 1).map(article => articleSpans(article, [], context)), ...rest]
-      })
+      const counted = countedWords(articles, cards)
+      const unread = articles.length - read.length
       return {
-        summary: `${title}: ${counted}`,
+        summary: `${nameOf(lead)}: ${counted}`,
         blocks: [
-          { type: 'heading', text: title },
-          { type: 'text', spans: [`${counted}.`] },
-          ...listed(told),
-          ...(cards.length === 0 ? [] : [{ type: 'heading', text: 'Cards' } as const]),
-          ...listed(cards.map(card => [{ bold: titleOf(card, context) }, ` – /why ${card.key}`])),
+          { type: 'heading', text: nameOf(lead) },
+          { type: 'text', spans: [`${counted}.${spanWords(articles)}`] },
+          { type: 'heading', text: 'How it went on' },
+          ...timelineBlocks(steps, context),
+          ...(unread > 0
+            ? [
+                {
+                  type: 'note',
+                  tone: 'neutral',
+                  spans: [`${count(unread, 'later article')} not looked at here.`],
+                } as const,
+              ]
+            : []),
+          { type: 'heading', text: 'Sources' },
+          ...familyBlocks(steps, context),
+          ...cardBlocks(cards, context),
         ],
       }
     },
   }
+}
+
+function countedWords(articles: readonly SourceArticle[], cards: readonly Card[]): string {
+  const families = new Set(articles.map(({ family }) => family)).size
+  return [
+    count(articles.length, 'article'),
+    count(families, 'source family', 'source families'),
+    count(cards.length, 'card'),
+  ].join(', ')
+}
+
+function spanWords(articles: readonly SourceArticle[]): string {
+  const times = articles.filter(({ dated }) => dated).map(({ at }) => at)
+  const [first, last] = [times[0], times.at(-1)]
+  if (first === undefined || last === undefined) return ' No article bears a date.'
+  const [from, to] = [dayWords(first), dayWords(last)]
+  return from === to ? ` All of ${from}.` : ` From ${from} to ${to}.`
+}
+
+function cardBlocks(cards: readonly Card[], context: ViewContext): readonly Block[] {
+  if (cards.length === 0) return []
+  const left = cards.length - MOST_CARDS
+  const items = cards.slice(0, MOST_CARDS).map(card => [{ bold: titleOf(card, context) }, ` – /why ${card.key}`])
+  const actions = cards.slice(0, MOST_BUTTONS).map(
+    (card): Action => ({
+      label: `Why: ${shortened(titleOf(card, context), 60)}`,
+      command: 'why',
+      options: { card: card.key },
+    }),
+  )
+  return [
+    { type: 'heading', text: 'Cards' },
+    ...listed(left > 0 ? [...items, [`and ${count(left, 'more card')}`]] : items),
+    ...buttons(actions),
+  ]
 }
 
 function which(asked: string, near: readonly Choice[]): Message {

@@ -1,0 +1,85 @@
+import type { ViewContext } from '../cards/card.js'
+import { count, dayWords } from '../cards/view-dates.js'
+import { grouped } from '../lib/grouped.js'
+import type { Block, Span } from '../messages/message.js'
+import { claimWords, fieldLabel } from './field-words.js'
+import { articleSpans, sourceMarks } from './sources.js'
+import type { Said, Step } from './story-timeline.js'
+import { cardLabel } from './topic-words.js'
+
+const MOST_STEPS = 25
+const MOST_QUOTES = 2
+const MOST_SAID = 6
+
+/** How a story went on, day by day: what each article added or put otherwise, with its words; the rest is counted. */
+export function timelineBlocks(steps: readonly Step[], context: ViewContext): readonly Block[] {
+  const telling = steps.filter(({ brought }) => brought.length > 0)
+  const shown = telling.slice(0, MOST_STEPS)
+  const days = grouped(shown, ({ article }) => (article.dated ? dayWords(article.at) : 'No date given'))
+  const blocks = [...days].flatMap(([day, own]): readonly Block[] => [
+    { type: 'text', spans: [{ bold: day }] },
+    { type: 'list', items: own.flatMap(step => stepItems(step, context)) },
+  ])
+  const later = telling.length - shown.length
+  const silent = steps.length - telling.length
+  const rest = [
+    ...(later > 0 ? [`${count(later, 'later article')} added more: ask for the history of a card.`] : []),
+    ...(silent > 0 ? [`${count(silent, 'article')} added nothing that had not been said.`] : []),
+  ]
+  return [...blocks, ...(rest.length === 0 ? [] : [{ type: 'text', spans: [rest.join(' ')] } as const])]
+}
+
+function stepItems({ article, brought }: Step, context: ViewContext): readonly (readonly Span[])[] {
+  return brought.map(({ key, first, said }): readonly Span[] => {
+    const name = cardLabel(key, { name: context.nameOf })
+    const shown = said.slice(0, MOST_SAID)
+    const words = shown.flatMap((each, index): readonly Span[] => [
+      index === 0 ? ': ' : '; ',
+      ...saidSpans(each, context),
+    ])
+    const quotes = [...new Set(shown.flatMap(({ now }) => now.claim.spans.slice(0, 1).map(({ quote }) => quote)))]
+    return [
+      `${article.publisher} (${sourceMarks(article)}) ${first ? 'tells of' : 'goes on with'} `,
+      { bold: name },
+      ...words,
+      ...quotes.slice(0, MOST_QUOTES).flatMap((quote): readonly Span[] => [' – ', { quote }]),
+    ]
+  })
+}
+
+function saidSpans({ field, now, before }: Said, context: ViewContext): readonly Span[] {
+  const label = fieldLabel(field).toLowerCase()
+  const was: readonly Span[] = before === undefined ? [] : [...claimWords(field, before.claim, context), ' → ']
+  return [`${label} `, ...was, ...claimWords(field, now.claim, context)]
+}
+
+const MOST_FAMILIES = 10
+const MOST_COPIES = 4
+
+/** The articles of a story by family: what repeats one text stands under it. */
+export function familyBlocks(steps: readonly Step[], context: ViewContext): readonly Block[] {
+  const families = [
+    ...grouped(
+      steps.map(({ article }) => article),
+      ({ family }) => family,
+    ).values(),
+  ]
+  const items = families.slice(0, MOST_FAMILIES).flatMap((family): readonly (readonly Span[])[] => {
+    const [lead, ...copies] = family
+    if (lead === undefined) return []
+    const shown = copies.slice(0, MOST_COPIES)
+    const left = copies.length - shown.length
+    return [
+      articleSpans(lead, [], context),
+      ...shown.map((article): readonly Span[] => ['repeats it: ', ...articleSpans(article, [], context)]),
+      ...(left > 0 ? [[`and ${count(left, 'more article')} that repeat it`]] : []),
+    ]
+  })
+  const left = families.length - MOST_FAMILIES
+  return [
+    {
+      type: 'list',
+      items: left > 0 ? [...items, [`and ${count(left, 'more source family', 'more source families')}`]] : items,
+    },
+  ]
+}
