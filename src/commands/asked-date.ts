@@ -16,8 +16,8 @@ const LAST_YEAR = 2099
 
 /**
  * Reads a date at a word: "2025-04-14", "14 April 2025", "April 14, 2025", "14/04/2025", "April 2025", "2025-04", "Q2 2025", "yesterday",
- * "last month", "3 weeks ago". Where `sure`, a lead word says that a date follows, and "april", "2024", "14 april" are dates too: the
- * last that has begun before `now`.
+ * "last month", "3 weeks ago", "last monday". Where `sure`, a lead word says that a date follows, and "april", "2024", "14 april" and "monday" are dates
+ * too: the last that has begun before `now`.
  */
 export function dateAt(tokens: readonly Token[], at: number, now: number, sure: boolean): AskedDate | undefined {
   const words = tokens.slice(at, at + 5).map(({ low }) => low)
@@ -111,7 +111,23 @@ const relative: Reader = ([first = '', second = '', third = ''], now) => {
   return daily(Date.UTC(year, month - months, Math.min(date.getUTCDate(), last)), 3)
 }
 
-const READERS: readonly Reader[] = [isoDay, slashed, spoken, quarter, relative, wholeYear]
+const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ')
+
+// "since monday": the last one, today where it is one; "last monday" is never today.
+const weekday: Reader = ([first = '', second = ''], now, sure) => {
+  const last = first === 'last'
+  const word = last ? second : first
+  const wanted = WEEKDAYS.findIndex(name => word === name || word === name.slice(0, 3))
+  if (wanted < 0 || !(sure || last)) return undefined
+  const today = Math.floor(now / DAY_MS) * DAY_MS
+  const back = (new Date(today).getUTCDay() - wanted + 7) % 7
+  return daily(today - (back === 0 && last ? 7 : back) * DAY_MS, last ? 2 : 1)
+}
+
+const today: Reader = ([first = ''], now, sure) =>
+  first === 'today' && sure ? daily(Math.floor(now / DAY_MS) * DAY_MS, 1) : undefined
+
+const READERS: readonly Reader[] = [isoDay, slashed, spoken, quarter, relative, weekday, today, wholeYear]
 
 function daily(from: number, length: number): Read {
   return { length, from, to: from + DAY_MS - 1, precision: 'day' }
