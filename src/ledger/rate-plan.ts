@@ -2,16 +2,9 @@ import type { Fields } from '../cards/card.js'
 import { asDate } from '../cards/view-dates.js'
 import type { LedgerCard } from './event.js'
 import { dateSpan } from './rate-placing.js'
-import { isHeld, isOver, type RateStep } from './rate-state.js'
+import { isAhead, isHeld, isOver, type RateStep } from './rate-state.js'
 
 const DAY_MS = 86_400_000
-const PLANNING: ReadonlySet<unknown> = new Set([
-  'under_investigation',
-  'threatened',
-  'announced',
-  'scheduled',
-  'unclear',
-])
 
 /**
  * The steps with what the sources say will come: the end of a pause, the day on which a charge is due to begin, the day on
@@ -25,18 +18,13 @@ export function planned(steps: readonly RateStep[], card: LedgerCard): readonly 
     const span = dateOf(card.fields, field)
     return span !== undefined && span.at > told && span.at > last.at ? span : undefined
   }
-  const begins = isHeld(last.status)
-    ? after('suspendedUntil')
-    : PLANNING.has(last.status)
-      ? after('effective')
-      : undefined
-  const ends = last.inForce && last.heldBack === undefined ? after('expires') : undefined
+  const begins = isHeld(last.status) ? after('suspendedUntil') : isAhead(last.status) ? after('effective') : undefined
+  const ends = last.inForce && last.aside === undefined ? after('expires') : undefined
   if (ends !== undefined)
     return [...steps.slice(0, -1), { ...last, until: ends.atUntil === undefined ? ends.at + DAY_MS : ends.atUntil + 1 }]
   if (begins === undefined) return steps
-  const { heldBack, status, hedge, modality, low, high } = last
-  const rate = heldBack ?? { low, high }
-  const next = { ...begins, ...rate, status, hedge, modality, inForce: false, planned: true } as const
+  const { low, high, hedge, modality } = last.aside ?? last
+  const next = { ...begins, low, high, status: last.status, hedge, modality, inForce: false, planned: true } as const
   return [...steps.slice(0, -1), { ...last, until: begins.at }, next]
 }
 

@@ -25,10 +25,11 @@ export type RateSeries = {
   /** Epoch milliseconds: the newest evidence. `asOfUntil` is the last instant of what is known of it, where that is coarser than a day. */
   readonly asOf: number
   readonly asOfUntil?: number
-  /** Number of articles behind it; versions of one count once. */
-  readonly articles: number
+  /** Ids of the articles behind it; of several versions of one the first. */
+  readonly articles: readonly string[]
 }
 
+const MOST_NAMED = 3
 const FIELDS: ReadonlySet<string> = new Set([
   'rate',
   'status',
@@ -72,7 +73,7 @@ export function rateSeries(
     steps: planned(steps, now),
     asOf: now.asOf,
     ...(now.asOfUntil === undefined ? {} : { asOfUntil: now.asOfUntil }),
-    articles: new Set(events.filter(event => event.key === key).map(workOf)).size,
+    articles: [...new Set(events.filter(event => event.key === key).map(workOf))].sort(),
   }
 }
 
@@ -109,6 +110,10 @@ function untilOf(told: readonly LedgerEvent[]): number | undefined {
   return untils.length < told.length ? undefined : Math.min(...untils)
 }
 
+function namesOf(economies: readonly string[], names: { nameOf(economy: string): string }): string {
+  return economies.length > MOST_NAMED ? `${economies.length} economies` : economyNames(economies, names)
+}
+
 function titleOf(fields: Fields, names: { nameOf(economy: string): string }): RateSeries['title'] {
   const { imposer, targets, instrument, scope } = TariffFields.partial().parse({
     imposer: fields.imposer,
@@ -118,7 +123,7 @@ function titleOf(fields: Fields, names: { nameOf(economy: string): string }): Ra
   })
   return {
     by: imposer === undefined ? '' : economyName(imposer.value, names),
-    on: targets === undefined ? '' : economyNames(targets.value, names),
+    on: targets === undefined ? '' : namesOf(targets.value, names),
     what: `${INSTRUMENT_WORDS[instrument?.value ?? 'other']}${goodsWords(scope)}`,
   }
 }

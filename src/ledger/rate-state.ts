@@ -5,6 +5,9 @@ import { Rate, TariffStatus } from '../cards/tariff-fields.js'
 /** A rate in percent; `low` equals `high` where one figure is stated. */
 export type RateSpan = { readonly low: number; readonly high: number }
 
+/** A rate that is not charged, beside one that is. */
+export type Aside = RateSpan & { readonly hedge: Hedge; readonly modality: Modality }
+
 /** What is held of a rate at one time, with how sure the sources are. */
 export type RateState = RateSpan & {
   readonly status: TariffStatus
@@ -12,8 +15,8 @@ export type RateState = RateSpan & {
   readonly modality: Modality
   /** True where the sources say that `low` to `high` was charged: not of what is announced, threatened, or held back. */
   readonly inForce: boolean
-  /** The rate that is held back, where `low` to `high` is what is charged meanwhile. */
-  readonly heldBack?: RateSpan
+  /** The rate that is held back or still to come, where `low` to `high` is what is charged meanwhile. */
+  readonly aside?: Aside
 }
 
 /** What holds from `at` on. Times are epoch milliseconds, UTC. */
@@ -31,6 +34,8 @@ export type RateStep = RateState & {
 
 const CHARGED: ReadonlySet<unknown> = new Set(['in_force', 'modified'])
 const HELD: ReadonlySet<unknown> = new Set(['postponed', 'suspended'])
+/** Statuses of what may come. */
+const AHEAD: ReadonlySet<unknown> = new Set(['under_investigation', 'threatened', 'announced', 'scheduled'])
 const OVER: ReadonlySet<unknown> = new Set(['expired', 'withdrawn', 'struck_down'])
 const PLAIN: ReadonlySet<Modality> = new Set(['asserted', 'reported'])
 
@@ -45,7 +50,7 @@ export function stateOf(card: Pick<Card, 'fields'>, before?: RateState): RateSta
   // "It was not struck down" leaves what was held.
   if (status.modality === 'denied') return before
   const stated = spanOf(rate)
-  const whole = stated ?? (isOver(stage) && before !== undefined ? (before.heldBack ?? before) : undefined)
+  const whole = stated ?? (isOver(stage) && before !== undefined ? (before.aside ?? before) : undefined)
   if (whole === undefined) return undefined
   const said = stated === undefined || rate === undefined ? status : rate
   const span = { low: whole.low, high: whole.high }
@@ -54,7 +59,18 @@ export function stateOf(card: Pick<Card, 'fields'>, before?: RateState): RateSta
   const interim = HELD.has(stage) && PLAIN.has(status.modality) ? spanOf(interimRate) : undefined
   if (interim !== undefined && interimRate !== undefined && PLAIN.has(interimRate.modality)) {
     const { hedge } = interimRate
-    return { ...interim, status: stage, hedge, modality: interimRate.modality, inForce: true, heldBack: span }
+    return {
+      ...interim,
+      status: stage,
+      hedge,
+      modality: interimRate.modality,
+      inForce: true,
+      aside: { ...span, hedge: said.hedge, modality },
+    }
+  }
+  // A rise that is only announced leaves what was charged so far.
+  if (AHEAD.has(stage) && before?.inForce === true && !isSameSpan(before, span)) {
+    return { ...before, status: stage, aside: { ...span, hedge: said.hedge, modality } }
   }
   return { ...span, status: stage, hedge: said.hedge, modality, inForce: isCharged }
 }
@@ -68,13 +84,18 @@ export function isSameState(one: RateState, other: RateState): boolean {
     one.inForce === other.inForce &&
     PLAIN.has(one.modality) === PLAIN.has(other.modality) &&
     (PLAIN.has(one.modality) || one.modality === other.modality) &&
-    isSameSpan(one.heldBack, other.heldBack)
+    isSameSpan(one.aside, other.aside)
   )
 }
 
 /** True for a status after which nothing of the measure is charged. */
 export function isOver(status: TariffStatus): boolean {
   return OVER.has(status)
+}
+
+/** True for a status of what may come. */
+export function isAhead(status: TariffStatus): boolean {
+  return AHEAD.has(status)
 }
 
 /** True for a status in which a charge is held back for a time. */

@@ -37,7 +37,7 @@ describe('the rate of a measure over time', () => {
       key: vietnamKey,
       title: { by: 'United States', on: 'Vietnam', what: 'duty' },
       asOf: at('2025-08-20'),
-      articles: 3,
+      articles: ['on 2025-04-03', 'on 2025-04-14', 'on 2025-08-20'],
     })
     expect(series?.steps).toMatchObject([
       { at: at('2025-04-02'), until: at('2025-04-14'), low: 46, status: 'announced', inForce: false },
@@ -66,9 +66,21 @@ describe('the rate of a measure over time', () => {
     const [step, next] = steps(
       says('2025-04-14', 'suspended', percent(46), { interimRate: percent(10), suspendedUntil: july }),
     )
-    expect(step).toMatchObject({ low: 10, inForce: true, heldBack: { low: 46, high: 46 } })
+    expect(step).toMatchObject({ low: 10, inForce: true, aside: { low: 46, high: 46 } })
     expect(next).toMatchObject({ low: 46, inForce: false, planned: true })
-    expect(next).not.toHaveProperty('heldBack')
+    expect(next).not.toHaveProperty('aside')
+  })
+
+  it('leaves what is charged where a rise is only announced, until it takes effect', () => {
+    const rise = says('2025-09-01', 'announced', percent(50), { effective: day('2025-10-01') })
+    const held = steps(inForce, rise)
+    expect(held).toMatchObject([
+      { low: 20, inForce: true, until: at('2025-09-01') },
+      { low: 20, inForce: true, status: 'announced', aside: { low: 50 }, until: at('2025-10-01') },
+      { at: at('2025-10-01'), low: 50, inForce: false, planned: true },
+    ])
+    const effective = says('2025-10-05', 'in_force', percent(50), { effective: day('2025-10-01') })
+    expect(steps(inForce, rise, effective).at(-1)).toMatchObject({ at: at('2025-10-01'), low: 50, inForce: true })
   })
 
   it('takes no plan, wish or denial for a charge', () => {
@@ -159,8 +171,7 @@ describe('the rate of a measure over time', () => {
         const isDenied = status?.modality === 'denied' || rate?.modality === 'denied'
         if (last !== undefined && last.until === undefined && !isDenied) {
           expect(last.status).toBe(status?.value)
-          if (rate?.value !== 'not_stated' && last.heldBack === undefined)
-            expect(last).toMatchObject(lowOf(rate?.value))
+          if (rate?.value !== 'not_stated' && last.aside === undefined) expect(last).toMatchObject(lowOf(rate?.value))
         }
       }),
       { numRuns: 80 },
