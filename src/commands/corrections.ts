@@ -1,8 +1,7 @@
-import type { Card, ViewContext } from '../cards/card.js'
+import type { ViewContext } from '../cards/card.js'
 import { ageWords, count, dayWords } from '../cards/view-dates.js'
 import { grouped } from '../lib/grouped.js'
 import type { Block, CardBlock, Message, Row } from '../messages/message.js'
-import { cardsByKeys } from '../store/cards.js'
 import {
   type CorrectionQuery,
   correctionsKeptSince,
@@ -15,11 +14,12 @@ import { type Asked, marksAsked } from './asked.js'
 import type { Command } from './command.js'
 import { correctionCites, correctionTurn, reasonWords } from './correction-words.js'
 import { fieldLabel } from './field-words.js'
-import { contextOf, titleOf } from './held-card.js'
+import { contextOf } from './held-card.js'
 import { aboutWords, ofWords, slipNotes } from './list-answer.js'
 import { askedIn, type ListParts } from './listed-cards.js'
 import { PAGE_OPTION, pageButtons, readPage } from './paging.js'
 import { said } from './said.js'
+import { cardLabel } from './topic-words.js'
 
 const MOST_SHOWN = 10
 const MOST_FOUND = 500
@@ -51,11 +51,6 @@ export function correctionsCommand(parts: ListParts): Command {
       const context = contextOf(parts.names, now)
       const about = aboutWords(asked, context)
       if (found.length === 0) return nothing(ofWords(asked, context), asked, await correctionsKeptSince(parts.db))
-      const cards = await cardsByKeys(
-        parts.db,
-        found.map(({ key }) => key),
-      )
-      const held = new Map(cards.map(card => [card.key, card]))
       const title = about === undefined ? 'Corrections' : `Corrections: ${about}`
       const counted = `${count(total, 'correction')}${sinceWords(asked)}`
       const which = pages === 1 ? '' : ` Page ${page} of ${pages}.`
@@ -66,7 +61,7 @@ export function correctionsCommand(parts: ListParts): Command {
           { type: 'heading', text: title },
           { type: 'text', spans: [`${counted}, the newest first.${which}`] },
           ...slipNotes(asked),
-          ...blocksOf(found, held, context),
+          ...blocksOf(found, context),
           ...pageButtons({ page, pages }, 'corrections', same, ['Newer', 'Older']),
         ],
       }
@@ -94,29 +89,21 @@ function sinceWords({ since }: Asked): string {
 }
 
 // What one article corrects on one card is one card block, with a row a field.
-function blocksOf(
-  corrections: readonly StoredCorrection[],
-  held: ReadonlyMap<string, Card>,
-  context: ViewContext,
-): readonly Block[] {
+function blocksOf(corrections: readonly StoredCorrection[], context: ViewContext): readonly Block[] {
   return [...grouped(corrections, ({ articleId, key }) => `${articleId} ${key}`).values()].map(own => ({
     type: 'card',
-    card: correctedBlock(own, held, context),
+    card: correctedBlock(own, context),
   }))
 }
 
-function correctedBlock(
-  own: readonly StoredCorrection[],
-  held: ReadonlyMap<string, Card>,
-  context: ViewContext,
-): CardBlock {
+function correctedBlock(own: readonly StoredCorrection[], context: ViewContext): CardBlock {
   const [first] = own
   const key = first?.key ?? ''
-  const card = held.get(key)
   return {
     key,
     tone: first?.kind ?? 'neutral',
-    title: card === undefined ? key : titleOf(card, context),
+    // What the card says now has its proof elsewhere: here it is named without a figure.
+    title: cardLabel(key, { name: context.nameOf }),
     badge: 'corrected',
     rows: [...own.map(each => fieldRow(each, context)), ...(first === undefined ? [] : whenRows(first, context))],
     disagreements: [],
