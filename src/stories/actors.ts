@@ -78,7 +78,9 @@ function strip(words: readonly string[]): readonly string[] {
   const isFiller = (word: string | undefined): boolean => word !== undefined && NOT_NAMES.has(word)
   let first = 0
   let last = words.length
-  while (first < last && isFiller(words[first])) first += 1
+  // What is left of "Morocco's OCP" and of "PhosAgro of Russia".
+  while (first < last && (words[first] === 's' || isFiller(words[first]))) first += 1
+  while (last > first && words[last - 1] === 'of') last -= 1
   // Short fillers at the end are parts of names, as in Liu He.
   while (last > first && isFiller(words[last - 1]) && (words[last - 1]?.length ?? 0) > 3) last -= 1
   return words.slice(first, last).filter(word => /\p{L}/u.test(word))

@@ -1,18 +1,17 @@
 import type { Reading } from '../articles/reading.js'
 import { bond } from './copies.js'
 import { familyId, familyIn, isOneFamily } from './family.js'
-import { featuresOf, weightOf } from './features.js'
 import { fingerprint } from './fingerprint.js'
-import { likeness, type Weigh } from './likeness.js'
+import { farApart } from './moment.js'
 import { heldAgainst } from './settle.js'
 import { byTime, compare, type Fingerprint, type Placement, storyIdOf } from './story.js'
-import { makeWindow, type StoryWindow } from './window.js'
+import { type Held, makeWindow, type StoryWindow } from './window.js'
 
 // The day of a great measure brings a story of a thousand texts; so many of them, from all its length, speak for it.
-const SPEAKERS = 64
+const SPEAKERS = 32
 
 /** From this likeness on, two texts tell one story. */
-export const SAME_STORY = 0.2
+export const SAME_STORY = 0.16
 // A text must be like the story as a whole too, or a chain of look-alikes would tie a month into one story.
 const LIKE_THE_STORY = 0.6 * SAME_STORY
 
@@ -25,20 +24,15 @@ export type Place = Placement & { readonly joins: readonly string[] }
  * the window; `window.add` does that.
  */
 export function place(probe: Fingerprint, window: StoryWindow): Place {
-  const weigh = weigher(window, probe)
+  const likenessOf = window.likenessTo(probe)
   const best = new Map<string, number>()
   const bonds = new Map<string, number>()
   const candidates = window.candidates(probe)
-  for (const candidate of candidates) {
-    const { storyId } = candidate.placement
-    raise(bonds, storyId, bond(probe, candidate.fingerprint), Number.MIN_VALUE)
-    raise(best, storyId, likeness(probe, candidate.fingerprint, weigh), SAME_STORY)
-  }
+  for (const { placement, fingerprint: held } of window.kin(probe))
+    raise(bonds, placement.storyId, bond(probe, held), Number.MIN_VALUE)
+  for (const candidate of candidates) raise(best, candidate.placement.storyId, likenessOf(candidate), SAME_STORY)
   const fitting = [...best].filter(
-    ([storyId]) =>
-      !bonds.has(storyId) &&
-      average(someOf(window.story(storyId)).map(member => likeness(probe, member.fingerprint, weigh))) >=
-        LIKE_THE_STORY,
+    ([storyId]) => !bonds.has(storyId) && fits(probe, window.story(storyId, SPEAKERS), likenessOf),
   )
   const [own, ...others] = [...bonds]
     .sort(byScore)
@@ -80,14 +74,21 @@ function gather(prints: readonly Fingerprint[]): readonly (readonly Fingerprint[
   const window = makeWindow(
     prints.map(print => ({ fingerprint: print, placement: { storyId: storyIdOf(print), family: familyId(print) } })),
   )
-  const weigh = weigher(window)
+  const held = new Map(
+    prints.flatMap(print => {
+      const one = window.held(print.articleId)
+      return one === undefined ? [] : [[print.articleId, one] as const]
+    }),
+  )
   const scores = new Map<string, number>()
   const pairs: Pair[] = []
   for (const left of prints) {
-    for (const { fingerprint: right } of window.candidates(left)) {
+    const likenessOf = window.likenessTo(left)
+    for (const candidate of window.candidates(left)) {
+      const right = candidate.fingerprint
       const key = pairKey(left, right)
       if (scores.has(key)) continue
-      const score = likeness(left, right, weigh)
+      const score = likenessOf(candidate)
       scores.set(key, score)
       const bound = bond(left, right)
       if (score < SAME_STORY && bound === 0) continue
@@ -107,8 +108,8 @@ function gather(prints: readonly Fingerprint[]): readonly (readonly Fingerprint[
     const one = groupOf.get(left.articleId)
     const two = groupOf.get(right.articleId)
     if (one === undefined || two === undefined || one === two) continue
-    const across = one.flatMap(a => two.map(b => scores.get(pairKey(a, b)) ?? likeness(a, b, weigh)))
-    if (bound === 0 && average(across) < LIKE_THE_STORY) continue
+    if (bound === 0 && !areOfOneMoment(one, two)) continue
+    if (bound === 0 && average(one.flatMap(a => across(window, a, two, held))) < LIKE_THE_STORY) continue
     const joined = [...one, ...two].sort(byTime)
     for (const member of joined) groupOf.set(member.articleId, joined)
   }
@@ -125,21 +126,29 @@ function families(group: readonly Fingerprint[]): readonly (readonly Fingerprint
   return sets
 }
 
-function someOf<T>(members: readonly T[]): readonly T[] {
-  const step = Math.ceil(members.length / SPEAKERS)
-  return step <= 1 ? members : members.filter((_, i) => i % step === 0)
+function fits(probe: Fingerprint, members: readonly Held[], likenessOf: (held: Held) => number): boolean {
+  return (
+    areOfOneMoment(
+      [probe],
+      members.map(({ fingerprint }) => fingerprint),
+    ) && average(members.map(likenessOf)) >= LIKE_THE_STORY
+  )
 }
 
-function weigher(window: StoryWindow, probe?: Fingerprint): Weigh {
-  const own = new Set(probe === undefined ? [] : featuresOf(probe))
-  const size = window.size + (probe === undefined ? 0 : 1)
-  // The window stands still while a text is weighed, and its features are asked for at every candidate.
-  const known = new Map<string, number>()
-  return feature => {
-    const weight = known.get(feature) ?? weightOf(feature, window.holders(feature) + (own.has(feature) ? 1 : 0), size)
-    known.set(feature, weight)
-    return weight
-  }
+// A text with no date is like the texts of many years, and must not tie them together.
+function areOfOneMoment(one: readonly Fingerprint[], other: readonly Fingerprint[]): boolean {
+  const [left, right] = [one.filter(({ dated }) => dated), other.filter(({ dated }) => dated)]
+  return left.length === 0 || right.length === 0 || left.some(a => right.some(b => !farApart(a, b.at, b.dated)))
+}
+
+function across(
+  window: StoryWindow,
+  one: Fingerprint,
+  others: readonly Fingerprint[],
+  held: ReadonlyMap<string, Held>,
+): readonly number[] {
+  const likenessOf = window.likenessTo(one)
+  return others.flatMap(({ articleId }) => held.get(articleId) ?? []).map(likenessOf)
 }
 
 function pairKey(a: Fingerprint, b: Fingerprint): string {

@@ -38,8 +38,17 @@ export function isOneForm(left: Fingerprint, right: Fingerprint): boolean {
   return (
     (lacks(right.economies, leading(left)) && lacks(left.economies, leading(right))) ||
     haveOtherFigures(left, right) ||
-    (lacks(wordsOf(right), left.subject ?? []) && lacks(wordsOf(left), right.subject ?? []))
+    (lacks(wordsOf(right), left.subject ?? []) && lacks(wordsOf(left), right.subject ?? [])) ||
+    (lacks(right.goods ?? [], left.leadGoods ?? []) && lacks(left.goods ?? [], right.leadGoods ?? []))
   )
+}
+
+// From here on it is wording that two texts share, and not phrases.
+const SHARED_WORDING = 0.25
+
+/** True where two texts have their wording in common and tell two matters in it. */
+export function sharesFormOnly(left: Fingerprint, right: Fingerprint): boolean {
+  return sketchOverlap(left.shingles ?? [], right.shingles ?? []) >= SHARED_WORDING && isOneForm(left, right)
 }
 
 /** The figures of a text that few other texts would bear. */

@@ -9,6 +9,15 @@ export function distinctiveFigures(text: string): readonly string[] {
   return findFigures(text)
     .flatMap(figure => (figure.low === figure.high ? [name(figure, figure.low, text)] : bothEnds(figure, text)))
     .filter(figure => figure !== '')
+    .concat(fractions(text))
+}
+
+const FRACTION = /\b(?:an?|one|extra)[ -](third|quarter|fifth|tenth) (?:on|of|off|in|more)\b(?! the (?:year|century))/gi
+const PERCENT: Readonly<Record<string, string>> = { third: '33%', quarter: '25%', fifth: '20%', tenth: '10%' }
+
+/** "A quarter of its value" as another desk would write it: '25%'. */
+function fractions(text: string): readonly string[] {
+  return Array.from(text.matchAll(FRACTION), ([, word = '']) => PERCENT[word.toLowerCase()] ?? '')
 }
 
 function bothEnds(figure: Figure, text: string): readonly string[] {

@@ -1,37 +1,33 @@
 import { distinctiveness } from './distinctive-figures.js'
 import type { Fingerprint } from './story.js'
 
-export type FeatureKind = 'figure' | 'actor' | 'date' | 'economy' | 'word'
+/** The lists of a fingerprint whose entries are weighed, and which of them say how alike two texts are. */
+export const FEATURES = ['figures', 'actors', 'dates', 'economies', 'goods', 'words'] as const
+export type FeatureKind = (typeof FEATURES)[number]
 
-/** All that a fingerprint holds, each with the letter of its kind before it, so that one index serves all. */
-export function featuresOf(article: Fingerprint): readonly string[] {
-  return [
-    ...article.figures.map(figure => `f:${figure}`),
-    ...article.actors.map(actor => `a:${actor}`),
-    ...article.dates.map(date => `d:${date}`),
-    ...article.economies.map(economy => `e:${economy}`),
-    ...article.words.map(word => `w:${word}`),
-  ]
+/** The entries of one kind that a text holds. */
+export function featuresOf(print: Fingerprint, kind: FeatureKind): readonly string[] {
+  return print[kind] ?? []
 }
 
 // In how many of a hundred trade articles a feature stands before any is seen: a young window has no statistics of its own.
 const PRIOR_SHARE = 0.03
-const PRIOR_ARTICLES = 40
-const USUAL: Readonly<Record<string, number>> = {
-  'e:US': 0.6,
-  'e:CN': 0.4,
-  'e:EU': 0.3,
-  'f:10%': 0.3,
-  'f:25%': 0.25,
-  'f:100%': 0.15,
-  'f:50%': 0.15,
-  'f:20%': 0.15,
-  'a:trump': 0.4,
-  'a:donald trump': 0.4,
-  'a:donald j trump': 0.2,
-  'a:white house': 0.3,
-  'a:world trade organization': 0.15,
-  'a:wto': 0.15,
+/** So many articles the usual shares count for beside those that are seen. */
+export const PRIOR_ARTICLES = 40
+const USUAL: Readonly<Record<FeatureKind, Readonly<Record<string, number>>>> = {
+  economies: { US: 0.6, CN: 0.4, EU: 0.3 },
+  figures: { '10%': 0.3, '25%': 0.25, '100%': 0.15, '50%': 0.15, '20%': 0.15 },
+  actors: {
+    trump: 0.4,
+    'donald trump': 0.4,
+    'donald j trump': 0.2,
+    'white house': 0.3,
+    'world trade organization': 0.15,
+    wto: 0.15,
+  },
+  goods: { steel: 0.12, cars: 0.12 },
+  dates: {},
+  words: {},
 }
 // What nearly every trade text says, whatever its event: stems as words.ts makes them.
 const TRADE_WORDS = new Set(
@@ -42,24 +38,33 @@ const TRADE_WORDS = new Set(
   foreig relation visit sign cooper`.split(/\s+/),
 )
 
-/** The weight of a feature: rarer is heavier. `share` counts come from the window. */
-export function weightOf(feature: string, holders: number, size: number): number {
-  const share = USUAL[feature] ?? (feature.startsWith('w:') && TRADE_WORDS.has(feature.slice(2)) ? 0.5 : PRIOR_SHARE)
-  const rarity = Math.log((size + PRIOR_ARTICLES) / (holders + share * PRIOR_ARTICLES))
-  return Math.max(0.05, rarity) * kindWeight(feature)
+/** In which share of trade texts a feature stands, before any is seen. */
+export function usualShare(kind: FeatureKind, text: string): number {
+  return USUAL[kind][text] ?? (kind === 'words' && TRADE_WORDS.has(text) ? 0.5 : PRIOR_SHARE)
 }
 
-function kindWeight(feature: string): number {
-  switch (feature[0]) {
-    case 'f':
-      return 2 * distinctiveness(feature.slice(2))
-    case 'a':
-      return feature.includes(' ') ? 1.8 : 1.4
-    case 'd':
+/** How much a feature tells beside its rarity: a figure or a name more than a word. */
+export function kindWeight(kind: FeatureKind, text: string): number {
+  switch (kind) {
+    case 'figures':
+      return 2 * distinctiveness(text)
+    case 'actors':
+      return text.includes(' ') ? 1.8 : 1.4
+    case 'dates':
       return 1.2
-    case 'e':
+    case 'economies':
       return 0.8
-    default:
+    case 'goods':
+      return 1
+    case 'words':
       return 1
   }
+}
+
+// What stands everywhere still tells a little.
+const LEAST_RARITY = 0.05
+
+/** The weight of the rarity of what so many (`holders`, and the usual share besides) of `size` texts hold, both as logarithms. */
+export function rarity(logHolders: number, logSize: number): number {
+  return Math.max(LEAST_RARITY, logSize - logHolders)
 }

@@ -1,5 +1,8 @@
 import { endOf, startOf } from '../articles/date-value.js'
 import { type DateMention, findDates, resolveDate } from '../articles/dates.js'
+import type { EconomyMention } from '../articles/economies.js'
+import { mentionsIn } from '../articles/mentions.js'
+import { productsIn } from '../articles/products.js'
 import type { Reading } from '../articles/reading.js'
 import { findActors } from './actors.js'
 import { distinctiveFigures } from './distinctive-figures.js'
@@ -17,6 +20,9 @@ const OPENING_PARTS = 3
 const HEAD = 60_000
 // A tariff schedule lists thousands; the first of them tell it from another.
 const MOST_OF_A_KIND = 200
+const MOST_GOODS = 24
+const WIDE_ECONOMIES = 8
+const WIDE_SHARE = 0.3
 
 /**
  * What an article is about, from the first 60,000 characters of its reading; `work` is the id of its first version, where it is known to have one.
@@ -33,16 +39,18 @@ export function fingerprint(whole: Reading, work?: string): Fingerprint {
   const title = article.title === undefined ? [] : [article.title]
   const sentences = withoutEconomies(reading).map(contentWords)
   const headline = title.flatMap(contentWords)
+  const mentions = mentionsIn(reading)
   return {
     articleId: article.id,
     ...(work === undefined || work === article.id ? {} : { work }),
     at,
     dated,
     figures: unique([...title, ...body].flatMap(distinctiveFigures)).slice(0, MOST_OF_A_KIND),
-    economies: bySalience(reading),
-    focus: unique(
-      reading.economies.filter(mention => mention.start < leadEnd(reading)).map(mention => mention.economy),
-    ),
+    economies: bySalience(mentions, leadEnd(reading)),
+    focus: unique(mentions.filter(mention => mention.start < leadEnd(reading)).map(mention => mention.economy)),
+    ...(isWide(mentions) && { wide: true }),
+    goods: goodsIn([...title, ...body]),
+    leadGoods: goodsIn([...title, ...body.slice(0, 1)]),
     actors: findActors(reading).slice(0, MOST_OF_A_KIND),
     dates: unique(body.flatMap(text => findDates(text).map(date => isoOf(date, reading)))).slice(0, MOST_OF_A_KIND),
     words: unique([...headline, ...sentences.flat()]).slice(0, OPENING_WORDS),
@@ -53,7 +61,7 @@ export function fingerprint(whole: Reading, work?: string): Fingerprint {
 }
 
 function headOf(reading: Reading): Reading {
-  const { article, sentences, economies } = reading
+  const { article, sentences, economies, blocs } = reading
   if (article.text.length <= HEAD) return reading
   return {
     ...reading,
@@ -66,6 +74,7 @@ function headOf(reading: Reading): Reading {
           : { ...sentence, end: HEAD, text: sentence.text.slice(0, HEAD - sentence.start) },
       ),
     economies: economies.filter(({ end }) => end <= HEAD),
+    blocs: blocs.filter(({ end }) => end <= HEAD),
   }
 }
 
@@ -81,18 +90,34 @@ function leadEnd(reading: Reading): number {
 }
 
 // A mention in the opening counts twice: the lead says between whom the matter is.
-function bySalience(reading: Reading): readonly string[] {
-  const lead = leadEnd(reading)
+function bySalience(mentions: readonly EconomyMention[], lead: number): readonly string[] {
   const weights = new Map<string, number>()
-  for (const mention of reading.economies) {
-    weights.set(mention.economy, (weights.get(mention.economy) ?? 0) + (mention.start < lead ? 2 : 1))
-  }
-  return [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([economy]) => economy)
+  for (const { economy, start } of mentions) weights.set(economy, (weights.get(economy) ?? 0) + (start < lead ? 2 : 1))
+  return mostFirst(weights)
+}
+
+/** Whether it names many economies, and the two that it names most make up little of it. */
+function isWide(mentions: readonly EconomyMention[]): boolean {
+  const counts = new Map<string, number>()
+  for (const { economy } of mentions) counts.set(economy, (counts.get(economy) ?? 0) + 1)
+  const [first = 0, second = 0] = [...counts.values()].sort((a, b) => b - a)
+  return counts.size >= WIDE_ECONOMIES && first + second < WIDE_SHARE * mentions.length
+}
+
+/** The slugs of the goods that some sentences name, those that most of them name first. */
+function goodsIn(texts: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { slug } of texts.flatMap(productsIn)) counts.set(slug, (counts.get(slug) ?? 0) + 1)
+  return mostFirst(counts).slice(0, MOST_GOODS)
+}
+
+function mostFirst(counts: ReadonlyMap<string, number>): readonly string[] {
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name)
 }
 
 // Economies and their leaders are compared as such; as words too they would count twice, and 'Chinese' would not be 'China'.
 function withoutEconomies(reading: Reading): readonly string[] {
-  const names = reading.economies
+  const names = mentionsIn(reading)
   // Sentences and mentions both stand in order, so that one walk serves all sentences.
   let next = 0
   return reading.sentences.map(sentence => {

@@ -1,68 +1,148 @@
-import { featuresOf } from './features.js'
+import { sharesFormOnly } from './copies.js'
+import { distinctiveness } from './distinctive-figures.js'
+import { DAY_MS, daysApart, farApart } from './moment.js'
+import type { SharedWeight } from './shared-weight.js'
+import { sketchOverlap } from './shingles.js'
 import type { Fingerprint } from './story.js'
 
-const DAY_MS = 24 * 3600 * 1000
-/** Two dated texts further apart than this tell two news moments. */
-export const MOMENT_DAYS = 4
 // Half of what is shared still counts after this many days.
 const HALF_LIFE_DAYS = 8
 const FOCAL_ECONOMIES = 2
+const MAIN_GOODS = 2
+// Of a text with no date nobody knows that it is of these days, least where it was first seen in others.
+const UNDATED = 0.7
+const UNDATED_FAR = 0.5
+const FAR_DAYS = 30
+const ROUND_UP = 0.4
 const OTHER_COUNTRY = 0.1
+// "39 percent on Swiss goods" and "15, as for the EU": each brings in one more.
+const OTHER_SIDE = 0.6
+// Less of it is set phrases.
+const SOME_WORDING = 0.12
+const SAME_FIGURES = 1.5
+// "South America's bloc" and "Brazil and Argentina" may be the same side of a table.
+const PERHAPS_MEMBERS = 0.6
+const OTHER_GOODS = 0.3
+const NO_SHARED_GOODS = 0.6
 const OTHER_EMPHASIS = 0.8
 // The same two countries within two days are mostly at the same business.
 const SAME_PAIR = 1.5
+// So are those about the same goods.
+const SAME_GOODS = 1.35
 const SAME_PAIR_DAYS = 2
 
-/** How heavy a feature is in the present window. */
-export type Weigh = (feature: string) => number
-
 /**
- * How far two texts tell one event, 0 to 1: the weight of what they share against the weight of the shorter one, less
- * for time between them, and less where each is about a country that the other does not name.
+ * How far two texts tell one event, 0 to 1: the weight of what they share (`shared`) against the weight of the shorter one, less for time
+ * between them, and less where each is about a country or about goods that the other does not name.
  */
-export function likeness(left: Fingerprint, right: Fingerprint, weigh: Weigh): number {
-  const apart = daysApart(left, right)
-  if (apart > MOMENT_DAYS) return 0
-  const other = new Set(featuresOf(right))
-  let shared = 0
-  let leftWeight = 0
-  for (const feature of featuresOf(left)) {
-    const weight = weigh(feature)
-    leftWeight += weight
-    if (other.has(feature)) shared += weight
-  }
-  let rightWeight = 0
-  for (const feature of other) rightWeight += weigh(feature)
-  const least = Math.min(leftWeight, rightWeight)
-  if (least === 0) return 0
+export function likeness(
+  left: Fingerprint,
+  right: Fingerprint,
+  leftWeight: number,
+  { shared, other }: SharedWeight,
+): number {
+  const apart = daysApart(left, right.at, right.dated)
+  const least = Math.min(leftWeight, other)
+  if (farApart(left, right.at, right.dated) || least === 0 || shared === 0) return 0
   // A short text that is wholly within a long one is alike, but less surely than two of one length.
-  const base = Math.sqrt(least * (0.7 * least + 0.3 * Math.max(leftWeight, rightWeight)))
+  const base = Math.sqrt(least * (0.7 * least + 0.3 * Math.max(leftWeight, other)))
   const decay = 0.5 ** (apart / HALF_LIFE_DAYS)
-  return Math.min(1, (shared / base) * decay * between(left, right, apart))
+  const plain =
+    (shared / base) * decay * trustIn(left, right) * ((left.wide ?? false) === (right.wide ?? false) ? 1 : ROUND_UP)
+  if (plain < WORTH_A_LOOK) return plain
+  const score = Math.min(1, plain * between(left, right, apart))
+  return score >= WORTH_A_LOOK && sharesFormOnly(left, right) ? 0 : score
 }
 
-/** Days between two dated texts; 0 where either has no date, for then time says nothing. */
-function daysApart(left: Fingerprint, right: Fingerprint): number {
-  return left.dated && right.dated ? Math.abs(left.at - right.at) / DAY_MS : 0
+// Nothing that follows could lift it to a story.
+const WORTH_A_LOOK = 0.08
+
+function trustIn(left: Fingerprint, right: Fingerprint): number {
+  if (left.dated && right.dated) return 1
+  return Math.abs(left.at - right.at) > FAR_DAYS * DAY_MS ? UNDATED_FAR : UNDATED
 }
 
 // "25% on steel from Canada" and "… from India" of one day share all but what matters: the lead says it.
 function between(left: Fingerprint, right: Fingerprint, apart: number): number {
-  if (hasOwn(left.focus, right) && hasOwn(right.focus, left)) return OTHER_COUNTRY
-  if (hasOwn(firstTwo(left), right) && hasOwn(firstTwo(right), left)) return OTHER_EMPHASIS
-  return apart <= SAME_PAIR_DAYS && (hasPairOf(left, right) || hasPairOf(right, left)) ? SAME_PAIR : 1
+  const [ours, theirs] = [left.economies, right.economies]
+  const [own, others] = [ownOf(left.focus, theirs), ownOf(right.focus, ours)]
+  const wording = sketchOverlap(left.shingles ?? [], right.shingles ?? [])
+  if (own.length > 0 && others.length > 0) {
+    if ([...own, ...others].some(isBloc)) return PERHAPS_MEMBERS
+    return wording < SOME_WORDING && sharesFocus(left, right) ? OTHER_SIDE : OTHER_COUNTRY
+  }
+  const figures = sharedRareFigures(left, right)
+  const goods = figures > 0 ? 1 : goodsBetween(left, right, wording)
+  const sum = figures > 1 ? SAME_FIGURES : 1
+  if (hasOwn(ours.slice(0, FOCAL_ECONOMIES), theirs) && hasOwn(theirs.slice(0, FOCAL_ECONOMIES), ours))
+    return OTHER_EMPHASIS * goods * sum
+  if (apart > SAME_PAIR_DAYS) return goods * sum
+  const pair = hasPairOf(ours, theirs) || hasPairOf(theirs, ours) ? SAME_PAIR : 1
+  return pair * goods * sum
+}
+
+/** Both leads name an economy that is neither of the two that half of all trade news is about. */
+function sharesFocus({ focus = [] }: Fingerprint, other: Fingerprint): boolean {
+  return focus.some(one => one !== 'US' && one !== 'CN' && (other.focus ?? []).includes(one))
+}
+
+/** How many figures of three digits and more both state: hardly ever two, where they tell two events. */
+function sharedRareFigures(left: Fingerprint, right: Fingerprint): number {
+  return left.figures.filter(figure => distinctiveness(figure) > 1 && right.figures.includes(figure)).length
+}
+
+function goodsBetween(left: Fingerprint, right: Fingerprint, wording: number): number {
+  if (areOfOtherGoods(left, right)) return wording < SOME_WORDING ? NO_SHARED_GOODS : OTHER_GOODS
+  if (shareNoGoods(left, right)) return NO_SHARED_GOODS
+  return areOfSameGoods(left, right) ? SAME_GOODS : 1
+}
+
+/** Each leads with goods that the other never names, and they have none in common there. */
+function areOfOtherGoods(left: Fingerprint, right: Fingerprint): boolean {
+  const { leadGoods: ours = [], goods: all = [] } = left
+  const { leadGoods: theirs = [], goods: others = [] } = right
+  return isApart(ours, others) && isApart(theirs, all)
+}
+
+// 'steel-pipes' and 'steel' may be what two desks call one thing.
+function areRelated(one: string, other: string): boolean {
+  return one === other || one.split('-').some(part => other.split('-').includes(part))
+}
+
+function shareNoGoods({ goods: ours = [] }: Fingerprint, { goods: theirs = [] }: Fingerprint): boolean {
+  return isApart(ours, theirs) && theirs.length > 0
+}
+
+/** What each names most among goods stands in the other's lead or is what it names most too. */
+function areOfSameGoods(left: Fingerprint, right: Fingerprint): boolean {
+  const [ours, theirs] = [mainGoods(left), mainGoods(right)]
+  return ours.some(one => theirs.includes(one))
+}
+
+function mainGoods({ goods = [], leadGoods = [] }: Fingerprint): readonly string[] {
+  return [...goods.slice(0, MAIN_GOODS), ...leadGoods]
+}
+
+function isApart(some: readonly string[], others: readonly string[]): boolean {
+  return some.length > 0 && !some.some(one => others.some(other => areRelated(one, other)))
 }
 
 /** Whether the two that one text is about are among the first three of the other, which may name its host or an ally too. */
-function hasPairOf(text: Fingerprint, other: Fingerprint): boolean {
-  const pair = firstTwo(other)
-  return pair.length === 2 && pair.every(economy => text.economies.slice(0, FOCAL_ECONOMIES + 1).includes(economy))
+function hasPairOf(economies: readonly string[], others: readonly string[]): boolean {
+  const pair = others.slice(0, FOCAL_ECONOMIES)
+  return (
+    pair.length === FOCAL_ECONOMIES && pair.every(economy => economies.slice(0, FOCAL_ECONOMIES + 1).includes(economy))
+  )
 }
 
-function firstTwo(text: Fingerprint): readonly string[] {
-  return text.economies.slice(0, FOCAL_ECONOMIES)
+function hasOwn(economies: readonly string[], others: readonly string[]): boolean {
+  return economies.some(economy => !others.includes(economy))
 }
 
-function hasOwn(economies: readonly string[] | undefined, other: Fingerprint): boolean {
-  return economies?.some(economy => !other.economies.includes(economy)) ?? false
+function ownOf(economies: readonly string[] | undefined, others: readonly string[]): readonly string[] {
+  return economies?.filter(economy => !others.includes(economy)) ?? []
+}
+
+function isBloc(code: string): boolean {
+  return code.length > 2
 }

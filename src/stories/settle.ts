@@ -1,5 +1,6 @@
 import { grouped } from '../lib/grouped.js'
 import { familyId, isOneFamily } from './family.js'
+import { HeldPrint } from './held-print.js'
 import { byTime, type Fingerprint, type PlacedFingerprint, type Placement, storyIdOf } from './story.js'
 import type { StoryWindow } from './window.js'
 
@@ -21,7 +22,7 @@ export function heldAgainst(
   candidates: readonly PlacedFingerprint[],
 ): Members {
   const all = stories.flatMap(story => window.story(story))
-  if (all.length <= MOST_MEMBERS) return { near: all, rest: [] }
+  if (all.length <= MOST_MEMBERS) return { near: all.map(unpacked), rest: [] }
   const newest = [...all].reverse()
   const inOrder = new Set([
     ...candidates.filter(({ placement }) => stories.includes(placement.storyId)),
@@ -31,7 +32,16 @@ export function heldAgainst(
     ...newest,
   ])
   const chosen = new Set([...inOrder].slice(0, MOST_MEMBERS))
-  return { near: all.filter(member => chosen.has(member)), rest: all.filter(member => !chosen.has(member)) }
+  return {
+    near: all.filter(member => chosen.has(member)).map(unpacked),
+    rest: all.filter(member => !chosen.has(member)),
+  }
+}
+
+// Each is held against others many times over.
+function unpacked(member: PlacedFingerprint): PlacedFingerprint {
+  const { fingerprint, placement } = member
+  return fingerprint instanceof HeldPrint ? { fingerprint: fingerprint.whole(), placement } : member
 }
 
 /**

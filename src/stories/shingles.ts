@@ -1,7 +1,8 @@
 import { fold, tokenize } from '../articles/gazetteer-tokens.js'
 
 const SHINGLE_WORDS = 4
-const SKETCH_SIZE = 64
+/** So many hashes are kept of a text. */
+export const SKETCH_SIZE = 64
 const FNV_OFFSET = 0x811c9dc5
 const FNV_PRIME = 0x01000193
 
@@ -16,7 +17,7 @@ export function shingleSketch(text: string): readonly number[] {
 }
 
 /** The share of shingles that two texts have in common (Jaccard), estimated from their sketches; 0 to 1. */
-export function sketchOverlap(left: readonly number[], right: readonly number[]): number {
+export function sketchOverlap(left: ArrayLike<number>, right: ArrayLike<number>): number {
   let [union, shared, one, other] = [0, 0, 0, 0]
   // Both ascend, so that one walk meets the smallest hashes of the union in their order.
   while (union < SKETCH_SIZE && (one < left.length || other < right.length)) {

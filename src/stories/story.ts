@@ -9,10 +9,15 @@ export type Fingerprint = {
   readonly dated: boolean
   /** Distinctive figures with their unit: '145%', '31.4e9USD', '45 things'. */
   readonly figures: readonly string[]
-  /** Economies, the most named first. */
+  /** Economies and blocs, the most named first. */
   readonly economies: readonly string[]
   /** Economies that the first sentence names: between whom the matter is. */
   readonly focus?: readonly string[]
+  /** Slugs of the goods that it names, the most named first, and those of its title and first sentence. */
+  readonly goods?: readonly string[]
+  readonly leadGoods?: readonly string[]
+  /** True where it names many economies and dwells on none: a round-up of the week tells no event of its own. */
+  readonly wide?: boolean
   /** Proper names, folded: 'to lam', 'comac'. */
   readonly actors: readonly string[]
   /** ISO days or months that the text names. */
@@ -23,8 +28,10 @@ export type Fingerprint = {
   readonly subject?: readonly string[]
   /** Wire services credited, folded: 'reuters'. */
   readonly wires: readonly string[]
+  /** Who published it, folded; absent where nobody knows. */
+  readonly publisher?: string
   /** The smallest hashes of the text's four-word shingles, ascending: near-copies share most of them. */
-  readonly shingles?: readonly number[]
+  readonly shingles?: ArrayLike<number>
 }
 
 /** An article's place: the story it tells, and the source family it belongs to within that story. */

@@ -1,150 +1,168 @@
 import { workOf } from './copies.js'
-import { featuresOf } from './features.js'
-import type { Fingerprint, PlacedFingerprint } from './story.js'
+import { makeCopyMarks } from './copy-marks.js'
+import { HeldPrint } from './held-print.js'
+import { likeness } from './likeness.js'
+import { makePackedPrints } from './packed-prints.js'
+import { makePostings } from './postings.js'
+import { makeSharedWeight } from './shared-weight.js'
+import { compare, type Fingerprint, type PlacedFingerprint } from './story.js'
+import { type Weighed, weigh } from './weighed.js'
+
+/** An article of the window. Its fingerprint is good until the window changes. */
+export type Held = PlacedFingerprint & { readonly slot: number }
 
 /** The articles that a new one may join, indexed by what they hold, so that a look costs what is shared and not what is kept. */
 export type StoryWindow = {
   readonly size: number
   add(placed: PlacedFingerprint): void
-  /**
-   * Those that `probe` may belong with, at most 90: versions of the same article, then those that share its wording, then
-   * those that share the most of what it is about. The probe itself is never among them.
-   */
-  candidates(probe: Fingerprint): readonly PlacedFingerprint[]
-  /** All members of a story. */
-  story(storyId: string): readonly PlacedFingerprint[]
-  /** In how many articles a feature stands. */
-  holders(feature: string): number
+  /** Those that `probe` may belong with, whatever it is about: versions of the same article and texts that share its wording; at most 31. */
+  kin(probe: Fingerprint): readonly Held[]
+  /** Its kin, and those of its days that share the most of what it is about: at most 55. The probe itself is never among them. */
+  candidates(probe: Fingerprint): readonly Held[]
+  /** How far articles of the window tell the same event as `probe`, 0 to 1. Good until the window changes. */
+  likenessTo(probe: Fingerprint): (held: Held) => number
+  held(articleId: string): Held | undefined
+  /** All members of a story, or so many of them from all its length. */
+  story(storyId: string, most?: number): readonly Held[]
   /** Whether any version of a work is held. */
   holdsWork(work: string): boolean
   /** A story is from now on `to`, and its families are what `families` calls them; those that it does not name stay. */
   rename(storyId: string, to: string, families: ReadonlyMap<string, string>): void
   forget(articleId: string): void
+  /** How many different figures, names, words and so on are held, and how many texts are filed under them. */
+  measure(): { readonly features: number; readonly filed: number }
 }
 
-const MOST_CANDIDATES = 60
-// A feature that many articles hold finds nothing; the rare ones find the story.
-const COMMON_AT_LEAST = 200
-// Two texts with half of their shingles in common share one of their eight smallest in 996 of 1,000 cases.
-const MARKS = 8
 const MOST_COPIES = 20
-// A form has many users; the newest are the ones that a copy was made of.
-const NEWEST_OF_MARK = 100
 const MOST_VERSIONS = 10
 
 /** An empty window, or one that holds `placed`. Adding an article again replaces it. */
 export function makeWindow(placed: readonly PlacedFingerprint[] = []): StoryWindow {
-  const articles = new Map<string, PlacedFingerprint>()
-  const holders = new Map<string, Set<string>>()
-  const stories = new Map<string, Set<string>>()
-  const works = new Map<string, Set<string>>()
-  const marks = new Map<number, string[]>()
+  const packed = makePackedPrints()
+  const postings = makePostings(packed)
+  const marks = makeCopyMarks()
+  const sharedWeights = makeSharedWeight(packed)
+  const slotOf = new Map<string, number>()
+  const articles: (Held | undefined)[] = []
+  const free: number[] = []
+  const stories = new Map<string, Set<number>>()
+  // Later versions only: the first one bears its work's id itself.
+  const versions = new Map<string, Set<number>>()
+  // A text is weighed once for its candidates and for their likeness.
+  let latest: Weighed | undefined
 
-  function add(article: PlacedFingerprint): void {
-    const { articleId } = article.fingerprint
-    remove(articleId)
-    articles.set(articleId, article)
-    for (const feature of featuresOf(article.fingerprint)) insert(holders, feature, articleId)
-    insert(stories, article.placement.storyId, articleId)
-    insert(works, workOf(article.fingerprint), articleId)
-    for (const mark of marksOf(article.fingerprint)) append(marks, mark, articleId)
+  function add({ fingerprint, placement }: PlacedFingerprint): void {
+    const { articleId, wires, publisher = '', shingles = [] } = fingerprint
+    forget(articleId)
+    latest = undefined
+    const slot = free.pop() ?? articles.length
+    const work = workOf(fingerprint)
+    slotOf.set(articleId, slot)
+    packed.pack(slot, fingerprint)
+    const print = new HeldPrint(packed, slot, { articleId, work, wires, publisher })
+    articles[slot] = { slot, fingerprint: print, placement }
+    postings.add(slot)
+    marks.add(slot, shingles)
+    insert(stories, placement.storyId, slot)
+    if (work !== articleId) insert(versions, work, slot)
   }
 
-  function remove(articleId: string): void {
-    const article = articles.get(articleId)
-    if (article === undefined) return
-    articles.delete(articleId)
-    for (const feature of featuresOf(article.fingerprint)) drop(holders, feature, articleId)
-    drop(stories, article.placement.storyId, articleId)
-    drop(works, workOf(article.fingerprint), articleId)
-    for (const mark of marksOf(article.fingerprint)) removeFrom(marks, mark, articleId)
+  function forget(articleId: string): void {
+    const slot = slotOf.get(articleId)
+    const article = slot === undefined ? undefined : articles[slot]
+    if (slot === undefined || article === undefined) return
+    latest = undefined
+    slotOf.delete(articleId)
+    postings.remove(slot)
+    marks.remove(slot)
+    packed.drop(slot)
+    sharedWeights.forget(slot)
+    drop(stories, article.placement.storyId, slot)
+    const work = workOf(article.fingerprint)
+    if (work !== articleId) drop(versions, work, slot)
+    articles[slot] = undefined
+    free.push(slot)
   }
 
   function rename(storyId: string, to: string, families: ReadonlyMap<string, string>): void {
-    for (const articleId of [...(stories.get(storyId) ?? [])]) {
-      const article = articles.get(articleId)
+    for (const slot of [...(stories.get(storyId) ?? [])]) {
+      const article = articles[slot]
       if (article === undefined) continue
       const { family } = article.placement
-      const placement = { storyId: to, family: families.get(family) ?? family }
-      articles.set(articleId, { ...article, placement })
+      articles[slot] = { ...article, placement: { storyId: to, family: families.get(family) ?? family } }
       if (to === storyId) continue
-      drop(stories, storyId, articleId)
-      insert(stories, to, articleId)
+      drop(stories, storyId, slot)
+      insert(stories, to, slot)
     }
   }
 
-  function candidates(probe: Fingerprint): readonly PlacedFingerprint[] {
-    const scores = new Map<string, number>()
-    for (const feature of featuresOf(probe)) {
-      const sharers = holders.get(feature)
-      if (sharers === undefined || sharers.size > COMMON_AT_LEAST) continue
-      for (const articleId of sharers) scores.set(articleId, (scores.get(articleId) ?? 0) + 1 / sharers.size)
-    }
-    const versions = [...(works.get(workOf(probe)) ?? [])].slice(-MOST_VERSIONS)
-    const found = new Set([...versions, ...best(copies(probe), MOST_COPIES), ...best(scores, MOST_CANDIDATES)])
-    found.delete(probe.articleId)
-    return [...found].flatMap(articleId => articles.get(articleId) ?? [])
+  function heldIn(slot: number): readonly Held[] {
+    const article = articles[slot]
+    return article === undefined ? [] : [article]
   }
 
-  /** How many of the probe's marks each article bears. */
-  function copies(probe: Fingerprint): ReadonlyMap<string, number> {
-    const shared = new Map<string, number>()
-    for (const mark of marksOf(probe)) {
-      for (const articleId of marks.get(mark)?.slice(-NEWEST_OF_MARK) ?? [])
-        shared.set(articleId, (shared.get(articleId) ?? 0) + 1)
-    }
-    return shared
+  function kin(probe: Fingerprint): readonly Held[] {
+    const work = workOf(probe)
+    const later = [...(versions.get(work) ?? [])].slice(-MOST_VERSIONS)
+    const found = new Set([slotOf.get(work) ?? -1, ...later, ...copies(probe)])
+    found.delete(slotOf.get(probe.articleId) ?? -1)
+    return [...found].flatMap(heldIn)
+  }
+
+  function candidates(probe: Fingerprint): readonly Held[] {
+    const sharers = postings.sharers(weighed(probe), slotOf.get(probe.articleId))
+    return [...new Set([...kin(probe), ...sharers.flatMap(heldIn)])]
+  }
+
+  const nameOf = (slot: number): string => articles[slot]?.fingerprint.articleId ?? ''
+
+  /** Those that bear the most of the probe's marks. */
+  function copies({ shingles = [] }: Fingerprint): readonly number[] {
+    return [...marks.sharers(shingles)]
+      .sort((a, b) => b[1] - a[1] || compare(nameOf(a[0]), nameOf(b[0])))
+      .slice(0, MOST_COPIES)
+      .map(([slot]) => slot)
+  }
+
+  function weighed(probe: Fingerprint): Weighed {
+    if (latest?.print !== probe) latest = weigh(probe, slotOf.has(probe.articleId), slotOf.size, packed.table)
+    return latest
   }
 
   for (const article of placed) add(article)
   return {
     get size() {
-      return articles.size
+      return slotOf.size
     },
     add,
+    kin,
     candidates,
-    story: storyId => [...(stories.get(storyId) ?? [])].flatMap(articleId => articles.get(articleId) ?? []),
-    holders: feature => holders.get(feature)?.size ?? 0,
-    holdsWork: work => works.has(work),
+    likenessTo(probe) {
+      const own = weighed(probe)
+      return ({ slot, fingerprint }) => likeness(probe, fingerprint, own.total, sharedWeights.between(own, slot))
+    },
+    held: articleId => heldIn(slotOf.get(articleId) ?? -1)[0],
+    story: (storyId, most) => someOf([...(stories.get(storyId) ?? [])], most).flatMap(heldIn),
+    holdsWork: work => slotOf.has(work) || versions.has(work),
     rename,
-    forget: remove,
+    forget,
+    measure: () => ({ features: packed.table.size, filed: postings.filed() }),
   }
 }
 
-/** The smallest hashes of a text's shingles. */
-function marksOf({ shingles = [] }: Fingerprint): readonly number[] {
-  return shingles.slice(0, MARKS)
+function someOf<T>(members: readonly T[], most = members.length): readonly T[] {
+  const step = Math.ceil(members.length / most)
+  return step <= 1 ? members : members.filter((_, i) => i % step === 0)
 }
 
-function best(scores: ReadonlyMap<string, number>, most: number): readonly string[] {
-  return [...scores]
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, most)
-    .map(([articleId]) => articleId)
-}
-
-function insert(index: Map<string, Set<string>>, key: string, articleId: string): void {
+function insert(index: Map<string, Set<number>>, key: string, slot: number): void {
   const entry = index.get(key)
-  if (entry === undefined) index.set(key, new Set([articleId]))
-  else entry.add(articleId)
+  if (entry === undefined) index.set(key, new Set([slot]))
+  else entry.add(slot)
 }
 
-/** The list keeps its newest entries only: those that came before the last hundred are never asked for. */
-function append(index: Map<number, string[]>, key: number, articleId: string): void {
+function drop(index: Map<string, Set<number>>, key: string, slot: number): void {
   const entry = index.get(key)
-  if (entry === undefined) index.set(key, [articleId])
-  else if (entry.push(articleId) > 2 * NEWEST_OF_MARK) entry.splice(0, NEWEST_OF_MARK)
-}
-
-function drop(index: Map<string, Set<string>>, key: string, articleId: string): void {
-  const entry = index.get(key)
-  entry?.delete(articleId)
+  entry?.delete(slot)
   if (entry?.size === 0) index.delete(key)
-}
-
-function removeFrom(index: Map<number, string[]>, key: number, articleId: string): void {
-  const entry = index.get(key)
-  const place = entry?.indexOf(articleId) ?? -1
-  if (entry !== undefined && place >= 0) entry.splice(place, 1)
-  if (entry?.length === 0) index.delete(key)
 }

@@ -3,36 +3,38 @@ import { seeded } from './random.js'
 
 const DAY_MS = 86_400_000
 const FIRST_DAY = Date.UTC(2025, 0, 6)
-const VOCABULARY = 6_000
+const VOCABULARY = 30_000
 const ARTICLES_AN_EVENT = 4
-const DAYS = 10
+/** As long as a story desk keeps what it has seen. */
+const DAYS = 45
 
 /**
- * What articles are about, without the articles: every four tell one event, with its figures, names and dates; the words
- * are dealt out as news deals them, a few everywhere and most of them rarely. Reading so many texts would take minutes.
+ * What the article of this number is about, of `count` in 45 days, without the article: every four tell one event, with its
+ * figures, names, goods and dates; the words are dealt out as news deals them, a few everywhere and most of them rarely.
+ * Reading so many texts would take minutes.
  */
-export function syntheticPrints(count: number, seed = 1): readonly Fingerprint[] {
-  return Array.from({ length: count }, (_, index) => {
-    const event = seeded(seed * 1_000_003 + Math.floor(index / ARTICLES_AN_EVENT))
-    const own = seeded(seed * 7_000_003 + index)
-    const at = FIRST_DAY + Math.floor((index / count) * DAYS) * DAY_MS
-    const some = (number: number, make: (random: () => number) => string) => [
-      ...new Set([...list(number, () => make(event)), ...list(1, () => make(own))]),
-    ]
-    return {
-      articleId: `a${seed}-${index}`,
-      at,
-      dated: true,
-      figures: some(3, random => `${Math.floor(random() * 400) / 4}%`),
-      economies: some(2, random => `E${Math.floor(random() ** 2 * 60)}`),
-      focus: some(1, random => `E${Math.floor(random() ** 2 * 60)}`),
-      actors: some(4, random => `name ${Math.floor(random() ** 2 * 3_000)}`),
-      dates: some(2, random => new Date(at + Math.floor(random() * 90) * DAY_MS).toISOString().slice(0, 10)),
-      words: some(60, random => `word${Math.floor(random() ** 3 * VOCABULARY)}`),
-      wires: [],
-      shingles: list(64, () => Math.floor(own() * 2 ** 32)).sort((one, other) => one - other),
-    }
-  })
+export function syntheticPrint(index: number, count: number, seed = 1): Fingerprint {
+  const event = seeded(seed * 1_000_003 + Math.floor(index / ARTICLES_AN_EVENT))
+  const own = seeded(seed * 7_000_003 + index)
+  const at = FIRST_DAY + Math.floor((index / count) * DAYS) * DAY_MS
+  const some = (number: number, make: (random: () => number) => string) => [
+    ...new Set([...list(number, () => make(event)), ...list(Math.ceil(number / 4), () => make(own))]),
+  ]
+  return {
+    articleId: `a${seed}-${index}`,
+    at,
+    dated: true,
+    figures: some(4, random => `${Math.floor(random() * 4_000) / 40}%`),
+    economies: some(3, random => `E${Math.floor(random() ** 2 * 60)}`),
+    focus: some(1, random => `E${Math.floor(random() ** 2 * 60)}`),
+    goods: some(2, random => `goods-${Math.floor(random() ** 2 * 250)}`),
+    leadGoods: some(1, random => `goods-${Math.floor(random() ** 2 * 250)}`),
+    actors: some(5, random => `name ${Math.floor(random() ** 3 * 60_000)}`),
+    dates: some(2, random => new Date(at + Math.floor(random() * 90) * DAY_MS).toISOString().slice(0, 10)),
+    words: some(90, random => `word${Math.floor(random() ** 3 * VOCABULARY)}`),
+    wires: [],
+    shingles: list(64, () => Math.floor(own() * 2 ** 32)).sort((one, other) => one - other),
+  }
 }
 
 function list<T>(length: number, make: () => T): T[] {

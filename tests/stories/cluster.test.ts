@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clusterBatch, place, SAME_STORY } from '../../src/stories/cluster.js'
-import { weightOf } from '../../src/stories/features.js'
 import { fingerprint } from '../../src/stories/fingerprint.js'
-import { likeness } from '../../src/stories/likeness.js'
+import type { Fingerprint } from '../../src/stories/story.js'
 import { makeWindow } from '../../src/stories/window.js'
 import { APART, type Pair, SAME } from './pairs.js'
 import { read } from './support.js'
@@ -90,12 +89,19 @@ describe('one article after another', () => {
 })
 
 describe('likeness', () => {
+  const likenessOf = (left: Fingerprint, right: Fingerprint): number => {
+    const window = makeWindow(
+      [left, right].map(fingerprint => ({ fingerprint, placement: { storyId: 's', family: 'f' } })),
+    )
+    const held = window.held(right.articleId)
+    return held === undefined ? Number.NaN : window.likenessTo(left)(held)
+  }
+
   it('is symmetric, and 1 for a text and itself', () => {
     const prints = everything.slice(0, 12).map(reading => fingerprint(reading))
-    const weigh = (feature: string): number => weightOf(feature, 1, prints.length)
     for (const left of prints) {
-      expect(likeness(left, left, weigh)).toBe(1)
-      for (const right of prints) expect(likeness(left, right, weigh)).toBeCloseTo(likeness(right, left, weigh), 9)
+      expect(likenessOf(left, left)).toBe(1)
+      for (const right of prints) expect(likenessOf(left, right)).toBeCloseTo(likenessOf(right, left), 9)
     }
   })
 
@@ -103,8 +109,8 @@ describe('likeness', () => {
     const text =
       'Mexico raised its duty on apples from Washington State growers to 20 percent, Ildefonso Guajardo said.'
     const now = fingerprint(read({ day: '2018-06-05', text }))
-    const later = fingerprint(read({ day: '2018-06-12', text: `${text} ` }))
-    expect(likeness(now, later, () => 1)).toBe(0)
-    expect(likeness(now, { ...later, dated: false }, () => 1)).toBeGreaterThan(SAME_STORY)
+    const later = { ...fingerprint(read({ day: '2018-06-12', text: `${text} ` })), articleId: 'later' }
+    expect(likenessOf(now, later)).toBe(0)
+    expect(likenessOf(now, { ...later, dated: false })).toBeGreaterThan(SAME_STORY)
   })
 })

@@ -127,7 +127,12 @@ describe('the members that a text is held against', () => {
   it('are 200 of a large one: its candidates, its agency, the newest, and some of each story', () => {
     const crowd = Array.from({ length: 600 }, (_, id) => member(id, id < 3 ? 's1' : 's0', id === 44 ? ['apex'] : []))
     const window = makeWindow(crowd)
-    const { near, rest } = heldAgainst(text(900, ['apex']), ['s0', 's1'], window, crowd.slice(10, 12))
+    const { near, rest } = heldAgainst(
+      text(900, ['apex']),
+      ['s0', 's1'],
+      window,
+      ['a10', 'a11'].flatMap(id => window.held(id) ?? []),
+    )
     const ids = new Set(near.map(({ fingerprint }) => fingerprint.articleId))
     expect([near.length, rest.length]).toEqual([200, 400])
     for (const id of ['a10', 'a11', 'a44', 'a0', 'a1', 'a2', 'a599', 'a500']) expect(ids).toContain(id)

@@ -15,14 +15,15 @@ describe('a window', () => {
   it('finds the article that shares what is rare among thousands that share what is common', () => {
     const window = makeWindow(Array.from({ length: 3000 }, (_, index) => placed(print(`a${index}`, [`${index}%`]))))
     const found = window.candidates(print('probe', ['1234%']))
-    expect(found.map(({ fingerprint }) => fingerprint.articleId)).toEqual(['a1234'])
+    expect(found[0]?.fingerprint.articleId).toBe('a1234')
+    expect(found.length).toBeLessThanOrEqual(24)
   })
 
   it('holds an article once, and never offers it to itself', () => {
     const window = makeWindow()
     window.add(placed(print('a1', ['7%'])))
     window.add(placed(print('a1', ['8%'])))
-    expect([window.size, window.holders('f:7%'), window.holders('f:8%')]).toEqual([1, 0, 1])
+    expect([window.size, window.held('a1')?.fingerprint.figures]).toEqual([1, ['8%']])
     expect(window.candidates(print('a1', ['8%']))).toEqual([])
   })
 
