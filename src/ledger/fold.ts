@@ -5,6 +5,7 @@ import { conflictsOf } from './conflicts.js'
 import type { Contender } from './contender.js'
 import { enough } from './enough.js'
 import type { LedgerCard, LedgerEvent } from './event.js'
+import { isOver } from './over.js'
 import { bestTier, rankedByField, withoutRepeats } from './precedence.js'
 import { reaching } from './reach.js'
 import { relatives } from './relatives.js'
@@ -53,7 +54,7 @@ export function foldKey(
   const conflicts: Conflict[] = []
   for (const [field, contenders] of ranked) {
     const [winner] = contenders
-    if (winner === undefined || isOver(field, ranked)) continue
+    if (winner === undefined || isOver(field, name => ranked.get(name)?.[0]?.event.claim.value)) continue
     fields[field] = winner.event.claim
     evidence[field] = agreeing(contenders, winner)
     conflicts.push(...conflictsOf(field, contenders, work => stages.get(work)))
@@ -83,16 +84,6 @@ export function foldKey(
 function heardOf(events: readonly LedgerEvent[], limit: number | undefined): readonly LedgerEvent[] {
   const unique = withoutRepeats(events)
   return withoutOldVersions(limit === undefined ? unique : heardBy(unique, limit))
-}
-
-const ONLY_WHILE_HELD: ReadonlySet<string> = new Set(['suspendedUntil', 'interimRate'])
-const HELD: ReadonlySet<unknown> = new Set(['postponed', 'suspended'])
-
-/** A date until which a charge was held back, and what was charged meanwhile, end with the pause. */
-function isOver(field: string, ranked: ReadonlyMap<string, readonly Contender[]>): boolean {
-  if (!ONLY_WHILE_HELD.has(field)) return false
-  const now = (name: string) => ranked.get(name)?.[0]?.event.claim.value
-  return now('instrument') !== 'moratorium' && now('status') !== undefined && !HELD.has(now('status'))
 }
 
 // The as-of date is as coarse as the finest of the newest texts.

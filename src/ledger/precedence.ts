@@ -49,11 +49,19 @@ export function stands({ stated, event, day }: Contender, changedOn: number): bo
   return stated && event.claim.modality !== 'denied' && day >= changedOn
 }
 
-// Of one day, stage and fact the finer words are shown, whoever has them: "9 July" of a paper says what "July" of a ministry says.
 function withFinest(ranked: readonly Contender[]): readonly Contender[] {
   const [winner] = ranked
   if (winner === undefined) return ranked
-  const finer = ranked.find(
+  const first = finest(winner, ranked)
+  return first === winner ? ranked : [first, ...ranked.filter(one => one !== first)]
+}
+
+/**
+ * Of one day, stage and fact the finest words, whoever has them: "9 July" of a paper says what "July" of a ministry says.
+ * `others` may hold the winner too, and what is of other days.
+ */
+export function finest(winner: Contender, others: readonly Contender[]): Contender {
+  const finer = others.filter(
     one =>
       one.specific > winner.specific &&
       one.day === winner.day &&
@@ -62,7 +70,7 @@ function withFinest(ranked: readonly Contender[]): readonly Contender[] {
       outlook(one) >= outlook(winner) &&
       (one.same === winner.same || compatible(one.event.claim, winner.event.claim)),
   )
-  return finer === undefined ? ranked : [finer, ...ranked.filter(one => one !== finer)]
+  return finer.toSorted((one, other) => other.specific - one.specific || precedence(one, other))[0] ?? winner
 }
 
 /** Which of two contenders for one field comes first: the later day, the firmer, the further stage, the better source. */
