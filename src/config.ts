@@ -196,6 +196,9 @@ export const DEMO_FOLDER = join(PACKAGE, 'config', 'demo')
 /** What a model is told, in words; it ships with the package. */
 export const PROMPTS_FOLDER = join(PACKAGE, 'prompts')
 
+/** The fonts that charts are drawn with; they ship with the package. */
+export const FONTS_FOLDER = join(PACKAGE, 'config', 'fonts')
+
 function dotenv(): Environment {
   return existsSync('.env') ? parseDotenv(readFileSync('.env')) : {}
 }

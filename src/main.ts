@@ -62,13 +62,17 @@ async function cards(options: { readonly json?: boolean }): Promise<void> {
   })
 }
 
-async function run(line: readonly string[]): Promise<void> {
+async function run(line: readonly string[], { chart }: { readonly chart?: string }): Promise<void> {
   const { terminalPlatform } = await import('./platforms/terminal/index.js')
   const terminal = terminalPlatform({ write: screen.print, ...screen.view() })
   const answer = await besideLedger('tradewind run', async (ledger, config) =>
     (await commandsOver(ledger, config)).run(line.join(' ')),
   )
   await terminal.post('here', answer, 'answer')
+  if (chart !== undefined) {
+    const { saveChart } = await import('./worker/save-chart.js')
+    await saveChart(answer, chart)
+  }
 }
 
 async function digest({ since }: { readonly since: number }): Promise<void> {

@@ -24,6 +24,8 @@ export async function topicBookOf({ topics }: Config, economies: Gazetteer) {
   return makeTopicBook(topics, economies)
 }
 
+const PATIENT_MS = 10_000
+
 type LedgerOptions = {
   /** The data folder; without one the ledger is empty and in memory. */
   readonly folder?: string
@@ -41,21 +43,43 @@ export async function openLedger(config: Config, { folder, clock, program, joins
   const store = await openStore(place)
   const topics = await topicBookOf(config, gazetteer)
   const nameOf = (economy: string) => gazetteer.name(economy)
-  return { db: store.db, clock, gazetteer, topics, nameOf, program, close: () => store.close() }
+  const charts = await chartsFor(program)
+  const close = async () => {
+    await charts.close()
+    await store.close()
+  }
+  return { db: store.db, clock, gazetteer, topics, nameOf, charts, program, close }
+}
+
+/** What draws charts; its thread starts with the first one. */
+async function chartsFor(program: string) {
+  const { makeCharts } = await import('./commands/chart/charts.js')
+  const { FONTS_FOLDER: fonts } = await import('./config.js')
+  const thread = new URL('./commands/chart/chart-thread.js', import.meta.url)
+  // A desk does not let its users wait; whoever runs one command waits also until the thread has started.
+  return makeCharts({ thread, fonts, log, ...(program === 'tradewind start' ? {} : { deadlineMs: PATIENT_MS }) })
 }
 
 export type Ledger = Awaited<ReturnType<typeof openLedger>>
 
 /** The chat commands over a ledger; `healths` tells how the connections to the platforms are. */
 export async function commandsOver(
-  { db, clock, gazetteer, topics }: Ledger,
+  { db, clock, gazetteer, topics, charts }: Ledger,
   config: Config,
   healths?: () => readonly Health[],
 ) {
   const { makeCommands } = await import('./commands/index.js')
   const { runLine } = await import('./commands/parse.js')
   const { storeReader } = await import('./commands/store-reader.js')
-  const parts = { db, clock, cards: storeReader(db, clock), names: gazetteer, topics, configured: config.channels }
+  const parts = {
+    db,
+    clock,
+    cards: storeReader(db, clock),
+    names: gazetteer,
+    topics,
+    charts,
+    configured: config.channels,
+  }
   const commands = makeCommands({ ...parts, ...(healths && { healths }) })
   return { commands, run: (line: string) => runLine(commands, line, clock.now()) }
 }

@@ -6,6 +6,7 @@ import { askCommand } from './ask.js'
 import type { Phraser } from './ask-phraser.js'
 import { briefingCommand } from './briefing.js'
 import { makeCardIndex } from './card-index.js'
+import type { Charts } from './chart/charts.js'
 import type { Command } from './command.js'
 import { correctionsCommand } from './corrections.js'
 import { dealsCommand } from './deals.js'
@@ -43,6 +44,8 @@ export type CommandParts = {
   readonly configured?: readonly ConfiguredChannel[]
   /** How the connections to the platforms are now. */
   readonly healths?: () => readonly Connection[]
+  /** Draws rates over time; answers have no pictures where it is absent. */
+  readonly charts?: Charts | undefined
   /** Words the answers of /ask, by a model; they are put together by rules where it is absent. */
   readonly phraser?: Phraser | undefined
 }

@@ -8,7 +8,8 @@ import { type TopicTasks, topicCommands } from './topics/commands.js'
 export type Tasks = {
   demo(options: { readonly once?: boolean; readonly port: number }): Promise<void>
   ingest(targets: readonly string[]): Promise<void>
-  run(line: readonly string[]): Promise<void>
+  /** `chart` is the file that the answer's picture is written to. */
+  run(line: readonly string[], options: { readonly chart?: string }): Promise<void>
   /** `since` is in hours. */
   digest(options: { readonly since: number }): Promise<void>
   cards(options: { readonly json?: boolean }): Promise<void>
@@ -60,7 +61,8 @@ export function commandLine(tasks: Tasks): Program {
     .command('run')
     .description("run a chat command here, such as '/tariff vietnam'")
     .argument('<line...>', 'the command as you would type it in a channel')
-    .action(line => tasks.run(line))
+    .option('--chart <file>', 'write the chart of the answer to a PNG file')
+    .action((line, options) => tasks.run(line, options))
   program
     .command('digest')
     .description('what is new or has changed')

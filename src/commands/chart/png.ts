@@ -6,18 +6,18 @@ export type Pixels = { readonly width: number; readonly height: number; readonly
 const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10)
 const MOST_COLOURS = 256
 const INDEXED = 3
-const LEVEL = 9
+const LEVEL = 6
 
 /**
  * A PNG of at most 256 colours (PNG, third edition, 11.2): a chart is a few colours and their soft edges, and is a third as large as
  * one in full colour. Colours beyond that many are taken together with those that look like them.
  */
 export function indexedPng({ width, height, bytes }: Pixels): Uint8Array {
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, width * height)
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, width * height)
   const { palette, indexOf } = paletteOf(words)
   const rows = new Uint8Array(height * (width + 1))
-  let last = -1
-  let index = 0
+  let last = words[0] ?? 0
+  let index = indexOf(last)
   for (let y = 0, at = 0, to = 0; y < height; y += 1) {
     to += 1
     for (let x = 0; x < width; x += 1, at += 1, to += 1) {
@@ -42,7 +42,7 @@ export function indexedPng({ width, height, bytes }: Pixels): Uint8Array {
 
 type Palette = { readonly palette: readonly number[]; indexOf(colour: number): number }
 
-function paletteOf(words: Uint32Array): Palette {
+function paletteOf(words: Int32Array): Palette {
   const counts = new Map<number, number>()
   let run = 0
   for (let at = 0; at < words.length; at += 1) {
@@ -59,20 +59,20 @@ function paletteOf(words: Uint32Array): Palette {
     const palette: number[] = []
     // Of those taken together the most frequent stands for all: paper stays white.
     for (const [colour] of byCount) {
-      const key = (colour & mask) >>> 0
+      const key = colour & mask
       if (places.has(key)) continue
       places.set(key, palette.length)
       palette.push(colour)
     }
     if (palette.length <= MOST_COLOURS) {
-      return { palette, indexOf: colour => places.get((colour & mask) >>> 0) ?? 0 }
+      return { palette, indexOf: colour => places.get(colour & mask) ?? 0 }
     }
   }
 }
 
 function maskOf(bits: number): number {
   const byte = (0xff << bits) & 0xff
-  return ((byte << 24) | (byte << 16) | (byte << 8) | byte) >>> 0
+  return (byte << 24) | (byte << 16) | (byte << 8) | byte
 }
 
 // The renderer's colours are multiplied by their alpha, those of a PNG are not.
