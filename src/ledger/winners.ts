@@ -81,7 +81,7 @@ function walk(field: string, contenders: readonly Contender[]): Walk {
       if (!drops(one)) state = told(field, state, one)
     }
     const { latest, standing, lastStanding, ofDay } = state
-    if (standing === undefined || lastStanding < changedOn) return latest
+    if (standing === undefined || lastStanding === undefined || lastStanding < changedOn) return latest
     return finest(standing.by, ofDay)
   }
 }
@@ -92,20 +92,18 @@ type State = {
   readonly latest: Contender | undefined
   readonly standing: Standing | undefined
   /** The last day on which a value was stated and not denied. */
-  readonly lastStanding: number
+  readonly lastStanding: number | undefined
   /** What was stated on the day of who stands. */
   readonly ofDay: readonly Contender[]
 }
 
-const EMPTY: State = { latest: undefined, standing: undefined, lastStanding: Number.NEGATIVE_INFINITY, ofDay: [] }
+const EMPTY: State = { latest: undefined, standing: undefined, lastStanding: undefined, ofDay: [] }
 
 function told(field: string, state: State, one: Contender): State {
   if (!one.stated) return { ...state, latest: one }
   const standing = step(field, state.standing, one)
   const sameDay = state.ofDay[0]?.day === standing.by.day
   const ofDay = one.day !== standing.by.day ? state.ofDay : sameDay ? [...state.ofDay, one] : [one]
-  const lastStanding = stands(one, Number.NEGATIVE_INFINITY)
-    ? Math.max(state.lastStanding, one.day)
-    : state.lastStanding
+  const lastStanding = stands(one, Number.NEGATIVE_INFINITY) ? one.day : state.lastStanding
   return { latest: one, standing, lastStanding, ofDay }
 }
