@@ -174,7 +174,7 @@ describe('the rate of a measure over time', () => {
           if (rate?.value !== 'not_stated' && last.aside === undefined) expect(last).toMatchObject(lowOf(rate?.value))
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     )
   })
 })
