@@ -2,6 +2,7 @@ import type { Card } from '../cards/card.js'
 import { dayWords } from '../cards/view-dates.js'
 import type { Message } from '../messages/message.js'
 import { foldedCards } from '../store/folded.js'
+import { aheadWords } from './as-of.js'
 import { readAsked } from './asked.js'
 import type { CommandOption } from './command.js'
 import { type CardParts, cardOption, contextOf, findCard, titleOf } from './held-card.js'
@@ -37,6 +38,8 @@ export async function cardAsked(
   const asOf = day === undefined ? undefined : readAsked(`as of ${day.replace(/^as[-_ ]?of\s+/i, '')}`, parts, now).asOf
   if (day !== undefined && asOf === undefined)
     return { problem: warned(`“${day.slice(0, 40)}” is no day: write it as 14 april 2025 or 2025-04-14.`) }
+  const ahead = aheadWords(asOf, now)
+  if (ahead !== undefined) return { problem: warned(ahead) }
   const found = await findCard(parts, typed, command, now, day === undefined ? {} : { 'as-of': day })
   if ('problem' in found || asOf === undefined) return found
   const [card] = await foldedCards(parts.db, [found.card.key], { asOf: asOf.at })

@@ -15,7 +15,7 @@ import type { Command } from './command.js'
 import { correctionCites, correctionTurn, reasonWords } from './correction-words.js'
 import { fieldLabel } from './field-words.js'
 import { contextOf } from './held-card.js'
-import { aboutWords, ofWords, slipNotes } from './list-answer.js'
+import { aboutWords, ofWords, readingNotes } from './list-answer.js'
 import { askedIn, type ListParts } from './listed-cards.js'
 import { PAGE_OPTION, pageButtons, readPage } from './paging.js'
 import { said } from './said.js'
@@ -50,7 +50,8 @@ export function correctionsCommand(parts: ListParts): Command {
       const found = await correctionsWhere(parts.db, query, MOST_SHOWN, (page - 1) * MOST_SHOWN)
       const context = contextOf(parts.names, now)
       const about = aboutWords(asked, context)
-      if (found.length === 0) return nothing(ofWords(asked, context), asked, await correctionsKeptSince(parts.db))
+      if (found.length === 0)
+        return nothing(ofWords(asked, context), asked, options.topic ?? '', await correctionsKeptSince(parts.db))
       const title = about === undefined ? 'Corrections' : `Corrections: ${about}`
       const counted = `${count(total, 'correction')}${sinceWords(asked)}`
       const which = pages === 1 ? '' : ` Page ${page} of ${pages}.`
@@ -60,7 +61,7 @@ export function correctionsCommand(parts: ListParts): Command {
         blocks: [
           { type: 'heading', text: title },
           { type: 'text', spans: [`${counted}, the newest first.${which}`] },
-          ...slipNotes(asked),
+          ...readingNotes(asked, options.topic ?? '', 'corrections'),
           ...blocksOf(found, context),
           ...pageButtons({ page, pages }, 'corrections', same, ['Newer', 'Older']),
         ],
@@ -76,12 +77,16 @@ async function queryOf({ db }: ListParts, asked: Asked): Promise<CorrectionQuery
   return { all: marksAsked(asked), ...(keys && { keys }), ...(since !== undefined && { since }) }
 }
 
-function nothing(of: string, asked: Asked, from: number | undefined): Message {
+function nothing(of: string, asked: Asked, line: string, from: number | undefined): Message {
   const looked =
     from === undefined
       ? 'Nothing has been read yet.'
       : `Corrections are written down since ${dayWords(from)}; what was corrected before that is not known here.`
-  return said('neutral', `No correction is held${of}${sinceWords(asked)}. ${looked}`, slipNotes(asked))
+  return said(
+    'neutral',
+    `No correction is held${of}${sinceWords(asked)}. ${looked}`,
+    readingNotes(asked, line, 'corrections'),
+  )
 }
 
 function sinceWords({ since }: Asked): string {

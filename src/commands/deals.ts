@@ -1,10 +1,12 @@
 import type { Card, ViewContext } from '../cards/card.js'
 import type { Block, CardBlock } from '../messages/message.js'
+import { aheadWords } from './as-of.js'
 import { briefCard } from './brief-card.js'
 import type { Command } from './command.js'
 import { dealGroups } from './deal-groups.js'
 import { type ListWords, listContext, listMessage, nothingListed } from './list-answer.js'
 import { askedIn, askedList, type ListParts, listOptions } from './listed-cards.js'
+import { warned } from './said.js'
 
 const WORDS: ListWords = { command: 'deals', noun: 'deal', title: 'Deals' }
 const MOST_SHOWN = 20
@@ -25,7 +27,9 @@ export function dealsCommand(parts: ListParts): Command {
     ],
     async run({ options, now }) {
       const asked = askedIn(options, parts, now)
-      const list = await askedList(parts, 'deal', asked, now)
+      const ahead = aheadWords(asked.asOf, now)
+      if (ahead !== undefined) return warned(ahead)
+      const list = await askedList(parts, 'deal', { asked, line: options.topic ?? '' }, now)
       const context = listContext(parts, asked, now)
       if (list.total === 0) return nothingListed(parts, list, WORDS, context)
       return listMessage(list, WORDS, dealBlocks(list.cards, context), context)

@@ -2,7 +2,9 @@ import type { ViewContext } from '../cards/card.js'
 import { ageWords, count, dayWords } from '../cards/view-dates.js'
 import { listed as inWords } from '../cards/view-values.js'
 import type { Block, Message } from '../messages/message.js'
+import { asOfNote, staleNote } from './as-of.js'
 import type { Asked } from './asked.js'
+import { askedNotes } from './asked-notes.js'
 import { contextOf, titleOf } from './held-card.js'
 import type { AskedList, ListParts } from './listed-cards.js'
 import { buttons, listed } from './said.js'
@@ -12,9 +14,10 @@ export type ListWords = { readonly command: string; readonly noun: string; reado
 
 const MOST_NEAR = 4
 
-/** The views of a list: as of the day that is asked for, where one is. */
+/** The views of a list: by the day that is asked for, where one is, ages and all. */
 export function listContext({ names }: Pick<ListParts, 'names'>, asked: Asked, now: number): ViewContext {
-  return { ...contextOf(names, now), ...(asked.asOf && { asOf: asked.asOf.at }) }
+  const { asOf } = asked
+  return asOf === undefined ? contextOf(names, now) : { ...contextOf(names, Math.min(now, asOf.at)), asOf: asOf.at }
 }
 
 /** What is asked about, in words: "Vietnam", "Vietnam and China, steel"; undefined where nothing is named. */
@@ -62,14 +65,14 @@ export function listMessage(
       { type: 'heading', text: title },
       {
         type: 'text',
-        spans: [
-          `${list.older ? `${shown.cards} of those held` : counted}${spanWords(list, context)}. Newest evidence ${age}.`,
-        ],
+        spans: [`${list.older ? `${shown.cards} of those held` : counted}${spanWords(list)}. Newest evidence ${age}.`],
       },
       ...(list.older
         ? [note(`No ${words.noun} has evidence from ${sinceWords(list)}. These are held from before.`)]
         : []),
-      ...slipNotes(list.asked),
+      ...asOfNote(list.asked.asOf),
+      ...readingNotes(list.asked, list.line, words.command),
+      ...staleNote(list.cards, context.now),
       ...shown.blocks,
       ...more,
     ],
@@ -84,15 +87,17 @@ export async function nothingListed(
   context: ViewContext,
 ): Promise<Message> {
   const { asked } = list
+  const about = aboutWords(asked, context)
   const at = asked.asOf === undefined ? '' : ` as of ${asked.asOf.words}`
   const since = list.since === undefined ? '' : ` since ${dayWords(list.since)}`
   const summary = `No evidence held on ${words.noun}s${ofWords(asked, context)}${since}${at}.`
   return {
     summary,
     blocks: [
+      { type: 'heading', text: about === undefined ? words.title : `${words.title}: ${about}` },
       note(summary),
       { type: 'text', spans: ['That is no statement that there are none.'] },
-      ...slipNotes(asked),
+      ...readingNotes(asked, list.line, words.command),
       ...(await nearestBlocks(parts, list, words, context)),
     ],
   }
@@ -143,10 +148,8 @@ function agedWords(at: number, { now }: ViewContext): string {
   return `${dayWords(at)}, ${ageWords(at, now)}`
 }
 
-function spanWords({ since, older, asked }: AskedList, context: ViewContext): string {
-  const from = since === undefined || older ? '' : ` with evidence since ${dayWords(since)}`
-  const at = asked.asOf === undefined ? '' : `, as of ${asked.asOf.words}`
-  return `${from}${at}${context.asOf === undefined ? '' : ' (what was known then)'}`
+function spanWords({ since, older }: AskedList): string {
+  return since === undefined || older ? '' : ` with evidence since ${dayWords(since)}`
 }
 
 function sinceWords({ since, asked }: AskedList): string {
@@ -161,13 +164,18 @@ function narrowWords({ general, since }: AskedList, { command }: ListWords): str
       : 'Narrow it by a second country, a product or a shorter time.'
 }
 
-/** What was taken for something else, and what may have been meant. */
-export function slipNotes({ nearest }: Asked): readonly Block[] {
-  return nearest.map(({ typed, meant, taken }) =>
-    taken
-      ? note(`“${typed}” was read as ${meant[0] ?? 'nothing'}.`)
-      : note(`“${typed}” is not known. Did you mean ${meant.join(' or ')}?`),
-  )
+/** How the question was read, where that is not plain, with buttons for what else it may have meant. */
+export function readingNotes(asked: Asked, topic: string, command: string): readonly Block[] {
+  return askedNotes({ nearest: asked.nearest, words: [] }, (other, { typed }) => ({
+    label: other,
+    command,
+    options: { topic: topic.toLowerCase().includes(typed.toLowerCase()) ? replaced(topic, typed, other) : other },
+  }))
+}
+
+function replaced(topic: string, typed: string, other: string): string {
+  const at = topic.toLowerCase().indexOf(typed.toLowerCase())
+  return `${topic.slice(0, at)}${other}${topic.slice(at + typed.length)}`
 }
 
 function note(words: string): Block {

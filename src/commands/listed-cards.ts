@@ -17,6 +17,8 @@ export type ListParts = CardParts & Pick<SubscriptionParts, 'book'> & { readonly
 export type AskedList = {
   readonly kind: KindName
   readonly asked: Asked
+  /** What was typed, without the options that name a time. */
+  readonly line: string
   /** True where nothing but times was asked for. */
   readonly general: boolean
   readonly cards: readonly Card[]
@@ -72,7 +74,7 @@ export function askedIn(
 export async function askedList(
   parts: Pick<ListParts, 'db' | 'cards' | 'book'>,
   kind: KindName,
-  asked: Asked,
+  { asked, line }: { readonly asked: Asked; readonly line: string },
   now: number,
 ): Promise<AskedList> {
   const words = wordsAsked(asked, parts.book)
@@ -82,7 +84,7 @@ export async function askedList(
   const before = asked.asOf?.at ?? now
   const since = asked.since ?? (general ? before - USUAL_MS : undefined)
   const query = { kinds: [kind], all, ...(since !== undefined && { since }) }
-  const list = { kind, asked, general, ...(since !== undefined && { since }) }
+  const list = { kind, asked, line, general, ...(since !== undefined && { since }) }
   if (words.length > 0) {
     const worded = await withWords(parts.db, words, query, asked.asOf?.at)
     return { ...list, cards: worded.slice(0, MOST_READ), total: worded.length, older: false }

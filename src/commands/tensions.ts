@@ -1,10 +1,12 @@
 import type { Card, SourcedClaim, ViewContext } from '../cards/card.js'
 import { asOfWords } from '../cards/view-dates.js'
 import type { Block, CardBlock, Row } from '../messages/message.js'
+import { aheadWords } from './as-of.js'
 import { briefCard } from './brief-card.js'
 import type { Command } from './command.js'
 import { type ListWords, listContext, listMessage, nothingListed } from './list-answer.js'
 import { askedIn, askedList, type ListParts, listOptions } from './listed-cards.js'
+import { warned } from './said.js'
 import { tensionGroups } from './tension-groups.js'
 
 const WORDS: ListWords = { command: 'tensions', noun: 'tension', title: 'Tensions' }
@@ -25,7 +27,9 @@ export function tensionsCommand(parts: ListParts): Command {
     ],
     async run({ options, now }) {
       const asked = askedIn(options, parts, now)
-      const list = await askedList(parts, 'tension', asked, now)
+      const ahead = aheadWords(asked.asOf, now)
+      if (ahead !== undefined) return warned(ahead)
+      const list = await askedList(parts, 'tension', { asked, line: options.topic ?? '' }, now)
       const context = listContext(parts, asked, now)
       if (list.total === 0) return nothingListed(parts, list, WORDS, context)
       return listMessage(list, WORDS, tensionBlocks(list.cards, context), context)
