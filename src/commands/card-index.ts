@@ -17,6 +17,8 @@ export type CardIndex = {
   choices(typed: string): Promise<readonly Choice[]>
   /** The goods in the keys of tariffs, those in most of them first. */
   goods(): Promise<readonly string[]>
+  /** Who is held to charge whom, by the keys of tariffs; the pairs of most of them first. */
+  pairs(): Promise<readonly { readonly by: string; readonly on: string }[]>
 }
 
 export type CardIndexParts = { readonly db: Db; readonly clock: Clock; nameOf(economy: string): string }
@@ -41,6 +43,7 @@ export function makeCardIndex({ db, clock, nameOf }: CardIndexParts): CardIndex 
   }
   const entries = fresh(async () => (await newestKeys(db, MOST_KEYS)).map(entryOf), KEPT_MS, clock)
   const goods = fresh(async () => goodsOf(await entries()), KEPT_MS, clock)
+  const pairs = fresh(async () => pairsOf(await entries()), KEPT_MS, clock)
 
   async function find(typed: string, most: number): Promise<readonly string[]> {
     const wanted = typed.trim()
@@ -70,6 +73,7 @@ export function makeCardIndex({ db, clock, nameOf }: CardIndexParts): CardIndex 
       return choices.toSorted((one, other) => Number(isLong(one)) - Number(isLong(other)))
     },
     goods,
+    pairs,
   }
 }
 
@@ -80,6 +84,21 @@ function isLong({ value }: Choice): boolean {
 function wordsOf(key: string, nameOf: (economy: string) => string): readonly string[] {
   const names = (key.match(CODE) ?? []).map(nameOf)
   return [...new Set([key, ...names].flatMap(wordKeys))]
+}
+
+const SIDES = /^tariff:([^:>]+)>([^:>]+):/
+
+function pairsOf(entries: readonly Entry[]): readonly { readonly by: string; readonly on: string }[] {
+  const counts = new Map<string, { readonly by: string; readonly on: string; readonly cards: number }>()
+  for (const { key } of entries) {
+    const [, by = '', targets = ''] = SIDES.exec(key) ?? []
+    for (const on of targets.split(/[+,]/)) {
+      if (by === '' || on === '') continue
+      const pair = `${by}>${on}`
+      counts.set(pair, { by, on, cards: (counts.get(pair)?.cards ?? 0) + 1 })
+    }
+  }
+  return [...counts.values()].sort((one, other) => other.cards - one.cards)
 }
 
 function goodsOf(entries: readonly Entry[]): readonly string[] {

@@ -1,8 +1,10 @@
 import type { Card, ViewContext } from '../cards/card.js'
 import { cardBlock } from '../cards/kinds.js'
+import { isLapsed } from '../cards/lapsed.js'
 import { claimSpans } from '../cards/view-claims.js'
 import { asDate, dateSpans } from '../cards/view-dates.js'
-import type { Block, Span } from '../messages/message.js'
+import { citesOf } from '../cards/view-evidence.js'
+import type { Block, Citation, Span } from '../messages/message.js'
 
 const MOST_LINES = 6
 
@@ -12,11 +14,32 @@ const MOST_LINES = 6
  */
 export function inShort(duties: readonly Card[], context: ViewContext): readonly Block[] {
   if (duties.length < 2) return []
-  const items = duties.slice(0, MOST_LINES).map((card): readonly Span[] => {
-    return [{ bold: cardBlock(card, context).title }, ...dateWords(card)]
-  })
+  const items = duties.slice(0, MOST_LINES).map(card => shortLine(card, context))
   const left = duties.length - items.length
   return [{ type: 'list', items: left > 0 ? [...items, [`and ${left} more below`]] : items }]
+}
+
+/** A measure in one line: its title, and the date that matters at its status. */
+export function shortLine(card: Card, context: ViewContext): readonly Span[] {
+  const date = dateWords(card)
+  const title = { bold: cardBlock(card, context).title }
+  // A title that ends with what is not known of a day that went by is no sentence to go on with.
+  return date.length > 0 && isLapsed(card, context) ? [title, ' (', ...withoutLead(date), ')'] : [title, ...date]
+}
+
+function withoutLead([first, ...rest]: readonly Span[]): readonly Span[] {
+  return first === undefined ? [] : [typeof first === 'string' ? first.replace(/^,? /, '') : first, ...rest]
+}
+
+/** The same with where it is from, for a line that no card proves. */
+export function sourcedLine(card: Card, context: ViewContext): readonly Span[] {
+  return [...shortLine(card, context), ...sourceOf(citesOf(card.evidence.status ?? card.evidence.imposer ?? []))]
+}
+
+/** The first of the sources, in brackets and linked where it has an address: a line in a list needs no quote. */
+export function sourceOf([cite]: readonly Citation[]): readonly Span[] {
+  if (cite === undefined) return []
+  return [' (', cite.url === undefined ? cite.source : { link: cite.url, label: cite.source }, ')']
 }
 
 const DATES = [
@@ -26,13 +49,18 @@ const DATES = [
   { field: 'announced', statuses: ['announced'], word: ' ' },
 ] as const
 
-function dateWords({ fields }: Card): readonly Span[] {
+/** The one date that matters at a status: " until July 2025". */
+export function dateWords({ fields }: Card): readonly Span[] {
   const status = String(fields.status?.value)
   for (const { field, statuses, word } of DATES) {
     const claim = fields[field]
     const date = asDate(claim?.value)
     if (claim === undefined || date === undefined || !statuses.some(each => each === status)) continue
-    return [word, ...claimSpans(claim, dateSpans(date))]
+    // A day that was only planned is not the day since when a charge is in force.
+    const planned = word === ' since ' && (claim.modality === 'planned' || claim.modality === 'expected')
+    return planned
+      ? [', planned start ', ...claimSpans({ ...claim, modality: 'asserted' }, dateSpans(date))]
+      : [word, ...claimSpans(claim, dateSpans(date))]
   }
   return []
 }

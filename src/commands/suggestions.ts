@@ -12,16 +12,18 @@ import type { Asker, Choice } from './command.js'
 import { placeOf } from './place.js'
 import type { EconomyNames } from './reader.js'
 import { topicOption } from './subscription-options.js'
+import { makeTariffSuggestions, type TariffSuggestions } from './tariff-suggestions.js'
 import { storedLabel } from './topic-words.js'
 import { suggestZones } from './zones.js'
 
 /** What completes an option while it is typed: each answers with 25 choices at most, best first. */
 export type Suggestions = Readonly<
   Record<'country' | 'card' | 'story' | 'topic' | 'zone', (typed: string) => Promise<readonly Choice[]>>
-> & {
-  /** The topics that the asker's channel, and the asker alone, are subscribed to; any topic where nobody says who asks. */
-  subscribed(typed: string, asker?: Asker): Promise<readonly Choice[]>
-}
+> &
+  TariffSuggestions & {
+    /** The topics that the asker's channel, and the asker alone, are subscribed to; any topic where nobody says who asks. */
+    subscribed(typed: string, asker?: Asker): Promise<readonly Choice[]>
+  }
 
 const KEPT_MS = 30_000
 const MOST = 25
@@ -64,6 +66,7 @@ export function makeSuggestions(parts: {
       .map(plain)
   }
   return {
+    ...makeTariffSuggestions({ ...parts, country }),
     country,
     topic,
     async subscribed(typed, asker) {

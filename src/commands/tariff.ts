@@ -1,121 +1,133 @@
-import type { Economy } from '../articles/economies.js'
+import { NO_TOPICS, type TopicBook } from '../briefings/topic-book.js'
 import type { Card, ViewContext } from '../cards/card.js'
-import { ageWords, count, dayWords } from '../cards/view-dates.js'
 import { listed } from '../cards/view-values.js'
-import type { Block, Message } from '../messages/message.js'
+import type { Action, Block, Message } from '../messages/message.js'
+import { eventsOf } from '../store/ledger.js'
+import type { Db } from '../store/schema.js'
+import { askedLine } from './asked-line.js'
+import { askedNotes } from './asked-notes.js'
+import type { Asked, Slip } from './asked-question.js'
 import type { Command } from './command.js'
 import type { CardReader, EconomyNames } from './reader.js'
 import type { Suggestions } from './suggestions.js'
-import { sections, sides } from './tariff-sections.js'
+import { followUps } from './tariff-actions.js'
+import { type Titles, tariffAnswer } from './tariff-answer.js'
+import { badComparison, compare, comparison } from './tariff-compare.js'
+import { namesAsked, tariffsHeld } from './tariff-held.js'
+import { nothingHeld } from './tariff-nothing.js'
+import { keysBehind, mainMeasures, pictureOf, type RateCharts, seriesOf } from './tariff-pictures.js'
+import { tariffAsked, tariffOptions } from './tariff-question.js'
+import { timelineSection } from './tariff-timeline.js'
 
-const MOST_KNOWN = 12
-
-/** `/tariff COUNTRY`: what the ledger holds on a country, from stored cards alone. */
-export function tariffCommand(parts: {
+type Parts = {
+  readonly db: Db
   readonly cards: CardReader
   readonly names: EconomyNames
-  readonly suggestions: Pick<Suggestions, 'country'>
-}): Command {
-  const { cards, names, suggestions } = parts
+  readonly topics?: TopicBook | undefined
+  readonly suggestions: Pick<Suggestions, 'measures' | 'country' | 'comparison' | 'day'>
+  /** Draws rates over time; no pictures where it is absent. */
+  readonly charts?: RateCharts | undefined
+}
+
+/** `/tariff COUNTRY [partner] [as-of DATE] [history]` and `/tariff compare A,B,C`: what the ledger holds, from stored cards alone. */
+export function tariffCommand(parts: Parts): Command {
+  const { names, topics: book = NO_TOPICS, suggestions } = parts
   return {
     name: 'tariff',
     description: 'What is charged on and by a country: status, dates, what comes next, each with its quote and source',
-    options: [
-      {
-        name: 'country',
-        description: 'a country, as you would write it',
-        required: true,
-        rest: true,
-        suggest: suggestions.country,
-      },
+    options: tariffOptions(suggestions),
+    examples: [
+      '/tariff vietnam',
+      '/tariff us vietnam',
+      '/tariff south korea',
+      '/tariff eu cars',
+      '/tariff vietnam as-of:2025-04-14 history',
+      '/tariff compare vn,my,kh',
     ],
-    examples: ['/tariff vietnam', '/tariff south korea', '/tariff VN', '/tariff mercosur'],
     async run({ options, now }) {
-      const typed = (options.country ?? '').trim()
-      const found = meant(typed, names)
-      if ('nearest' in found) return unknownCountry(typed, found.nearest)
-      const context: ViewContext = { nameOf: economy => names.name(economy), now }
-      const held = await cardsHeld(cards, found.economy)
-      const named = held.some(card => card.kind === 'tariff' && sides(card).includes(found.economy))
-      return named
-        ? answer(found.economy, held, context)
-        : nothingHeld(found.economy, held, await cards.allCards(), context)
+      const read = tariffAsked(options, { names, book }, now)
+      if ('problem' in read) return read.problem
+      const { asked } = read
+      const { asOf } = asked
+      // Of a past day ages and what comes next are told as they were on it.
+      const context: ViewContext = {
+        nameOf: economy => names.name(economy),
+        now: asOf === undefined ? now : Math.min(asOf.at, now),
+        ...(asOf && { asOf: asOf.at }),
+      }
+      return asked.compare ? compareAnswer(parts, asked, context) : measuresAnswer(parts, asked, context, book)
     },
   }
 }
 
-// Some blocs charge and are charged as one.
-function meant(typed: string, names: EconomyNames): ReturnType<EconomyNames['resolve']> {
-  const found = names.resolve(typed)
-  const bloc = 'economy' in found ? undefined : names.bloc?.(typed)
-  return bloc === undefined ? found : { economy: bloc }
+async function measuresAnswer(parts: Parts, asked: Asked, context: ViewContext, book: TopicBook): Promise<Message> {
+  const { cards, names, db, charts } = parts
+  const titles = titlesOf(asked, names)
+  const held = await tariffsHeld(cards, asked, context)
+  const duties = held.groups.flatMap(group => group.cards)
+  const measures = mainMeasures(duties.filter(card => namesAsked(card, asked)))
+  const wanted = measures.length > 0 && (charts !== undefined || asked.history)
+  const events = wanted ? await eventsOf(db, keysBehind(measures, held.tariffs)) : []
+  const [pictures, actions] = await Promise.all([
+    pictureOf(charts, charts === undefined ? [] : seriesOf(measures, events, context)),
+    followUps(cards, asked, measures, { titles, book }, context),
+  ])
+  const extras = {
+    notes: notesOf(asked, titles.line),
+    pictures,
+    timeline: asked.history ? timelineSection(measures, events, context) : [],
+    exposure: [],
+    actions,
+  }
+  const named = held.tariffs.some(card => namesAsked(card, asked)) || held.members.length > 0
+  return named
+    ? tariffAnswer(asked, held, extras, titles, context)
+    : nothingHeld(cards, asked, held, extras, titles, context)
 }
 
-// A measure on all economies is one on this country too.
-async function cardsHeld(reader: CardReader, economy: Economy): Promise<readonly Card[]> {
-  const [own, general] = await Promise.all([reader.cardsAbout(economy), reader.cardsAbout('*')])
-  return [...new Map([...own, ...general].map(card => [card.key, card])).values()]
+async function compareAnswer(parts: Parts, asked: Asked, context: ViewContext): Promise<Message> {
+  const problem = badComparison(asked)
+  if (problem !== undefined) return problem
+  const { cards, names, db, charts } = parts
+  const found = await compare(cards, asked, context)
+  const main: readonly Card[] = found.rows.flatMap(row => row.main ?? [])
+  const events =
+    charts === undefined || main.length === 0
+      ? []
+      : await eventsOf(
+          db,
+          main.map(({ key }) => key),
+        )
+  const pictures = await pictureOf(charts, charts === undefined ? [] : seriesOf(main, events, context))
+  const line = `compare ${askedLine(asked, names)}`
+  return comparison(asked, found, { notes: notesOf(asked, line), pictures, line }, context)
 }
 
-function answer(economy: Economy, cards: readonly Card[], context: ViewContext): Message {
-  const name = context.nameOf(economy)
-  const tariffs = cards.filter(card => card.kind === 'tariff').length
-  const age = evidenceAge(cards, context)
+function notesOf(asked: Asked, line: string): readonly Block[] {
+  const instead = (other: string, { meant: [taken = ''] }: Slip): Action => {
+    const country = taken !== '' && line.includes(taken) ? line.replace(taken, other) : other
+    return { label: other, command: 'tariff', options: { country } }
+  }
+  return askedNotes(asked, instead)
+}
+
+/** "United States → Vietnam, steel": what is asked about. */
+function titlesOf(asked: Asked, names: EconomyNames): Titles {
+  const { by, on, about, subjects } = asked
+  const said = (codes: readonly string[]) => listed(codes.map(code => names.name(code)))
+  const [first, ...others] = about
+  const sides =
+    by.length > 0 && on.length > 0
+      ? `${said(by)} → ${said(on)}`
+      : by.length > 0
+        ? `charged by ${said(by)}`
+        : on.length > 0
+          ? `charged on ${said(on)}`
+          : first !== undefined && others.length > 0
+            ? `${said([first])} → ${said(others)}`
+            : said(about)
   return {
-    summary: `${name}: ${count(tariffs, 'measure')} held, ${age}`,
-    blocks: [
-      { type: 'heading', text: `Tariffs: ${name}` },
-      { type: 'text', spans: [`Evidence ${age}.`] },
-      ...sections(economy, cards, context),
-    ],
+    title: [sides, ...subjects].filter(part => part !== '').join(', '),
+    line: askedLine(asked, names),
   }
-}
-
-function evidenceAge(cards: readonly Card[], { now }: ViewContext): string {
-  const times = cards.filter(card => card.dated).map(card => card.asOf)
-  if (times.length === 0) return 'without a date of its own'
-  const newest = Math.max(...times)
-  const undated = times.length < cards.length ? '; some of it bears no date' : ''
-  return `as of ${dayWords(newest)}, ${ageWords(newest, now)}${undated}`
-}
-
-// No measure names the country. What is said of all economies, and of its deals and tensions, is still told.
-function nothingHeld(economy: Economy, held: readonly Card[], all: readonly Card[], context: ViewContext): Message {
-  const summary = `No evidence held on tariffs for ${context.nameOf(economy)}.`
-  const age: readonly Block[] =
-    held.length === 0 ? [] : [{ type: 'text', spans: [`What is held nearby: evidence ${evidenceAge(held, context)}.`] }]
-  return {
-    summary,
-    blocks: [
-      { type: 'note', tone: 'neutral', spans: [summary] },
-      { type: 'text', spans: ['That is no statement that there are none. ', knownWords(all, context)] },
-      ...age,
-      ...sections(economy, held, context),
-    ],
-  }
-}
-
-function knownWords(all: readonly Card[], context: ViewContext): string {
-  const known = new Map<string, number>()
-  for (const side of all.filter(card => card.kind === 'tariff').flatMap(sides)) {
-    if (side !== '*') known.set(side, (known.get(side) ?? 0) + 1)
-  }
-  if (known.size === 0) return 'The ledger holds no tariff evidence yet.'
-  const most = [...known]
-    .toSorted(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1))
-    .slice(0, MOST_KNOWN)
-    .map(([code]) => context.nameOf(code))
-  return `The ledger holds tariff evidence on ${listed(most)}${known.size > most.length ? ', among others' : ''}.`
-}
-
-function unknownCountry(typed: string, nearest: readonly string[]): Message {
-  const shown = typed.length > 60 ? `${typed.slice(0, 60)}…` : typed
-  const summary = shown === '' ? 'Which country? Name one after the command.' : `No country is known as “${shown}”.`
-  const hint =
-    nearest.length === 0 ? 'Try its English name or its two-letter code.' : `Did you mean ${either(nearest)}?`
-  return { summary: `${summary} ${hint}`, blocks: [{ type: 'note', tone: 'warning', spans: [`${summary} ${hint}`] }] }
-}
-
-function either(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }

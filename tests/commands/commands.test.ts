@@ -4,7 +4,7 @@ import type { Card } from '../../src/cards/card.js'
 import { makeCommands } from '../../src/commands/index.js'
 import { parseLine, runLine } from '../../src/commands/parse.js'
 import type { EconomyNames } from '../../src/commands/reader.js'
-import { sides } from '../../src/commands/tariff-sections.js'
+import { sides } from '../../src/commands/tariff-sides.js'
 import { fixedClock } from '../../src/lib/clock.js'
 import type { Block, Message } from '../../src/messages/message.js'
 import { readerOver } from '../support/card-reader.js'
@@ -93,6 +93,8 @@ describe('/tariff', () => {
       'Moratoria and what they hold',
       'What comes next',
       'Talks and deals',
+      'Where sources disagree',
+      'What is uncertain',
     ])
     expect(words(message)).toContain('Evidence as of 14 Apr 2025, 19 months old.')
     expect(words(message)).toContain('Holds back United States → Vietnam: potential 46% additional duty, postponed')
@@ -119,7 +121,7 @@ describe('/tariff', () => {
     const { blocks } = await ask('/tariff vietnam')
     const [short] = blocks.flatMap(block => (block.type === 'list' ? [block.items.map(textOf)] : []))
     expect(short).toEqual([
-      'United States → Vietnam: potential 46% additional duty, postponed until July 2025 (year inferred)',
+      'United States → Vietnam: potential 46% additional duty, postponed; unclear: date passed, no evidence (until July 2025 (year inferred))',
       'Vietnam → China: anti-dumping duty on some steel goods, rate not stated, in force',
     ])
     const started = {
@@ -130,7 +132,7 @@ describe('/tariff', () => {
     const held = [...cards, cardOf(told('tariff:US>CN:ad_valorem:all', started, { day: '2024-01-01' }))]
     const both = await runLine(registryOf(held), '/tariff vietnam', NOW)
     const titles = both.blocks.flatMap(block => (block.type === 'card' ? [block.card.badge] : []))
-    expect(titles.slice(0, 2)).toEqual(['in force', 'postponed'])
+    expect(titles.slice(0, 2)).toEqual(['in force', 'unclear: date passed, no evidence'])
   })
 
   it('tells both directions apart and includes what applies to everybody, marked so', async () => {
@@ -166,8 +168,12 @@ describe('/tariff', () => {
   })
 
   it('answers an unknown country with the nearest names', async () => {
-    expect((await ask('/tariff vitnam')).summary).toBe('No country is known as “vitnam”. Did you mean Vietnam?')
+    expect(words(await ask('/tariff vitnam'))).toContain('“vitnam” was read as Vietnam.')
+    expect((await ask('/tariff viqqqqnam')).summary).toBe(
+      'No country or goods are known as “viqqqqnam”. Did you mean Vietnam?',
+    )
     expect((await ask('/tariff zzz')).summary).toContain('two-letter code')
+    expect((await ask('/tariff')).summary).toContain('For example: /tariff vietnam')
   })
 })
 
@@ -218,7 +224,7 @@ describe('/help', () => {
   it('lists every command of the registry with its usage', async () => {
     const text = words(await ask('/help'))
     for (const command of commands) expect(text).toContain(command.description)
-    expect(text).toContain('/tariff COUNTRY')
+    expect(text).toContain('/tariff [COUNTRY]')
     expect(text).toContain('/briefing [TOPIC] [SINCE]')
     expect(words(await ask('/help tariff'))).toContain('/tariff south korea')
     expect(words(await ask('/help subscribe'))).toContain('one of daily, weekdays, mon,')
@@ -241,9 +247,9 @@ describe('a typed line', () => {
   it.each([
     ['/tarif vietnam', 'Did you mean /tariff?'],
     ['/brief', 'Did you mean /briefing?'],
-    ['/zzzzzzzz', 'There are: /tariff, /briefing, /sources,'],
+    ['/zzzzzzzz', 'There are: /tariff, '],
     ['', 'Type a command'],
-    ['/tariff', 'For example: /tariff vietnam'],
+    ['/why', 'For example: /why'],
     ['/status please', 'See /help status'],
   ])('is answered with what to do where it is wrong: %j', (line, said) => {
     const parsed = parseLine(line, commands)

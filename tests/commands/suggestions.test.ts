@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readAsked } from '../../src/commands/asked.js'
 import { makeCommands } from '../../src/commands/index.js'
 import { suggestZones, zoneNamed, zones } from '../../src/commands/zones.js'
 import { fixedClock } from '../../src/lib/clock.js'
@@ -85,8 +86,10 @@ describe('a country', () => {
       const names = await complete('tariff', 'country', typed)
       expect(names.length).toBeLessThanOrEqual(25)
       expect(new Set(names).size).toBe(names.length)
-      for (const name of names.filter(each => gazetteer.bloc(each) === undefined))
-        expect(gazetteer.resolve(name)).toHaveProperty('economy')
+      for (const name of names) {
+        const { by, on, about, subjects } = readAsked(name, { names: gazetteer }, NOON)
+        expect([...by, ...on, ...about, ...subjects]).not.toEqual([])
+      }
     }
   })
 
@@ -101,7 +104,7 @@ describe('a card', () => {
     const choices = await completer(registry())('why', 'card', 'united vietnam')
     expect(choices).toContainEqual({
       value: 'tariff:US>VN:ad_valorem:all',
-      label: 'United States → Vietnam: potential 46% additional duty, postponed',
+      label: 'United States → Vietnam: potential 46% additional duty, postponed; unclear: date passed, no evidence',
     })
     expect(await complete('history', 'card', 'tariff:US>VN')).toContain('tariff:US>VN:ad_valorem:all')
     expect(await complete('why', 'card', 'zzz')).toEqual([])
