@@ -1,6 +1,7 @@
 import type { Conflict, SourcedClaim } from '../cards/card.js'
 import type { Claim } from '../cards/claim.js'
 import { grouped } from '../lib/grouped.js'
+import { byVoice } from '../stories/voices.js'
 import { conflictsOf } from './conflicts.js'
 import type { Contender } from './contender.js'
 import { enough } from './enough.js'
@@ -75,7 +76,7 @@ export function foldKey(
     ...(asOfUntil === undefined ? {} : { asOfUntil }),
     firstAt: times.reduce((oldest, at) => Math.min(oldest, at), Number.POSITIVE_INFINITY),
     dated: dated.length > 0,
-    families: new Set(heard.map(event => event.family)).size,
+    families: byVoice(heard, ({ family, source, tier }) => ({ family, publisher: source, tier })).length,
     tier: bestTier(heard),
     ...(replaced === undefined ? {} : { replacedBy: replaced }),
   })

@@ -1,5 +1,6 @@
 import type { Tier } from '../articles/article.js'
 import type { Fingerprint } from '../stories/story.js'
+import { creditsStateAgency } from '../stories/wires.js'
 import { inChunks } from './chunks.js'
 import type { Db } from './schema.js'
 
@@ -14,6 +15,7 @@ export type SourceArticle = {
   readonly url?: string
   readonly publisher: string
   readonly tier: Tier
+  /** Published by state media, or credited to a state's own agency. */
   readonly stateMedia: boolean
   /** True where only the feed's summary could be read. */
   readonly blurb: boolean
@@ -52,6 +54,7 @@ function listed(db: Db) {
 type Row = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number]
 
 function sourceOf(row: Row): SourceArticle {
+  const { dated, wires } = fingerprintOf(row.fingerprint_json)
   return {
     id: row.id,
     work: row.work,
@@ -60,16 +63,16 @@ function sourceOf(row: Row): SourceArticle {
     ...(row.url !== null && { url: row.url }),
     publisher: row.publisher,
     tier: row.tier,
-    stateMedia: row.state_media === 1,
+    stateMedia: row.state_media === 1 || creditsStateAgency(wires),
     blurb: row.blurb === 1,
     family: row.family,
     storyId: row.story_id,
     at: row.at,
-    dated: fingerprintOf(row.fingerprint_json).dated,
+    dated,
   }
 }
 
-function fingerprintOf(json: string): Pick<Fingerprint, 'dated'> {
+function fingerprintOf(json: string): Pick<Fingerprint, 'dated' | 'wires'> {
   return JSON.parse(json)
 }
 

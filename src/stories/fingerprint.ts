@@ -1,3 +1,4 @@
+import type { Article } from '../articles/article.js'
 import { endOf, startOf } from '../articles/date-value.js'
 import { type DateMention, findDates, resolveDate } from '../articles/dates.js'
 import type { EconomyMention } from '../articles/economies.js'
@@ -8,6 +9,7 @@ import { findActors } from './actors.js'
 import { distinctiveFigures } from './distinctive-figures.js'
 import { shingleSketch } from './shingles.js'
 import type { Fingerprint } from './story.js'
+import { deskOf } from './voices.js'
 import { findWires } from './wires.js'
 import { contentWords } from './words.js'
 
@@ -56,8 +58,14 @@ export function fingerprint(whole: Reading, work?: string): Fingerprint {
     words: unique([...headline, ...sentences.flat()]).slice(0, OPENING_WORDS),
     subject: takenUp([headline, ...sentences], OPENING_PARTS).slice(0, OPENING_WORDS),
     wires: findWires(whole.article),
+    ...publisherOf(whole.article),
     shingles: shingleSketch(body.join(' ')),
   }
+}
+
+function publisherOf({ publisher: { name, tier } }: Article): Pick<Fingerprint, 'publisher'> {
+  const desk = deskOf({ publisher: name, tier })
+  return desk === undefined ? {} : { publisher: desk }
 }
 
 function headOf(reading: Reading): Reading {

@@ -25,6 +25,14 @@ const WIRES: readonly (readonly [string, RegExp])[] = [
   ['cna', /\bCentral News Agency\b/],
 ]
 
+// Agencies that a state owns and directs: what they give out is told as state media wherever it is reprinted.
+const OF_STATES: ReadonlySet<string> = new Set(['xinhua', 'tass', 'vna', 'anadolu', 'bernama', 'antara'])
+
+/** Whether a text that credits these agencies has words of a state's own agency. */
+export function creditsStateAgency(wires: readonly string[]): boolean {
+  return wires.some(wire => OF_STATES.has(wire))
+}
+
 // An agency named only as the owner of a picture has not given the words.
 const PICTURE = /\b(?:image|photo|picture|photograph|graphic|video)s?\b[^.\n]{0,60}$/i
 

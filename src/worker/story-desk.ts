@@ -1,11 +1,13 @@
 import type { Article } from '../articles/article.js'
 import { latestFingerprints, latestPlaced, renameFamily, renameStory, saveArticle } from '../store/articles.js'
 import type { Db } from '../store/database.js'
+import { renameInThreads } from '../store/story-threads.js'
 import { place } from '../stories/cluster.js'
 import { workOf } from '../stories/copies.js'
 import { heldAgainst, settle } from '../stories/settle.js'
 import type { Fingerprint, PlacedFingerprint, Placement } from '../stories/story.js'
 import { makeWindow } from '../stories/window.js'
+import { followByMarks } from './follow-up.js'
 
 /** Gives each new article its story. The window of recent articles is kept in memory and follows what is committed. */
 export type StoryDesk = {
@@ -85,9 +87,14 @@ export async function openStoryDesk(db: Db, { most, days }: Reach = REACH): Prom
           return to === placement.family ? [] : [[placement.family, to] as const]
         }),
       )
-      for (const story of stories) if (story !== own.storyId) await renameStory(transaction, story, own.storyId)
+      for (const story of stories) {
+        if (story === own.storyId) continue
+        await renameStory(transaction, story, own.storyId)
+        await renameInThreads(transaction, story, own.storyId)
+      }
       for (const [from, to] of families) await renameFamily(transaction, own.storyId, from, to)
       await saveArticle(transaction, article, own, print)
+      await followByMarks(transaction, own.storyId, print)
       pending = { stories, families, placed: { fingerprint: print, placement: own }, seenAt: article.firstSeenAt }
       return { ...own, regrouped: families.size > 0 }
     },
