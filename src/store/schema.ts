@@ -5,8 +5,10 @@ import type { LedgerEvent } from '../ledger/event.js'
 import type { SourceState } from '../sources/health.js'
 import type { CardMarkRow } from './card-mark-rows.js'
 import type { CorrectionRow } from './correction-rows.js'
+import type { ExposureRow } from './exposure-rows.js'
 import type { ModelCallRow, VerdictRow } from './model-rows.js'
 import type { SearchedArticleRow, SearchedCardRow } from './search-rows.js'
+import type { TargetHealthRow } from './target-health-row.js'
 
 /** A handle on the database: the store itself, or a transaction on it. Everything that asks or writes takes one. */
 export type Db = Kysely<Schema>
@@ -65,6 +67,8 @@ export type Schema = {
   searched_articles: SearchedArticleRow
   searched_cards: SearchedCardRow
   corrections: CorrectionRow
+  exposures: ExposureRow
+  unread_exposures: { article_id: string }
 }
 
 export type AnswerRow = {
@@ -151,21 +155,6 @@ export type TargetSettingsRow = {
 
 /** How a digest stands in a channel: in one message after the other, in a thread below the first, or as a post of a forum. */
 export type Layout = 'flat' | 'thread' | 'forum'
-
-export type TargetHealthRow = {
-  /** Or the name of a connection that is refused as a whole. */
-  target: string
-  /** 'paused': by an admin. 'dead': nothing more is sent there until somebody says so, or a day has passed. */
-  state: 'well' | 'paused' | 'dead'
-  /** Failures in a row. */
-  failures: number
-  /** Nothing is tried before this; null for 'paused' and 'dead' where only a person ends it. */
-  closed_until: number | null
-  reason: string | null
-  /** The connection with which it died; null where it died alone. */
-  connection: string | null
-  since: number
-}
 
 export type HeldAlertRow = {
   target: string

@@ -1,5 +1,6 @@
 import { inChunks } from './chunks.js'
-import type { Db, TargetHealthRow } from './schema.js'
+import type { Db } from './schema.js'
+import type { TargetHealthRow } from './target-health-row.js'
 import { inTransaction } from './transaction.js'
 
 /** How it stands with a target that something is, or was, the matter with. Times are epoch milliseconds. */

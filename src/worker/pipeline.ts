@@ -21,6 +21,7 @@ import { appendEvents } from '../store/ledger.js'
 import { countBrought } from '../store/source-records.js'
 import { recordVerdicts } from '../store/verdicts.js'
 import { fingerprint } from '../stories/fingerprint.js'
+import { keepExposures } from './keep-exposures.js'
 import { receive } from './newsroom/receive.js'
 import { oweAlerts } from './owe-alerts.js'
 import { oweCorrections } from './owe-corrections.js'
@@ -102,6 +103,7 @@ export async function processArrival(parts: PipelineParts, arrival: Arrival): Pr
         transaction,
         verdicts.map(verdict => ({ ...verdict, articleId: article.id, at: seenAt })),
       )
+      await keepExposures(transaction, gazetteer, reading, seenAt)
       // Another version of the article takes back or confirms what the earlier ones said, and a new family counts sources anew.
       const kin = regrouped || arrival.work !== article.id ? await cardsOfStory(transaction, storyId) : []
       const keys = [...new Set([...drafts, ...kin].map(({ key }) => key))].sort()

@@ -33,8 +33,8 @@ const spokenOf = (lines: readonly Line[]): readonly Case[] =>
 /** Each economy once. */
 const namesOf = (cases: readonly Case[]): readonly string[] => [...new Set(cases.map(({ economy }) => economy))]
 
-/** Both are asked for by few texts, and cost a parse of every sentence. */
-function once<T>(work: () => T): () => T {
+/** Work that few texts ask for and that costs a parse of every sentence: done when it is first asked for, and once. */
+export function once<T>(work: () => T): () => T {
   let held: { readonly value: T } | undefined
   return () => {
     held ??= { value: work() }

@@ -9,6 +9,7 @@ import { model } from './007-model.js'
 import { marks } from './008-marks.js'
 import { corrections } from './010-corrections.js'
 import { search } from './011-search.js'
+import { exposures } from './012-exposures.js'
 import { reach } from './013-reach.js'
 
 /** Every migration by name, oldest first. A name that has shipped is never changed, and neither is what it does. */
@@ -23,5 +24,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '008-marks': marks,
   '010-corrections': corrections,
   '011-search': search,
+  '012-exposures': exposures,
   '013-reach': reach,
 }
