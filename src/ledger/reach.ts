@@ -25,7 +25,7 @@ export function reaching(
   const doubts = judged.flatMap(({ cover, is }) => (is === 'uncertain' ? [cover] : []))
   return [
     ...judged.flatMap(({ cover, is }) => (is === 'yes' ? derived(key, cover, ranked) : [])),
-    ...(doubts.length === 0 ? [] : [doubtful(key, doubts)]),
+    ...doubtful(key, doubts),
   ]
 }
 
@@ -75,22 +75,16 @@ function laterThan(cover: Cover, own: Ranked): number | undefined {
   return now !== undefined && WEAK.has(now.event.claim.value) && now.day > last ? now.day * DAY_MS : undefined
 }
 
-function doubtful(key: string, covers: readonly Cover[]): LedgerEvent {
+function doubtful(key: string, covers: readonly Cover[]): readonly LedgerEvent[] {
   const told = covers
-    .flatMap(({ tellings }) => tellings.slice(0, 1))
+    .flatMap(cover => cover.tellings.slice(0, 1).map(({ event, day }) => ({ cover, event, day })))
     .toSorted((a, b) => b.day - a.day || (a.event.id < b.event.id ? -1 : 1))
-  const [first] = told
-  const [cover] = covers
-  if (first === undefined || cover === undefined) throw new Error('A cover has a telling.')
+  const keys = covers.map(cover => cover.key)
   const spans = told.flatMap(({ event }) => event.claim.spans)
-  const event = of(
-    key,
-    cover,
-    first.event,
-    'mayReach',
-    covers.map(one => one.key),
-  )
-  return { ...event, claim: { ...event.claim, spans } }
+  return told.slice(0, 1).map(({ cover, event }) => {
+    const one = of(key, cover, event, 'mayReach', keys)
+    return { ...one, claim: { ...one.claim, spans } }
+  })
 }
 
 function of(
