@@ -1,6 +1,7 @@
 import type { Card, ViewContext } from '../cards/card.js'
 import { cardBlock } from '../cards/kinds.js'
-import type { CardBlock, Row } from '../messages/message.js'
+import { citesOf } from '../cards/view-evidence.js'
+import type { CardBlock, Citation, Row } from '../messages/message.js'
 
 const MOST_CITES = 2
 
@@ -14,11 +15,16 @@ export function briefCard(card: Card, labels: readonly string[], context: ViewCo
     ...block,
     rows: labels.flatMap(label => block.rows.filter(row => row.label === label)).map(row => fewCites(row)),
     disagreements: block.disagreements.map(row => fewCites(row)),
-    evidence: [],
+    evidence: titleProof(card),
   }
 }
 
 /** A row with the quotes of the first who say so alone. */
 export function fewCites(row: Row, most: number = MOST_CITES): Row {
   return row.cites === undefined || row.cites.length <= most ? row : { ...row, cites: row.cites.slice(0, most) }
+}
+
+/** A quote of each figure that a card's title may bear, for where its rows are not all shown. */
+export function titleProof({ evidence }: Pick<Card, 'evidence'>): readonly Citation[] {
+  return ['rate', 'count'].flatMap(field => citesOf((evidence[field] ?? []).slice(0, 1)))
 }

@@ -1,4 +1,4 @@
-import type { Card, ViewContext } from '../cards/card.js'
+import type { ViewContext } from '../cards/card.js'
 import { NOT_STATED } from '../cards/claim.js'
 import { cardBlock } from '../cards/kinds.js'
 import { prefix } from '../cards/view-claims.js'
@@ -10,8 +10,9 @@ import { STAGE_FIELD } from '../ledger/stages.js'
 import { sameness } from '../ledger/values.js'
 import { heardBy } from '../ledger/versions.js'
 import { grouped } from '../lib/grouped.js'
-import type { Citation, Message, Row } from '../messages/message.js'
+import type { Message, Row } from '../messages/message.js'
 import { eventsAround } from '../store/folded.js'
+import { titleProof } from './brief-card.js'
 import { type CardAsked, cardAsked, cardOptions } from './card-as-of.js'
 import type { Command } from './command.js'
 import { fieldLabel, inFieldOrder, plainWords } from './field-words.js'
@@ -67,6 +68,7 @@ function answer(
           `${count(turns.length, 'change')}${day}, the oldest first. A text that bears no date stands first.${which}`,
         ],
       },
+      // A page may hold no turn of the figure that the title bears.
       { type: 'card', card: { ...block, rows, disagreements: [], evidence: titleProof(card) } },
       ...pageButtons({ page, pages }, 'history', { card: card.key, ...(asOf && { 'as-of': dayWords(asOf.at) }) }, [
         'Later changes',
@@ -74,11 +76,6 @@ function answer(
       ]),
     ],
   }
-}
-
-// A page may hold no turn of the figure that the title bears.
-function titleProof({ evidence }: Card): readonly Citation[] {
-  return ['rate', 'count'].flatMap(field => citesOf((evidence[field] ?? []).slice(0, 1)))
 }
 
 function turnRow(turn: Turn, key: string, events: readonly LedgerEvent[], context: ViewContext): Row {

@@ -15,7 +15,7 @@ export const PAGE_OPTION: CommandOption = {
 
 /** A page by its number as typed, from 1; the first for anything else. */
 export function readPage(text: string | undefined): number {
-  const page = /^\d{1,4}$/.test(text ?? '') ? Number(text) : 1
+  const page = /^\d+$/.test(text ?? '') ? Number(text) : 1
   return Math.min(MOST_PAGES, Math.max(1, page))
 }
 

@@ -8,10 +8,11 @@ import type { LedgerEvent } from '../ledger/event.js'
 import { sameness } from '../ledger/values.js'
 import type { Message, Row } from '../messages/message.js'
 import { correctionsWhere, type StoredCorrection } from '../store/corrections.js'
-import { eventsOf } from '../store/ledger.js'
+import { latestLines, MOST_LINES } from '../store/latest-lines.js'
 import { rejectedAround } from '../store/rejected-around.js'
 import type { Db } from '../store/schema.js'
 import type { Verdict } from '../store/verdicts.js'
+import { titleProof } from './brief-card.js'
 import { cardAsked, cardOptions } from './card-as-of.js'
 import type { Command } from './command.js'
 import { correctedWords, correctionCites } from './correction-words.js'
@@ -49,7 +50,7 @@ const MOST_REJECTED = 200
  * its value; 'short' tells of these the fields and reasons alone, for what is not proved is shown to no reader.
  */
 export async function whyCard(db: Db, card: Card, context: ViewContext, form: 'short' | 'full'): Promise<Message> {
-  const events = await eventsOf(db, [card.key])
+  const events = await latestLines(db, [card.key], { most: MOST_LINES })
   const rejected = await rejectedAround(db, card, MOST_REJECTED)
   const corrections = await correctionsWhere(db, { keys: [card.key] }, MOST_CORRECTIONS)
   const { asOf = Number.POSITIVE_INFINITY } = context
@@ -79,7 +80,12 @@ function answer(card: Card, held: Held, context: ViewContext): Message {
         : [{ type: 'text', spans: [`As it stood on ${dayWords(context.asOf)}.`] } as const]),
       {
         type: 'card',
-        card: { ...block, rows: [...rows, ...correctedRows(held, context)], disagreements: [], evidence: [] },
+        card: {
+          ...block,
+          rows: [...rows, ...correctedRows(held, context)],
+          disagreements: [],
+          evidence: titleProof(card),
+        },
       },
       ...rejectedBlocks(card, held.rejected, context, held.form),
     ],

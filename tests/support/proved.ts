@@ -20,6 +20,7 @@ const OURS = [
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b/g,
   /\bQ[1-4] \d{4}\b/g,
   /\b\d+ (?:day|month|year)s? old\b/g,
+  /\bversion \d+ → \d+\b/g,
   /\b\d+ (?:article|source famil)(?:s|y|ies)?\b/g,
 ]
 

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { plainText } from '../../src/messages/plain.js'
+import { renameStory } from '../../src/store/articles.js'
+import { recentStories } from '../../src/store/recent-stories.js'
+import { type AskedDesk, askedDesk, buttonOf, inForce, postponed, reprinted, STEEL_KEY } from '../support/asked-desk.js'
+
+const day = (iso: string) => ({ from: iso, to: iso, precision: 'day', raw: iso, inferred: false }) as const
+
+let desk: AskedDesk
+beforeAll(async () => {
+  desk = await askedDesk('2025-08-07T12:00:00Z')
+  for (const raw of [inForce, reprinted]) await desk.read(raw)
+  const put = await desk.read({
+    text: 'Correction: The United States imposed a 35% tariff on steel from Switzerland, and the duty took effect on Thursday.',
+    published: day('2025-08-08'),
+    publisher: { name: 'Lake Courier', tier: 'wire', stateMedia: true },
+  })
+  // Whether it is told to be the same story is not what is asked here.
+  if (put.type === 'new') await renameStory(desk.db, put.storyId, await storyId())
+})
+afterAll(() => desk.close())
+
+const storyId = async () => {
+  const row = await desk.db
+    .selectFrom('articles')
+    .select('story_id')
+    .where('publisher', '=', 'Valley Post')
+    .executeTakeFirstOrThrow()
+  return row.story_id
+}
+
+describe('/story', () => {
+  it('goes day by day: what each article added or put otherwise, in its words, and who added nothing', async () => {
+    const text = plainText(await desk.ask(`/story ${await storyId()}`))
+    expect(text).toMatch(
+      /7 Aug 2025\n- Lake Courier \(news agency, state media\) tells of United States → Switzerland: duty on steel: status in force; rate 39%.* – “[^”]*39%/,
+    )
+    expect(text).toMatch(/8 Aug 2025\n- Lake Courier .*goes on with .*rate 39% → 35%.* – “[^”]*35%/)
+    expect(text).toContain('1 article added nothing that had not been said.')
+    expect(text).toMatch(
+      /Sources\n[\s\S]*Lake Courier \(news agency, state media\)[\s\S]*repeats it: .*Valley Post \(press\)/,
+    )
+  })
+
+  it('offers its cards, and a card command takes its id', async () => {
+    const id = await storyId()
+    const message = await desk.ask(`/story ${id}`)
+    const [label] = message.blocks.flatMap(block =>
+      block.type === 'actions' ? block.actions.map(each => each.label) : [],
+    )
+    expect((await desk.press(buttonOf(message, label ?? ''))).summary).toMatch(/^Why: /)
+    for (const name of ['why', 'history', 'sources'])
+      expect(plainText(await desk.ask(`/${name} ${id}`)), name).toContain('United States → Switzerland')
+  })
+
+  it('is found by words of an old headline, beyond the stories of late', async () => {
+    const old = await askedDesk('2025-08-01T12:00:00Z')
+    await old.read(postponed)
+    const row = await old.db.selectFrom('articles').selectAll().executeTakeFirstOrThrow()
+    const later = Array.from({ length: 101 }, (_, at) => ({
+      ...row,
+      id: `a${at}`,
+      work: `a${at}`,
+      story_id: `s${at}`,
+      title: `Other ${at}`,
+      at: row.at + at + 1,
+    }))
+    await old.db.insertInto('articles').values(later).execute()
+    expect((await recentStories(old.db, 100)).some(({ lead }) => lead.title === postponed.title)).toBe(false)
+    expect((await old.ask('/story swiss steel')).summary).toContain(postponed.title)
+    const story = old.commands.find(({ name }) => name === 'story')?.options[0]
+    expect((await story?.suggest?.('swiss'))?.map(({ label }) => label)).toEqual([postponed.title])
+    await old.close()
+  })
+})
+
+describe('a card that everybody reports', () => {
+  it('lists its sources and its history page by page, and says how many say so', async () => {
+    const busy = await askedDesk('2025-08-07T12:00:00Z')
+    for (let at = 0; at < 60; at += 1) {
+      const published = day(`2025-08-${String(7 + Math.floor(at / 6)).padStart(2, '0')}`)
+      busy.moveTo(`${published.from}T12:00:00Z`)
+      const rate = at % 2 === 0 ? 39 : 41
+      await busy.read({
+        text: `Report ${at} of desk ${at * 31}: the United States imposed a ${rate}% tariff on steel from Switzerland, desk ${at} says with words${at} of its${at} own${at}.`,
+        published,
+        publisher: { name: `Paper ${at}`, tier: 'press' },
+      })
+    }
+    const sources = await busy.ask(`/sources ${STEEL_KEY}`)
+    expect(sources.summary).toMatch(/: 60 articles, \d+ source families$/)
+    expect(plainText(sources).length).toBeLessThan(12_000)
+    expect(plainText(await busy.press(buttonOf(sources, 'Older sources')))).toContain('Page 2 of')
+    const why = plainText(await busy.ask(`/why ${STEEL_KEY}`))
+    expect(why).toMatch(/Who charges: United States\. .*60 articles of \d+ source families say so/)
+    expect(why.length).toBeLessThan(12_000)
+    expect(plainText(await busy.ask(`/history ${STEEL_KEY}`))).toContain('changes')
+    await busy.close()
+  })
+})
