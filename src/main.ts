@@ -233,12 +233,13 @@ async function demo(options: { readonly once?: boolean; readonly port: number })
   const folder = mkdtempSync(join(tmpdir(), 'tradewind-demo-'))
   const clock = fixedClock(0)
   const ledger = await openLedger(config, { folder, clock, program: 'tradewind demo' })
-  const { parts, ...desk } = await deskOver(ledger, config, { log: silentLog, port: options.port })
+  // It shows what needs no key and no network.
+  const keyless = { ...config, model: undefined }
+  const { parts, ...desk } = await deskOver(ledger, keyless, { log: silentLog, port: options.port })
   try {
     const { fetch } = await webOver(config, clock)
     const sources = { fetch, stdin: process.stdin }
-    // It shows what needs no key and no network.
-    const pipeline = await pipelineOver(ledger, { ...config, model: undefined }, silentLog)
+    const pipeline = await pipelineOver(ledger, keyless, silentLog)
     const subscription = { target: 'web:desk', digest: { at: '08:00', zone: 'UTC', days: 'daily' } } as const
     const played = { ...pipeline, ...parts, clock, targets: [subscription.target], sources }
     const once = options.once === true

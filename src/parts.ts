@@ -63,11 +63,8 @@ async function chartsFor(program: string) {
 export type Ledger = Awaited<ReturnType<typeof openLedger>>
 
 /** The chat commands over a ledger; `healths` tells how the connections to the platforms are. */
-export async function commandsOver(
-  { db, clock, gazetteer, topics, charts }: Ledger,
-  config: Config,
-  healths?: () => readonly Health[],
-) {
+export async function commandsOver(ledger: Ledger, config: Config, healths?: () => readonly Health[]) {
+  const { db, clock, gazetteer, topics, charts } = ledger
   const { makeCommands } = await import('./commands/index.js')
   const { runLine } = await import('./commands/parse.js')
   const { storeReader } = await import('./commands/store-reader.js')
@@ -80,7 +77,8 @@ export async function commandsOver(
     charts,
     configured: config.channels,
   }
-  const commands = makeCommands({ ...parts, ...(healths && { healths }) })
+  const phraser = await phraserOver(ledger, config)
+  const commands = makeCommands({ ...parts, phraser, ...(healths && { healths }) })
   return { commands, run: (line: string) => runLine(commands, line, clock.now()) }
 }
 
@@ -130,6 +128,21 @@ export async function leadOver(ledger: Ledger, config: Config): Promise<Pick<Dig
   const budget = await modelLedgerOver(ledger, config, log)
   const find = (text: string) => ledger.gazetteer.find(text)
   return { lead: openLeadWriter({ ...endpoint, prompt, find, ledger: budget, clock: ledger.clock, log }) }
+}
+
+/** What words the answers of /ask, where a model is named for it. */
+async function phraserOver(ledger: Ledger, config: Config) {
+  const { model } = config
+  if (model?.askModel === undefined) return undefined
+  const { readFile } = await import('node:fs/promises')
+  const { PROMPTS_FOLDER } = await import('./config.js')
+  const { openPhraser } = await import('./worker/ask-llm.js')
+  const words = (name: string) => readFile(join(PROMPTS_FOLDER, name), 'utf8')
+  const prompt = `${await words('_house-rules.md')}\n${await words('ask.md')}`
+  const endpoint = { baseUrl: model.baseUrl, key: model.key, model: model.askModel, fetch }
+  const budget = await modelLedgerOver(ledger, config, log)
+  const find = (text: string) => ledger.gazetteer.find(text)
+  return openPhraser({ ...endpoint, prompt, find, ledger: budget, clock: ledger.clock, log })
 }
 
 /** What reads the web. */

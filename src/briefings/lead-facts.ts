@@ -4,6 +4,8 @@ import { Money } from '../cards/deal-fields.js'
 import { cardBlock } from '../cards/kinds.js'
 import { Rate } from '../cards/tariff-fields.js'
 import { asDate, type StatedDate } from '../cards/view-dates.js'
+import { numbersIn } from '../cards/view-figures.js'
+import { valueWords } from '../cards/view-values.js'
 import type { Change } from '../ledger/event.js'
 import { STAGE_FIELD } from '../ledger/stages.js'
 
@@ -61,7 +63,7 @@ export function knownCard(card: Card, changes: readonly Change[], context: ViewC
       ...RATE_FIELDS.flatMap(field => ratesOf(fields[field]?.value, field === 'previousRate', fields[field])),
       ...own.flatMap(({ type, from }) => (type === 'rate' ? ratesOf(from, true) : [])),
     ],
-    figures: figuresOf(card),
+    figures: [...figuresOf(card), ...sectionOf(card)],
     dates: [
       ...DATE_FIELDS.flatMap(of => {
         const date = asDate(fields[of]?.value)
@@ -102,6 +104,14 @@ function figuresOf({ fields: { count, value } }: Card): KnownCard['figures'] {
       ? []
       : SCALES.map(scale => ({ value: Number((money.amount / scale).toPrecision(12)), claim: value }))),
   ]
+}
+
+// "Section 232", where the source names it.
+function sectionOf({ fields: { legalBasis } }: Card): KnownCard['figures'] {
+  if (legalBasis === undefined) return []
+  const quotes = legalBasis.spans.map(({ quote }) => quote)
+  const words = valueWords('legalBasis', legalBasis.value, quotes, { nameOf: code => code })
+  return numbersIn(words).map(value => ({ value, claim: legalBasis }))
 }
 
 function dayDate(at: number): StatedDate {

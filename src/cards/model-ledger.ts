@@ -1,5 +1,5 @@
-/** What the tokens are for: cards of an article, or the paragraph that a digest begins with. */
-export type ModelPurpose = 'extract' | 'lead'
+/** What the tokens are for: cards of an article, the paragraph that a digest begins with, or the answer to a question. */
+export type ModelPurpose = 'extract' | 'lead' | 'ask'
 
 /** A claim on the budget before a call: `tokens` is the most that it may cost, what is sent and what comes back together. */
 export type Reservation = { readonly tokens: number; readonly purpose: ModelPurpose }

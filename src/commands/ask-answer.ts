@@ -17,12 +17,21 @@ export type Found = {
   readonly quotes: readonly Citation[]
 }
 
-/** The evidence of an answer as a model is told it, numbered from 1. */
+/** The evidence of an answer as a model is told it, numbered from 1: what has a quote. */
 export function evidenceOf({ facts, quotes }: Found): readonly AskEvidence[] {
   return [
-    ...facts.map(({ card, spans }) => ({ type: 'card', card, said: `${plainSpans(spans)}.` }) as const),
+    ...proved(facts).map(({ card, spans }) => ({ type: 'card', card, said: `${plainSpans(spans)}.` }) as const),
     ...quotes.map(cite => ({ type: 'quote', cite }) as const),
   ]
+}
+
+function proved(facts: readonly Fact[]): readonly Fact[] {
+  return facts.filter(({ cites }) => cites.length > 0)
+}
+
+/** True where what a model words leaves out what the answer begins with: then it is none. */
+export function missesTheFirst({ facts }: Found, phrased: readonly PhrasedSentence[]): boolean {
+  return proved(facts).length > 0 && !phrased.some(({ evidence }) => evidence.includes(1))
 }
 
 /** The answer: what the cards prove, a sentence each, what sources say in their own words, and the quotes behind it all. */
@@ -33,7 +42,12 @@ export function answerOf(found: Found, phrased: readonly PhrasedSentence[] | und
   const told =
     phrased === undefined
       ? facts.map(({ spans, cites }): readonly Span[] => [...spans, ...numbers.marks(cites), '.'])
-      : phrased.map(sentence => phrasedSpans(sentence, found, numbers))
+      : [
+          ...phrased.map(sentence => phrasedSpans(sentence, found, numbers)),
+          ...facts.flatMap(({ spans, cites }): readonly (readonly Span[])[] =>
+            cites.length > 0 ? [] : [[...spans, '.']],
+          ),
+        ]
   const quoted = quotes.map((cite): readonly Span[] => numbers.entry(cite))
   const isQuoted = new Set(quotes.map(placeOf))
   const proofs = numbers.all().filter(cite => !isQuoted.has(placeOf(cite)))
@@ -98,9 +112,10 @@ function phrasedSpans(
   { facts, quotes }: Found,
   numbers: Numbers,
 ): readonly Span[] {
+  const told = proved(facts)
   const cites = evidence.flatMap(number => {
-    const fact = facts[number - 1]
-    return fact === undefined ? (quotes[number - 1 - facts.length] ?? []) : fact.cites
+    const fact = told[number - 1]
+    return fact === undefined ? (quotes[number - 1 - told.length] ?? []) : fact.cites
   })
   return [text.replace(/\.$/, ''), ...numbers.marks(cites), '.']
 }

@@ -38,8 +38,8 @@ export const CUES: readonly { readonly want: Want; readonly words: readonly stri
   },
   {
     want: 'until',
-    words: ['until', 'expire', 'expires', 'runs', 'lapse'],
-    said: /\buntil\b|\bexpir\w+|\bruns? out\b|\blaps\w+|\bfor (?:\w+|\d+) (?:days|weeks|months|years)\b/i,
+    words: ['until', 'expire', 'expires', 'runs', 'lapse', 'extend', 'extends'],
+    said: /\buntil\b|\bexpir\w+|\bruns? out\b|\blaps\w+|\bextend(?:s|ed)?\b|\bfor (?:\w+|\d+) (?:days|weeks|months|years)\b/i,
   },
   {
     want: 'before',

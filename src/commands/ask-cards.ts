@@ -5,6 +5,7 @@ import { foldedCards } from '../store/folded.js'
 import type { Db } from '../store/schema.js'
 import { searchCards } from '../store/search.js'
 import type { Question } from './ask-question.js'
+import { stemOf } from './ask-words.js'
 import { marksAsked } from './asked.js'
 import type { CardReader } from './reader.js'
 
@@ -13,7 +14,7 @@ export type HeldCards = {
   /** The most urgent first. */
   readonly cards: readonly Card[]
   readonly total: number
-  /** 'goods': nothing is held on those goods alone, and these are on all goods. 'world': none names the economy, and these reach everybody. */
+  /** 'goods': nothing is held on those goods alone, and these are on wider ones, or on all. 'world': none names the economy, and these reach everybody. */
   readonly wider?: 'goods' | 'world'
 }
 
@@ -26,6 +27,9 @@ export async function cardsFor(db: Db, reader: CardReader, question: Question): 
   if (marks.length === 0) return byWords(db, question)
   const found = await find(reader, question, marks)
   const own = found.cards.filter(card => namesEconomy(card, question))
+  const close = own.filter(card => namesGoods(card, question))
+  if (close.length > 0 && close.length < own.length) return { cards: ownFirst(close, question), total: close.length }
+  if (own.length > 0 && close.length === 0) return { cards: ownFirst(own, question), total: own.length, wider: 'goods' }
   if (own.length > 0)
     return { cards: ownFirst(own, question), total: own.length < found.cards.length ? own.length : found.total }
   const { goods } = question.asked
@@ -67,6 +71,20 @@ function namesEconomy(card: Card, { asked, economies }: Question): boolean {
     )
   // Of several countries that are asked for side by side ("Thailand or Vietnam") each card names one.
   return any(asked.by) && any(asked.on) && any(asked.about)
+}
+
+// "Hot-rolled coil" is steel, but what is charged on galvanised steel is no answer to it.
+function namesGoods(card: Card, { asked }: Question): boolean {
+  const goods = asked.subjects.filter(
+    words => asked.goods.length > 0 && !/^(?:section|anti-?dumping|hs) ?/i.test(words),
+  )
+  const long = goods.filter(words => words.includes(' ') || words.includes('-'))
+  if (long.length === 0 || long.length < goods.length || card.kind !== 'tariff') return true
+  const quotes = Object.values(card.evidence)
+    .flat()
+    .flatMap(({ claim }) => claim.spans.map(({ quote }) => quote))
+  const told = quotes.join(' ').toLowerCase()
+  return long.some(words => (words.match(/[\p{L}\p{N}]+/gu) ?? []).every(word => told.includes(stemOf(word))))
 }
 
 /** The economies and blocs that a card names, in any role. */

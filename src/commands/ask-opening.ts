@@ -1,11 +1,12 @@
 import type { Card, ViewContext } from '../cards/card.js'
+import { isLapsed } from '../cards/lapsed.js'
 import { TariffFields } from '../cards/tariff-fields.js'
 import { listed } from '../cards/view-values.js'
 import type { HeldCards } from './ask-cards.js'
 import { nameWithin } from './ask-fact.js'
 import { isAtRate } from './ask-facts.js'
 import type { Question } from './ask-question.js'
-import { isCharged, isOverdue } from './ask-tariff-fact.js'
+import { isCharged } from './ask-tariff-fact.js'
 
 /** What stands before the evidence: what Tradewind does not do, what the evidence is of, and whether something is in force where that is asked. */
 export function openingWords(question: Question, held: HeldCards, context: ViewContext): readonly string[] {
@@ -23,7 +24,7 @@ export function openingWords(question: Question, held: HeldCards, context: ViewC
       ? [`I hold no evidence that names ${names} here. This is on all economies, or on a bloc:`]
       : []),
     ...(held.wider === 'goods'
-      ? [`I hold no evidence on ${listed(asked.subjects)} alone there. This is on all goods:`]
+      ? [`I hold no evidence on ${listed(asked.subjects)} alone there. This is on wider goods:`]
       : []),
     ...(wants.has('in_force') && wants.has('yes_no') && held.wider === undefined
       ? inForce(held.cards, question, context)
@@ -39,7 +40,7 @@ function inForce(cards: readonly Card[], { rates, asked }: Question, context: Vi
   if (meant.length === 0) return ['No measure held is at the rate that you name. What is held:']
   const charged = meant.filter(card => {
     const fields = TariffFields.safeParse(card.fields).data
-    return fields !== undefined && isCharged(fields) && !isOverdue(card, context)
+    return fields !== undefined && isCharged(fields) && !isLapsed(card, context)
   })
   const was = asked.asOf === undefined
   if (charged.length === meant.length)

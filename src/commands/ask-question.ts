@@ -1,4 +1,5 @@
 import type { KindName } from '../cards/card.js'
+import { directed } from './ask-direction.js'
 import { kindsFor, ratesIn, type Want, wantsOf } from './ask-kind.js'
 import { subjectWordsOf } from './ask-words.js'
 import { type Asked, type AskedParts, readAsked } from './asked.js'
@@ -19,7 +20,7 @@ export type Question = {
 
 /** Reads a question. `now` is epoch milliseconds. Never throws. */
 export function readQuestion(text: string, parts: AskedParts, now: number): Question {
-  const asked = readAsked(text, parts, now)
+  const asked = directed(text, readAsked(text, parts, now), parts.names)
   const wants = wantsOf(text)
   return {
     text,

@@ -15,6 +15,7 @@ import type { EconomyNames } from './reader.js'
 const NEWEST = 200
 const READ = 16
 const MOST_QUOTES = 3
+const FRESH_MS = 3 * 86_400_000
 
 /** The sentences of articles that bear on a question, the best first, each with its source: none that the ledger proves to be of others. */
 export async function quotesFor(
@@ -101,6 +102,9 @@ function bearingSentences(
       !proves.some(({ key }) => isAsked(key, question))
     )
       return []
+    // Where nothing held says that the one charges the other, a sentence with both may tell of the other way round.
+    const isProved = proves.some(({ key }) => isAsked(key, question))
+    if (question.asked.by.length > 0 && question.asked.on.length > 0 && told.length === 0 && !isProved) return []
     const overtaken =
       /\d\s?(?:%|percent|per cent)/i.test(text) &&
       !numbersIn(text).every(number => rates.has(number) || !isPercent(text, number))
@@ -133,8 +137,11 @@ function isAsked(key: string, { asked }: Question): boolean {
 
 /** The best of them, one of each source family, and no sentence twice. */
 function choice(sentences: readonly Sentence[]): readonly Sentence[] {
+  const newest = Math.max(...sentences.map(({ article }) => article.at))
+  // What was said last comes before what may have been overtaken since.
+  const worth = ({ score, article }: Sentence) => score + (newest - article.at < FRESH_MS ? 2 : 0)
   const chosen: Sentence[] = []
-  const order = sentences.toSorted((one, other) => other.score - one.score || other.article.at - one.article.at)
+  const order = sentences.toSorted((one, other) => worth(other) - worth(one) || other.article.at - one.article.at)
   for (const sentence of order) {
     if (chosen.length === MOST_QUOTES) break
     const same = chosen.filter(({ article }) => article.family === sentence.article.family)

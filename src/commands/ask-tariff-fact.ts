@@ -1,10 +1,11 @@
 import type { Card, ViewContext } from '../cards/card.js'
 import { NOT_STATED } from '../cards/claim.js'
+import { isLapsed } from '../cards/lapsed.js'
 import { goodsWords, measureWords } from '../cards/tariff.js'
 import { TariffFields } from '../cards/tariff-fields.js'
-import { attributionWords, claimSpans, codeWords } from '../cards/view-claims.js'
+import { attributionWords, claimSpans, codeWords, prefix } from '../cards/view-claims.js'
 import { asDate, asOfWords, dateSpans } from '../cards/view-dates.js'
-import { nextDates } from '../cards/view-next.js'
+import { quotesOf, rateFigures, UNPROVED } from '../cards/view-figures.js'
 import { INSTRUMENT_WORDS, STATUS_WORDS } from '../cards/words.js'
 import type { Span } from '../messages/message.js'
 import { capital, citesFor, type Fact, namesWithin, nameWithin, possessive, withArticle } from './ask-fact.js'
@@ -16,18 +17,12 @@ export function tariffFact(card: Card, context: ViewContext): Fact | undefined {
   const asOf = ` (as of ${asOfWords(card, context.now)})`
   const said = attributed(fields)
   const cites = citesFor(card, ['rate', 'status', dateField(fields), 'scope'])
-  const gone = isOverdue(card, context)
+  const gone = isLapsed(card, context)
   const spans: readonly Span[] =
     isCharged(fields) && !gone
       ? [chargedWords(fields, context), ...dateWords(fields), said, asOf]
       : [stateWords(fields, context, gone), ...(gone ? [] : dateWords(fields)), said, asOf]
   return { card, spans, cites }
-}
-
-/** True where a date that was named for a measure to begin has passed by the time that is asked for, and nothing later is held. */
-export function isOverdue(card: Card, { now, asOf = now }: ViewContext): boolean {
-  const status = card.fields.status?.value
-  return status !== 'in_force' && status !== 'modified' && nextDates(card, asOf).some(({ passed }) => passed)
 }
 
 /** True where a card says that something is charged, plainly. */
@@ -52,9 +47,20 @@ function chargedWords(fields: TariffFields, context: ViewContext): string {
     case 'other':
       return `${capital(possessive(nameWithin(fields.imposer.value, context)))} ${measureOf(fields)} on ${goodsFrom(fields, context)} is in force${tail}`
     default:
-      return `${by} charges ${withArticle(measureOf(fields))} on ${goodsFrom(fields, context)}${tail}${state}`
+      return `${by} charges ${amountOf(fields)} on ${goodsFrom(fields, context)}${tail}${state}`
   }
 }
+
+// "20%", "up to 37.13% in anti-dumping duty", "40% on top of other duties".
+function amountOf({ rate, instrument }: TariffFields): string {
+  const noun = INSTRUMENT_WORDS[instrument.value]
+  const figures = rate.value === NOT_STATED ? UNPROVED : rateFigures(rate.value, quotesOf(rate))
+  if (rate.value === NOT_STATED || figures === UNPROVED) return withArticle(noun)
+  const kind = instrument.value === 'ad_valorem' ? '' : ` in ${noun}`
+  return `${[prefix(rate), figures].join(' ').trim()}${kind}${BASES[rate.value.basis]}`
+}
+
+const BASES = { additional: ', on top of other duties,', all_in: ', all duties together,', unspecified: '' } as const
 
 const STATES: Readonly<Record<TariffFields['status']['value'], string>> = {
   ...STATUS_WORDS,

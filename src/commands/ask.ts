@@ -1,6 +1,6 @@
 import type { Message } from '../messages/message.js'
 import type { Db } from '../store/schema.js'
-import { answerOf, evidenceOf, type Found } from './ask-answer.js'
+import { answerOf, evidenceOf, type Found, missesTheFirst } from './ask-answer.js'
 import { cardsFor } from './ask-cards.js'
 import { factsOf } from './ask-facts.js'
 import { nothingHeld } from './ask-nothing.js'
@@ -10,6 +10,7 @@ import { quotesFor } from './ask-quotes.js'
 import type { AskedParts } from './asked.js'
 import type { Command } from './command.js'
 import { contextOf } from './held-card.js'
+import { isQuestion } from './own-words.js'
 import type { CardReader } from './reader.js'
 import { warned } from './said.js'
 
@@ -30,8 +31,15 @@ export function askCommand(parts: AskParts): Command {
       'A question in your own words, answered from the evidence held, each sentence with its quote and source',
     options: [{ name: 'question', description: 'what you want to know', required: true, rest: true }],
     examples: ['/ask what does the us charge on steel from vietnam?', '/ask why did india get 25%?'],
+    takes: line => isQuestion(line) || namesSomething(line, parts),
     run: ({ options, now }) => answerTo(parts, options.question ?? '', now),
   }
+}
+
+// "Vietnam steel": names of economies, goods or measures are a question too.
+function namesSomething(line: string, parts: AskParts): boolean {
+  const { economies, asked } = readQuestion(line, parts, 0)
+  return [economies, asked.goods, asked.instruments, asked.bases].some(list => list.length > 0)
 }
 
 /** Answers a question at `now` (epoch milliseconds). */
@@ -50,5 +58,6 @@ export async function answerTo(parts: AskParts, text: string, now: number): Prom
   const found: Found = { question, held, facts, quotes }
   if (facts.length === 0 && quotes.length === 0) return nothingHeld(parts, question, context)
   const phrased = await parts.phraser?.(text, evidenceOf(found), context)
-  return answerOf(found, phrased, context)
+  const isWhole = phrased !== undefined && !missesTheFirst(found, phrased)
+  return answerOf(found, isWhole ? phrased : undefined, context)
 }

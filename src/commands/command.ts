@@ -66,5 +66,7 @@ export type Command = {
   /** True where it changes what a channel is sent: platforms show it to those who may configure, and the command checks again. */
   readonly configures?: true
   readonly localised?: Localised
+  /** True for a line that begins with no command's name and is meant for this one; all of it is then its first option. */
+  takes?(line: string): boolean
   run(call: Call): Promise<Message>
 }

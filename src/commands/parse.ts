@@ -3,6 +3,7 @@ import { typed } from '../messages/clean.js'
 import type { Message } from '../messages/message.js'
 import type { Command, CommandOption } from './command.js'
 import { type Given, givenOptions } from './given.js'
+import { isQuestion, takenBy } from './own-words.js'
 import { warned } from './said.js'
 import { wordsOf } from './words.js'
 
@@ -15,7 +16,8 @@ const MOST_CHARACTERS = 500
 
 /**
  * Reads "/tariff viet nam", "tariff viet nam" or '/subscribe topic:"south korea" at:08:00' against the registry: what names
- * no option fills those that are left, in their order, but none that is taken by its name alone. Never throws: what is wrong comes back as a message.
+ * no option fills those that are left, in their order, but none that is taken by its name alone. A question in somebody's own words goes
+ * whole to the command that takes it. Never throws: what is wrong comes back as a message.
  */
 export function parseLine(line: string, commands: readonly Command[]): Parsed {
   const cleaned = typed(line.slice(0, MOST_CHARACTERS))
@@ -23,6 +25,11 @@ export function parseLine(line: string, commands: readonly Command[]): Parsed {
   const name = first.replace(/^\/+/, '').toLowerCase()
   if (name === '') return { problem: there('Type a command', commands) }
   const command = commands.find(candidate => candidate.name === name)
+  if (command === undefined || (!first.startsWith('/') && isQuestion(cleaned))) {
+    const taker = takenBy(cleaned, nearestNames(name, commands), commands)
+    const [option] = taker?.options ?? []
+    if (taker !== undefined && option !== undefined) return { command: taker, options: { [option.name]: cleaned } }
+  }
   if (command === undefined) return { problem: unknownCommand(name, commands) }
   const given = optionsOf(command, rest)
   return 'problem' in given ? given : { command, options: given.options }

@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type LeadFacts, MOST_SENTENCES } from '../briefings/lead.js'
 import { knownCard } from '../briefings/lead-facts.js'
 import { type FindEconomies, gateLead, type ProposedSentence } from '../briefings/lead-gate.js'
-import { askModel } from '../cards/model-call.js'
 import type { ModelEndpoint } from '../cards/model-endpoint.js'
 import type { ModelLedger } from '../cards/model-ledger.js'
 import { keylessLog, oneLine } from '../cards/model-log.js'
 import type { Clock } from '../lib/clock.js'
-import { Failure } from '../lib/failure.js'
 import type { Log } from '../lib/log.js'
 import type { LeadWriter } from './lead.js'
 import { leadData, MOST_CARDS } from './lead-data.js'
+import { budgetedAnswer } from './model/budgeted-answer.js'
 
 export type LeadModel = ModelEndpoint & {
   /** What the model is told to do, in words. */
@@ -28,8 +26,6 @@ export type LeadModel = ModelEndpoint & {
 const LIMIT_MS = 20_000
 const MOST_BYTES = 256 * 1024
 const MOST_TOKENS = 1_000
-// No tokenizer makes more of what we send: three bytes a token is less than English or JSON need.
-const BYTES_A_TOKEN = 3
 // One that fails is not asked again for every other digest of the same morning.
 const REST_MS = 5 * 60 * 1000
 
@@ -71,43 +67,23 @@ async function propose(
   facts: LeadFacts,
   spent: (why: string) => void,
 ): Promise<readonly ProposedSentence[]> {
-  const { ledger, prompt: system, model } = parts
-  const user = leadData(facts)
-  const asked = [system, JSON.stringify(SCHEMA), user]
-  const key = createHash('sha256')
-    .update(JSON.stringify(['lead', model, ...asked]))
-    .digest('hex')
-  const kept = sentencesOf(await ledger.cached(key))
-  if (kept !== undefined) return kept
-  const tokens = Math.ceil(Buffer.byteLength(asked.join('')) / BYTES_A_TOKEN) + MOST_TOKENS
-  const reserved = await ledger.reserve({ tokens, purpose: 'lead' })
-  if (!reserved.ok) {
-    spent(reserved.why)
-    return []
-  }
-  const reply = await askModel(parts, {
-    name: 'lead',
+  const { ledger, prompt: system, limitMs = LIMIT_MS } = parts
+  const bounds = { mostTokens: MOST_TOKENS, mostBytes: MOST_BYTES, limitMs }
+  const ask = {
+    purpose: 'lead',
     schema: SCHEMA,
     system,
-    user,
-    mostTokens: MOST_TOKENS,
-    mostBytes: MOST_BYTES,
-    limitMs: parts.limitMs ?? LIMIT_MS,
-  })
-  const usage = reply.usage === undefined ? {} : { usage: reply.usage }
-  const sentences = 'failed' in reply ? undefined : sentencesOf(reply.text)
-  if ('failed' in reply || sentences === undefined) {
-    const failed = 'failed' in reply ? reply.failed : 'it sent no JSON of the form asked for'
-    await ledger.settle(reserved.id, { ...usage, failed })
-    throw new Failure('invalid', 'model', failed)
-  }
-  await ledger.settle(reserved.id, { ...usage, answer: { key, text: reply.text } })
-  return sentences
+    user: leadData(facts),
+    ...bounds,
+    read: sentencesOf,
+    spent,
+  } as const
+  return (await budgetedAnswer(parts, ledger, ask)) ?? []
 }
 
-function sentencesOf(text: string | undefined): readonly ProposedSentence[] | undefined {
+function sentencesOf(text: string): readonly ProposedSentence[] | undefined {
   try {
-    return text === undefined ? undefined : Answer.parse(JSON.parse(text)).sentences
+    return Answer.parse(JSON.parse(text)).sentences
   } catch {
     return undefined
   }

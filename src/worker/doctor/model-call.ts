@@ -35,10 +35,13 @@ const ASK = {
 
 /** Whether each model that is named answers in the form that it is asked for: one short call each, which the day's budget pays. */
 export async function modelCallChecks(parts: ModelCallParts): Promise<readonly Check[]> {
-  const { model: reader, leadModel } = parts.model
+  const { model: reader, leadModel, askModel } = parts.model
   const named = [
     ...(reader === undefined ? [] : [{ name: reader, setting: 'TRADEWIND_MODEL' }]),
     ...(leadModel === undefined || leadModel === reader ? [] : [{ name: leadModel, setting: 'TRADEWIND_LEAD_MODEL' }]),
+    ...(askModel === undefined || askModel === reader || askModel === leadModel
+      ? []
+      : [{ name: askModel, setting: 'TRADEWIND_ASK_MODEL' }]),
   ]
   if (named.length === 0)
     return [{ what: 'Model', state: 'skipped', detail: 'None is named: TRADEWIND_MODEL would have one read articles.' }]

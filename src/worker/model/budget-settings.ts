@@ -18,8 +18,14 @@ export type BudgetSettings = {
 
 /** The settings of a model as its budget takes them. */
 export function budgetSettings(model: ModelSettings, admins: readonly string[], log: Log): BudgetSettings {
-  const { model: extract, leadModel: lead, budget = 0, prices } = model ?? {}
-  return { budget, models: { ...(extract && { extract }), ...(lead && { lead }) }, prices, admins, log }
+  const { model: extract, leadModel: lead, askModel: ask, budget = 0, prices } = model ?? {}
+  return {
+    budget,
+    models: { ...(extract && { extract }), ...(lead && { lead }), ...(ask && { ask }) },
+    prices,
+    admins,
+    log,
+  }
 }
 
 /** The price of a model, where it is the one that the price was given for. */
@@ -27,5 +33,5 @@ export function pricesOf(
   { prices, models }: Pick<BudgetSettings, 'prices' | 'models'>,
   model: string,
 ): Prices | undefined {
-  return model === (models.extract ?? models.lead) ? prices : undefined
+  return model === (models.extract ?? models.lead ?? models.ask) ? prices : undefined
 }

@@ -10,7 +10,7 @@ import { tokenWords } from './token-words.js'
 const DAY_MS = 24 * 60 * 60 * 1000
 /** From this share of the budget on, in percent, admins are told. */
 export const WARN_PERCENT = 80
-/** However many digests there are, what they begin with never takes the tokens that cards need. */
+/** However many digests there are, what they begin with never takes the tokens that cards need; nor do answers, however many ask. */
 export const LEAD_SHARE = 0.25
 
 /** The start of the next UTC day, when the budget is whole again. Epoch milliseconds. */
@@ -26,7 +26,7 @@ export function resetAfter(now: number): number {
 export function openModelLedger(db: Db, clock: Clock, settings: BudgetSettings): ModelLedger {
   const { budget, models, log } = settings
   const most = (purpose: ModelPurpose) =>
-    purpose === 'lead' && models.extract !== undefined ? Math.floor(budget * LEAD_SHARE) : budget
+    purpose !== 'extract' && models.extract !== undefined ? Math.floor(budget * LEAD_SHARE) : budget
 
   /** The line to log, where nobody has told it before. */
   async function told(transaction: Db, now: number, short: boolean): Promise<string | undefined> {

@@ -10,6 +10,8 @@ export type ModelSettings =
       readonly model?: string
       /** The model that writes the first paragraph of a digest; none does where it is absent. */
       readonly leadModel?: string
+      /** The model that words the answers of /ask; they are put together by rules where it is absent. */
+      readonly askModel?: string
       /** Tokens that all calls of a UTC day may take together. */
       readonly budget: number
       /** US dollars a million tokens; absent where costs are not to be shown. */
@@ -24,11 +26,12 @@ const USUAL_BUDGET = 2_000_000
 export function modelOf(env: Environment): ModelSettings {
   const model = env.TRADEWIND_MODEL
   const leadModel = env.TRADEWIND_LEAD_MODEL
+  const askModel = env.TRADEWIND_ASK_MODEL
   const budget = modelBudget(env)
   const prices = modelPrices(env)
   if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) {
-    if (!model && !leadModel) return undefined
-    const named = model ? 'TRADEWIND_MODEL' : 'TRADEWIND_LEAD_MODEL'
+    if (!model && !leadModel && !askModel) return undefined
+    const named = model ? 'TRADEWIND_MODEL' : leadModel ? 'TRADEWIND_LEAD_MODEL' : 'TRADEWIND_ASK_MODEL'
     throw missing(
       'OPENAI_API_KEY',
       `${named} names a model, which needs it, or OPENAI_BASE_URL for a server of your own`,
@@ -39,6 +42,7 @@ export function modelOf(env: Environment): ModelSettings {
     key: env.OPENAI_API_KEY || undefined,
     ...(model && { model: modelName('TRADEWIND_MODEL', model) }),
     ...(leadModel && { leadModel: modelName('TRADEWIND_LEAD_MODEL', leadModel) }),
+    ...(askModel && { askModel: modelName('TRADEWIND_ASK_MODEL', askModel) }),
     budget,
     ...(prices && { prices }),
   }
