@@ -1,8 +1,13 @@
 import type { SourcedClaim } from '../cards/card.js'
+import { grouped } from '../lib/grouped.js'
+import { coverOf } from './cover.js'
 import { dayOf, type LedgerEvent } from './event.js'
 import { foldKey } from './fold.js'
+import { baseOf } from './place.js'
+import { rankedByField, withoutRepeats } from './precedence.js'
 import { sourced } from './sourced.js'
 import { sameness } from './values.js'
+import { withoutOldVersions } from './versions.js'
 import { winnersByDay } from './winners.js'
 
 /** One turn in the life of a measure: on the word of `source`, `field` went from one value to another. */
@@ -53,7 +58,25 @@ function aroundDays(
     .toSorted((one, other) => one.validAt - other.validAt || (one.id < other.id ? -1 : 1))
     .filter(({ key, field, claim }) => isNews(seen, `${key} ${field}`, claim.value))
   const wanted = new Set([...turning.map(({ day }) => day), ...reaching.map(dayOf)])
-  return [...wanted].sort((one, other) => one - other).map(day => shownOn(day, own, others))
+  const replaceable =
+    own.some(({ key }) => baseOf(key) !== undefined) || others.some(({ field }) => field === 'previousRate')
+  let last: Shown | undefined
+  let next = 0
+  return [...wanted]
+    .sort((one, other) => one - other)
+    .flatMap(day => {
+      for (let one = days[next]; one !== undefined && one.day <= day; next += 1, one = days[next]) last = one
+      if (last === undefined) return []
+      const around = others.filter(event => dayOf(event) <= day)
+      const moved = replaceable || anyCover(around)
+      return [moved ? shownOn(day, own, around) : { day, said: last.said }]
+    })
+}
+
+function anyCover(others: readonly LedgerEvent[]): boolean {
+  return [...grouped(others, ({ key }) => key)].some(
+    ([key, events]) => coverOf(key, rankedByField(withoutOldVersions(withoutRepeats(events)))) !== undefined,
+  )
 }
 
 function isNews(held: Map<string, string>, name: string, value: unknown): boolean {
@@ -63,10 +86,11 @@ function isNews(held: Map<string, string>, name: string, value: unknown): boolea
   return true
 }
 
-function shownOn(day: number, own: readonly LedgerEvent[], others: readonly LedgerEvent[]): Shown {
-  const until = (events: readonly LedgerEvent[]) => events.filter(event => dayOf(event) <= day)
-  const around = until(others)
-  const card = foldKey(until(own), { others: around })
+function shownOn(day: number, own: readonly LedgerEvent[], around: readonly LedgerEvent[]): Shown {
+  const card = foldKey(
+    own.filter(event => dayOf(event) <= day),
+    { others: around },
+  )
   const said = Object.entries(card?.evidence ?? {}).flatMap(([field, [winner]]) =>
     winner === undefined ? [] : [[field, winner] as const],
   )
