@@ -12,7 +12,7 @@ const MOST_FOUND = 60
 const MOST_CHARACTERS = 100
 
 /** The stories whose headlines have these words, the newest first: those of late by any part of a word, older ones by whole words. */
-export async function storiesNamed(
+export async function storiesWorded(
   db: Db,
   suggestions: Pick<Suggestions, 'story'>,
   typed: string,

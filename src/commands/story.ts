@@ -9,7 +9,8 @@ import type { Choice, Command } from './command.js'
 import { type CardParts, contextOf, titleOf } from './held-card.js'
 import { buttons, listed, warned } from './said.js'
 import { nameOf } from './sources.js'
-import { storiesNamed } from './story-finder.js'
+import { storiesWorded } from './story-finder.js'
+import { threadBlocks } from './story-thread.js'
 import { timeline } from './story-timeline.js'
 import { familyBlocks, timelineBlocks } from './story-words.js'
 
@@ -31,14 +32,14 @@ export function storyCommand({ db, names, suggestions }: CardParts): Command {
         description: 'a story, by words of its headline or by its id',
         required: true,
         rest: true,
-        suggest: typed => storiesNamed(db, suggestions, typed),
+        suggest: typed => storiesWorded(db, suggestions, typed),
       },
     ],
     examples: ['/story copper duty'],
     async run({ options, now }) {
       const asked = options.story ?? ''
       const held = await sourcesOfStory(db, asked)
-      const near = held.length > 0 ? [] : await storiesNamed(db, suggestions, asked)
+      const near = held.length > 0 ? [] : await storiesWorded(db, suggestions, asked)
       const id = near.length === 1 ? (near[0]?.value ?? asked) : asked
       const articles = held.length > 0 ? held : await sourcesOfStory(db, id)
       const [lead] = articles
@@ -72,6 +73,7 @@ export function storyCommand({ db, names, suggestions }: CardParts): Command {
           { type: 'heading', text: 'Sources' },
           ...familyBlocks(steps, context),
           ...cardBlocks(cards, context),
+          ...(await threadBlocks(db, id, context)),
         ],
       }
     },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/messages/plain.js'
 import { renameStory } from '../../src/store/articles.js'
 import { recentStories } from '../../src/store/recent-stories.js'
+import { joinThreads } from '../../src/store/story-threads.js'
 import { type AskedDesk, askedDesk, buttonOf, inForce, postponed, reprinted, STEEL_KEY } from '../support/asked-desk.js'
 
 const day = (iso: string) => ({ from: iso, to: iso, precision: 'day', raw: iso, inferred: false }) as const
@@ -96,5 +97,32 @@ describe('a card that everybody reports', () => {
     expect(why.length).toBeLessThan(12_000)
     expect(plainText(await busy.ask(`/history ${STEEL_KEY}`))).toContain('changes')
     await busy.close()
+  })
+})
+
+describe('a thread', () => {
+  it('is told with the story: what came earlier and later, with a button to each', async () => {
+    const told = await askedDesk('2025-08-01T12:00:00Z')
+    const read = (iso: string, name: string, text: string) => {
+      told.moveTo(`${iso}T12:00:00Z`)
+      return told.read({ text, published: day(iso), publisher: { name, tier: 'press' } })
+    }
+    const one = await read('2025-08-01', 'Alpine Desk', postponed.text)
+    const two = await read('2025-09-20', 'Lake Courier', 'Brazil imposed a 35% tariff on rice from Chile on Thursday.')
+    if (one.type !== 'new' || two.type !== 'new') throw new Error('Both are new.')
+    await joinThreads(
+      told.db,
+      { storyId: one.storyId, at: Date.parse('2025-08-01') },
+      { storyId: two.storyId, at: Date.parse('2025-09-20') },
+    )
+    const first = await told.ask(`/story ${one.storyId}`)
+    expect(plainText(first)).toMatch(/Later in this thread\n- “Brazil imposed/)
+    const [label = ''] = first.blocks.flatMap(block =>
+      block.type === 'actions' ? block.actions.flatMap(each => (each.command === 'story' ? [each.label] : [])) : [],
+    )
+    const second = await told.press(buttonOf(first, label))
+    expect(second.summary).toContain('Brazil')
+    expect(plainText(second)).toMatch(/Earlier in this thread\n- “The United States postponed/)
+    await told.close()
   })
 })
