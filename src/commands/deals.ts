@@ -16,8 +16,7 @@ const ROWS = ['Stage', 'Date', 'Number', 'Value', 'Binding', 'Finance', 'About',
 export function dealsCommand(parts: ListParts): Command {
   return {
     name: 'deals',
-    description:
-      'Deals by stage: signed, expected, talks; with whom, how much, binding or not, and where sources differ',
+    description: 'Deals by stage, signed to talks: with whom, how much, binding or not, where sources differ',
     options: listOptions(parts),
     examples: [
       '/deals vietnam',

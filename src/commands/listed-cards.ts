@@ -44,8 +44,7 @@ export function listOptions({ suggestions }: Pick<ListParts, 'suggestions'>): re
   return [
     {
       name: 'topic',
-      description:
-        'a country, two of them, a product or words, such as vietnam steel; the newest of 30 days if not given',
+      description: 'a country, two of them, a product or words; the newest of 30 days if not given',
       required: false,
       rest: true,
       suggest: suggestions.topic,

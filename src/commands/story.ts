@@ -24,8 +24,7 @@ const MOST_ARTICLES = 400
 export function storyCommand({ db, names, suggestions }: CardParts): Command {
   return {
     name: 'story',
-    description:
-      'One story: how it went on day by day, who tells it and who only repeats it, and the cards that it gave',
+    description: 'One story day by day: who added what, who only repeats it, its cards, what came before and after',
     options: [
       {
         name: 'story',

@@ -26,6 +26,7 @@ beforeAll(async () => {
     'Harbour Wire',
     'China threatened countermeasures against the United States over its tariffs on Tuesday.',
   )
+  await read('2025-04-15', 'Harbour Wire', 'China and Malaysia signed 31 cooperation agreements on Tuesday.')
   await read('2025-04-16', 'Harbour Wire', 'The United States imposed sanctions on Chinese refiners on Wednesday.')
   await read('2025-04-16', 'Harbour Wire', 'Brazil imposed a 35% tariff on rice from Chile on Wednesday.')
 })
