@@ -3,13 +3,13 @@ import type { LedgerEvent } from '../ledger/event.js'
 import { isMoratorium } from '../ledger/links.js'
 import { type RateSeries, rateSeries } from '../ledger/rate-series.js'
 import { heardBy } from '../ledger/versions.js'
-import type { Block, Picture } from '../messages/message.js'
+import type { Block } from '../messages/message.js'
+import type { Charts } from './chart/charts.js'
 
-/** Draws rates over time. */
-export type RateCharts = { rate(series: readonly RateSeries[]): Promise<Picture | undefined> }
+/** Draws rates over time, in a time that it holds itself to. */
+export type RateCharts = Pick<Charts, 'rate'>
 
 const MOST_MEASURES = 3
-const MOST_MS = 1_000
 
 /** The measures of an answer that a picture or a timeline is made of: its first duties. */
 export function mainMeasures(duties: readonly Card[]): readonly Card[] {
@@ -41,27 +41,13 @@ export function seriesOf(
   })
 }
 
-/** A picture of series as blocks: none where there is nothing to draw, where drawing fails, or takes more than a second. */
+/** A picture of series as blocks: none where there is nothing to draw, or where it cannot be drawn in time. */
 export async function pictureOf(
   charts: RateCharts | undefined,
   series: readonly RateSeries[],
 ): Promise<readonly Block[]> {
   if (charts === undefined || series.length === 0) return []
-  const picture = await inTime(() => charts.rate(series))
+  // The words are the answer; whatever comes of a picture that goes with them.
+  const picture = await charts.rate(series).catch(() => undefined)
   return picture === undefined ? [] : [{ type: 'image', image: picture }]
-}
-
-// The words are the answer; nobody waits for a picture that goes with them.
-async function inTime<T>(work: () => Promise<T | undefined>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<undefined>(resolve => {
-    timer = setTimeout(() => resolve(undefined), MOST_MS)
-  })
-  try {
-    return await Promise.race([work(), late])
-  } catch {
-    return undefined
-  } finally {
-    clearTimeout(timer)
-  }
 }

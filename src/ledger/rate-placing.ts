@@ -1,7 +1,7 @@
 import { endOf, startOf } from '../articles/date-value.js'
 import { asDate } from '../cards/view-dates.js'
 import type { LedgerCard } from './event.js'
-import { isSameState, type RateState, type RateStep } from './rate-state.js'
+import { isHeld, isSameState, type RateState, type RateStep } from './rate-state.js'
 
 const DAY_MS = 86_400_000
 
@@ -22,7 +22,18 @@ export function placed(steps: readonly RateStep[], state: RateState, telling: Te
   if (again && (last.inferred !== true || from?.inferred === true || (from?.at ?? last.at) >= last.at)) return steps
   if (from === undefined) return steps
   const kept = steps.filter(step => step.at < from.at)
+  if (kept.length === 0 && isHeld(state.status))
+    return [...announcedFirst(state, from.at, telling), { ...state, ...from }]
   return [...cut(kept, from.at), { ...state, ...from }]
+}
+
+// "Its 46% levy, announced on 2 April, is on hold": one article tells both.
+function announcedFirst(state: RateState, until: number, { card, day }: Telling): readonly RateStep[] {
+  const { low, high, hedge, modality } = state.aside ?? state
+  const stated = statedStart({ status: 'announced' }, card)
+  if (stated === undefined || stated.day !== day || stated.at >= until) return []
+  const { day: _, ...from } = stated
+  return [{ low, high, hedge, modality, status: 'announced', inForce: false, ...from, until }]
 }
 
 /** The steps where no rate is stated any more from the day of `told` on. */
@@ -42,8 +53,8 @@ function beginning(steps: readonly RateStep[], state: RateState, telling: Tellin
     const isAfter = last === undefined || stated.at > last.at
     const gives = stated.day === day && steps.every(step => step.at < stated.at || !step.inForce)
     if (isPast && (isAfter || gives)) {
-      const { at, atUntil, inferred } = stated
-      return { at, ...(atUntil === undefined ? {} : { atUntil }), ...(inferred ? { inferred: true } : {}) }
+      const { at, atUntil } = stated
+      return { at, ...(atUntil === undefined ? {} : { atUntil }) }
     }
   }
   // An undated text says that it is so, not since when.
@@ -70,7 +81,7 @@ const START_FIELDS = {
 
 type Stated = Beginning & { readonly day: number | undefined }
 
-function statedStart({ status }: RateState, { fields, evidence }: LedgerCard): Stated | undefined {
+function statedStart({ status }: Pick<RateState, 'status'>, { fields, evidence }: LedgerCard): Stated | undefined {
   const field = START_FIELDS[status]
   const claim = field === undefined ? undefined : fields[field]
   const date = asDate(claim?.value)
@@ -78,8 +89,7 @@ function statedStart({ status }: RateState, { fields, evidence }: LedgerCard): S
   const span = dateSpan(date)
   const [said] = evidence[field] ?? []
   const day = said === undefined || !said.dated ? undefined : Math.floor(said.validAt / DAY_MS)
-  const inferred = date.inferred || claim.verdict === 'inferred'
-  return span === undefined ? undefined : { ...span, day, ...(inferred ? { inferred: true } : {}) }
+  return span === undefined ? undefined : { ...span, day }
 }
 
 /** The instants that a stated date may mean: `atUntil` only where it is coarser than a day. */

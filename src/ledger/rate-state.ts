@@ -26,7 +26,7 @@ export type RateStep = RateState & {
   readonly atUntil?: number
   /** Where it ends; absent where no source says more. It lies after the newest evidence only where a source names that date. */
   readonly until?: number
-  /** True where `at` is the day of a report, or was worked out, because no source states it. */
+  /** True where no source states `at`: it is the day of the report, by which it had begun. */
   readonly inferred?: true
   /** True for what was still to come when the newest report of its status was written. */
   readonly planned?: true

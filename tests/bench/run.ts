@@ -1,4 +1,5 @@
-import { answer } from './answer.js'
+import { answers } from './answers.js'
+import { charts } from './charts.js'
 import { chat } from './chat.js'
 import { clustering } from './clustering.js'
 import { console as consolePage } from './console.js'
@@ -8,9 +9,20 @@ import { ingest } from './ingest.js'
 import { pipeline } from './pipeline.js'
 import { reading } from './reading.js'
 
-const BENCHES = { reading, extract, ingest, pipeline, answer, clustering, console: consolePage, chat, fanout } as const
+const BENCHES = {
+  reading,
+  extract,
+  ingest,
+  pipeline,
+  answers,
+  clustering,
+  console: consolePage,
+  chat,
+  fanout,
+  charts,
+} as const
 
-/** Prints each bench, or those that are named: `npm run bench -- answer`. What counts are the ratios; absolute times are this machine's. */
+/** Prints each bench, or those that are named: `npm run bench -- answers`. What counts are the ratios; absolute times are this machine's. */
 async function run(names: readonly string[]): Promise<void> {
   const unknown = names.find(name => !(name in BENCHES))
   if (unknown !== undefined) {

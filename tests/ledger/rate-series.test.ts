@@ -62,6 +62,14 @@ describe('the rate of a measure over time', () => {
     })
   })
 
+  it('begins with the announcement where the article that tells of the pause dates it', () => {
+    const both = says('2025-04-14', 'postponed', percent(46), { announced: day('2025-04-02') })
+    expect(steps(both)).toMatchObject([
+      { at: at('2025-04-02'), until: at('2025-04-14'), low: 46, status: 'announced', inForce: false },
+      { at: at('2025-04-14'), status: 'postponed' },
+    ])
+  })
+
   it('charges the interim rate meanwhile, and says what is held back', () => {
     const [step, next] = steps(
       says('2025-04-14', 'suspended', percent(46), { interimRate: percent(10), suspendedUntil: july }),

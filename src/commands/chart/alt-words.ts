@@ -10,6 +10,8 @@ const MOST = 1_000
 const MOST_TITLE = 200
 const MOST_NAME = 60
 const MOST_STEPS = 6
+/** Of more lines than these only how each stands in the end is told. */
+const MOST_STORIES = 3
 
 /** What a chart says, for whoever cannot see it: one or two sentences with figures and dates, 1,000 characters at most. */
 export function altWords(all: readonly RateSeries[]): string {
@@ -20,7 +22,12 @@ export function altWords(all: readonly RateSeries[]): string {
   const told =
     series.length === 1 && only !== undefined
       ? storyOf(only)
-      : series.map((one, index) => `${shortened(names[index] ?? '', MOST_NAME)}: ${lastWords(one)}`).join('; ')
+      : series
+          .map(
+            (one, index) =>
+              `${shortened(names[index] ?? '', MOST_NAME)}: ${series.length > MOST_STORIES ? lastWords(one) : storyOf(one)}`,
+          )
+          .join('; ')
   return shortened(`Chart of ${shortened(`${who}, ${what}`, MOST_TITLE)}. ${told}. ${asOfWords(series)}`, MOST)
 }
 

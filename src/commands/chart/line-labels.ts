@@ -23,7 +23,7 @@ export type LineLabel = {
 }
 
 /** From the end of a line to behind its last dot. */
-const FADED = 62
+const FADED = 76
 const TURN = 16
 const BLOCK = 2 * LINE - 2
 
