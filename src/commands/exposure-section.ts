@@ -13,17 +13,18 @@ const ROUNDING = 0.02
 /**
  * How much trade stands behind the measures of some economies, a line for each kind of figure, the newest first: what it is, the period,
  * the source's own words with its name and age. Sources that differ on one figure stand side by side. No block where none is held.
- * With `between`, only what is between two of the economies.
+ * With `between`, only what is between two of the economies; with `goods` (slugs), only what is of one of them.
  */
 export async function exposureBlocks(
   db: Db,
   economies: readonly Economy[],
   context: ViewContext,
-  { between = false }: { readonly between?: boolean } = {},
+  { between = false, goods = [] }: { readonly between?: boolean; readonly goods?: readonly string[] } = {},
 ): Promise<readonly Block[]> {
   const { asOf } = context
   const held = await exposuresOf(db, economies, { between, ...(asOf !== undefined && { asOf }) })
-  const lines = exposureLines(held, context)
+  const wanted = held.filter(one => goods.length === 0 || one.goods.some(slug => goods.includes(slug)))
+  const lines = exposureLines(wanted, context)
   return lines.length === 0
     ? []
     : [
