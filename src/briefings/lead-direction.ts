@@ -21,7 +21,7 @@ const LISTED = /(?:,|\band)\s+(?:the\s+)?$/iu
 export function directionFault(
   text: string,
   mentions: readonly Mention[],
-  { kind, by, on }: KnownCard,
+  { kind, by, on }: Pick<KnownCard, 'kind' | 'by' | 'on'>,
 ): string | undefined {
   const order = mentions.toSorted((one, other) => one.start - other.start)
   for (const [index, { economy, start, end }] of order.entries()) {

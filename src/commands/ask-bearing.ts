@@ -49,6 +49,8 @@ export const CUES: readonly { readonly want: Want; readonly words: readonly stri
   { want: 'total', words: ['total', 'top'], said: /\btotal\b|\bon top of\b|\bstack\w*/i },
 ]
 
+const DEAL =
+  /\b(?:deals?|agreements?|accords?|pacts?|truces?|memorand\w+|frameworks?|sign(?:ed|s|ing)?|negotiat\w+|talks)\b/i
 const DUTY = /\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|charge[sd]?|pays?|paid|impos\w+|rates?)\b/i
 
 /** True where a sentence has the words of what is asked for, and not of its economies alone. */
@@ -89,9 +91,10 @@ export function bearing({ text, context, title }: Place, names: EconomyNames, qu
     return 0
   const hits = subject.filter(word => low.includes(stemOf(word))).length
   const cues = CUES.filter(({ want, said }) => wants.has(want) && said.test(text)).length
+  const usual = wants.has('deal') && !wants.has('tariff') ? DEAL : DUTY
   const strict = CUES.some(({ want }) => wants.has(want))
   // A question with a subject of its own, or of a kind of its own, is answered by a sentence that has it.
-  if (subject.length > 0 ? hits === 0 && cues === 0 : strict ? cues === 0 : !DUTY.test(text)) return 0
+  if (subject.length > 0 ? hits === 0 && cues === 0 : strict ? cues === 0 : !usual.test(text)) return 0
   const near = economies.filter(code => own.has(code)).length
   const goods = asked.subjects.some(words => hasAll(low, words)) ? 1 : 0
   return hits * 3 + cues * 3 + near + goods * 2 + (DUTY.test(text) ? 1 : 0)

@@ -2,7 +2,7 @@ import type { Card, ViewContext } from '../cards/card.js'
 import { isLapsed } from '../cards/lapsed.js'
 import { TariffFields } from '../cards/tariff-fields.js'
 import { listed } from '../cards/view-values.js'
-import type { HeldCards } from './ask-cards.js'
+import { type HeldCards, partiesOf } from './ask-cards.js'
 import { nameWithin } from './ask-fact.js'
 import { isAtRate } from './ask-facts.js'
 import type { Question } from './ask-question.js'
@@ -11,7 +11,8 @@ import { isCharged } from './ask-tariff-fact.js'
 /** What stands before the evidence: what Tradewind does not do, what the evidence is of, and whether something is in force where that is asked. */
 export function openingWords(question: Question, held: HeldCards, context: ViewContext): readonly string[] {
   const { wants, asked, economies } = question
-  const names = listed(economies.map(code => nameWithin(code, context)))
+  const named = new Set(held.cards.flatMap(partiesOf))
+  const names = listed(economies.filter(code => !named.has(code)).map(code => nameWithin(code, context)))
   return [
     ...(wants.has('advice')
       ? ['Tradewind gives no advice on trade, law or investment. It can tell what is held:']

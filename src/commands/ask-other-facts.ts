@@ -36,7 +36,7 @@ function whatWords({ form, count, subject }: DealFields): string {
   const about =
     subject !== undefined && subject.value === 'trade' && form.value === 'agreement' ? `trade ${noun}` : noun
   if (count === undefined || count.value === 1) return withArticle(about)
-  const plural = about === 'memorandum of understanding' ? 'memoranda of understanding' : `${about}s`
+  const plural = noun === 'memorandum of understanding' ? 'memoranda of understanding' : `${noun}s`
   return `${[prefix(count), figure(count.value, quotesOf(count))].join(' ').trim()} ${plural}`
 }
 

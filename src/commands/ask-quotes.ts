@@ -1,5 +1,6 @@
 import { findFurniture } from '../articles/furniture.js'
 import { splitSentences } from '../articles/sentences.js'
+import { directionFault } from '../briefings/lead-direction.js'
 import type { Card } from '../cards/card.js'
 import { Rate } from '../cards/tariff-fields.js'
 import { numbersIn } from '../cards/view-figures.js'
@@ -104,13 +105,21 @@ function bearingSentences(
       return []
     // Where nothing held says that the one charges the other, a sentence with both may tell of the other way round.
     const isProved = proves.some(({ key }) => isAsked(key, question))
-    if (question.asked.by.length > 0 && question.asked.on.length > 0 && told.length === 0 && !isProved) return []
+    if (told.length === 0 && !isProved && !goesThatWay(text, names, question)) return []
     const overtaken =
       /\d\s?(?:%|percent|per cent)/i.test(text) &&
       !numbersIn(text).every(number => rates.has(number) || !isPercent(text, number))
     if (overtaken && told.some(({ kind }) => kind === 'tariff') && !hasCue(text, question)) return []
     return [{ article, start, end, text, score }]
   })
+}
+
+function goesThatWay(text: string, { find }: EconomyNames, { asked }: Question): boolean {
+  const [by, on] = [new Set(asked.by), new Set(asked.on)]
+  if (by.size === 0 || on.size === 0) return true
+  const mentions = (find?.(text) ?? []).filter(({ economy }) => by.has(economy) || on.has(economy))
+  const isWhole = [by, on].every(side => mentions.some(({ economy }) => side.has(economy)))
+  return isWhole && directionFault(text, mentions, { kind: 'tariff', by, on }) === undefined
 }
 
 function isPercent(text: string, number: number): boolean {

@@ -27,8 +27,7 @@ export type AskParts = {
 export function askCommand(parts: AskParts): Command {
   return {
     name: 'ask',
-    description:
-      'A question in your own words, answered from the evidence held, each sentence with its quote and source',
+    description: 'A question in your own words, answered from the evidence held: each sentence with its quote',
     options: [{ name: 'question', description: 'what you want to know', required: true, rest: true }],
     examples: ['/ask what does the us charge on steel from vietnam?', '/ask why did india get 25%?'],
     takes: line => isQuestion(line) || namesSomething(line, parts),
@@ -53,7 +52,8 @@ export async function answerTo(parts: AskParts, text: string, now: number): Prom
     )
   const held = await cardsFor(parts.db, parts.cards, question)
   const facts = factsOf(held.cards, question, context)
-  const told = [...new Set(facts.map(({ card }) => card))]
+  // What reaches everybody says nothing of whom the question names.
+  const told = held.wider === 'world' ? [] : [...new Set(facts.map(({ card }) => card))]
   const quotes = await quotesFor(parts.db, parts.names, question, told)
   const found: Found = { question, held, facts, quotes }
   if (facts.length === 0 && quotes.length === 0) return nothingHeld(parts, question, context)

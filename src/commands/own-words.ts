@@ -1,14 +1,18 @@
 import type { Command } from './command.js'
 
-// "Why did India get 25%?" begins with a command's name and is none.
 const AUXILIARY =
   /^(?:why|history|story|sources)\s+(?:did|does|do|is|isn't|are|was|were|has|have|had|would|will|should|can|could)\s/i
 const ASKING =
   /^(?:what|whats|what's|which|who|whom|whose|when|where|why|how|is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|shall|may|tell|show|give|any)\b/i
 
-/** True for a line that reads as a question in somebody's own words, though its first word may be a command's name. */
+/** True for a question that begins with the name of a command and means none: "why did India get 25%". */
+export function onlyLooksLikeCommand(line: string): boolean {
+  return AUXILIARY.test(line)
+}
+
+/** True for a line that reads as a question in somebody's own words. */
 export function isQuestion(line: string): boolean {
-  return AUXILIARY.test(line) || (/\s/.test(line) && (ASKING.test(line) || /\?\s*$/.test(line)))
+  return onlyLooksLikeCommand(line) || (/\s/.test(line) && (ASKING.test(line) || /\?\s*$/.test(line)))
 }
 
 /**

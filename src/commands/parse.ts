@@ -3,7 +3,7 @@ import { typed } from '../messages/clean.js'
 import type { Message } from '../messages/message.js'
 import type { Command, CommandOption } from './command.js'
 import { type Given, givenOptions } from './given.js'
-import { isQuestion, takenBy } from './own-words.js'
+import { onlyLooksLikeCommand, takenBy } from './own-words.js'
 import { warned } from './said.js'
 import { wordsOf } from './words.js'
 
@@ -25,7 +25,7 @@ export function parseLine(line: string, commands: readonly Command[]): Parsed {
   const name = first.replace(/^\/+/, '').toLowerCase()
   if (name === '') return { problem: there('Type a command', commands) }
   const command = commands.find(candidate => candidate.name === name)
-  if (command === undefined || (!first.startsWith('/') && isQuestion(cleaned))) {
+  if (command === undefined || onlyLooksLikeCommand(cleaned)) {
     const taker = takenBy(cleaned, nearestNames(name, commands), commands)
     const [option] = taker?.options ?? []
     if (taker !== undefined && option !== undefined) return { command: taker, options: { [option.name]: cleaned } }
