@@ -1,4 +1,4 @@
-import type { Card } from '../cards/card.js'
+import type { Card, ViewContext } from '../cards/card.js'
 import { ageWords, dayWords } from '../cards/view-dates.js'
 import type { Block } from '../messages/message.js'
 import type { Asked } from './asked-question.js'
@@ -21,12 +21,13 @@ export function aheadWords(asOf: AsOf | undefined, now: number): string | undefi
   return `${asOf.words} lies ahead: the ledger holds what has been published until ${dayWords(now)}. Ask without a date; what is planned stands under “What comes next”.`
 }
 
-/** "as of 14 Apr 2025, 3 days old": how old the newest dated evidence behind cards is at `now` (epoch milliseconds). */
-export function evidenceAge(cards: readonly Card[], now: number): string {
+/** "as of 14 Apr 2025, 3 days old": how old the newest dated evidence behind cards is for the reader, or on the day that he asks for. */
+export function evidenceAge(cards: readonly Card[], { now, asOf }: Pick<ViewContext, 'now' | 'asOf'>): string {
   const newest = newestOf(cards)
   if (newest === undefined) return 'without a date of its own'
   const undated = cards.some(card => !card.dated) ? '; some of it bears no date' : ''
-  return `as of ${dayWords(newest)}, ${ageWords(newest, now)}${undated}`
+  const age = ageWords(newest, now)
+  return `as of ${dayWords(newest)}, ${asOf !== undefined && age === 'today' ? 'from that day' : age}${undated}`
 }
 
 /** A warning where the newest evidence is older than 30 days at `now` (epoch milliseconds), or bears no date. */

@@ -10,7 +10,7 @@ export function charging(found: Scanned, parts: AskedParts): Asked {
   const of = (wanted: string | undefined) =>
     once(economies.filter(({ role }) => role === wanted).map(each => each.economy))
   const [saidBy, saidOn, bare] = [of('by'), of('on'), of(undefined)]
-  const by = saidBy.length === 0 && saidOn.length > 0 && !found.compare ? bare : saidBy
+  const by = saidBy.length === 0 && saidOn.length > 0 ? bare : saidBy
   const on = by === bare ? saidOn : saidBy.length > 0 && bare.length > 0 ? once([...saidOn, ...bare]) : saidOn
   const about = by === bare || on !== saidOn ? [] : bare
   const all = once([...by, ...on, ...about])

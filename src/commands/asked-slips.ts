@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
-import { NO_TOPICS } from '../briefings/topic-book.js'
+import { NO_TOPICS, type TopicBook } from '../briefings/topic-book.js'
 import { PRODUCTS } from '../cards/grammar/products.js'
+import { grouped } from '../lib/grouped.js'
 import { type Name, nameAt } from './asked-names.js'
 import type { AskedParts } from './asked-question.js'
 import { phraseAt, shown, type Token } from './asked-tokens.js'
@@ -14,11 +15,10 @@ const LONGEST = 40
  * an economy before any other; undefined where nothing is near.
  */
 export function slipAt(tokens: readonly Token[], at: number, parts: AskedParts): Name | undefined {
-  const names = allNames(parts)
   for (let length = Math.min(MOST_WORDS, tokens.length - at); length > 0; length -= 1) {
     const typed = phraseAt(tokens, at, length)
     if (typed === undefined || typed.length > LONGEST) continue
-    const near = nearest(typed.toLowerCase(), names)
+    const near = nearest(typed.toLowerCase(), parts)
     const [best] = near
     const words = best?.split(' ').map(said => ({ said, low: said.toLowerCase() })) ?? []
     const meant = nameAt(words, 0, parts)
@@ -29,25 +29,33 @@ export function slipAt(tokens: readonly Token[], at: number, parts: AskedParts):
   return undefined
 }
 
-function allNames({ names, book = NO_TOPICS }: AskedParts): readonly string[] {
+// The names by their first letter, worked out once for a gazetteer and a book: a line may hold several wrong words.
+const kept = new WeakMap<object, { readonly book: TopicBook; readonly names: ReadonlyMap<string, readonly string[]> }>()
+
+function namesBy({ names, book = NO_TOPICS }: AskedParts): ReadonlyMap<string, readonly string[]> {
+  const held = kept.get(names)
+  if (held?.book === book) return held.names
   const { blocs, products, instruments, topics } = book.file
-  return [
+  const all = [
     ...names.all().map(economy => names.name(economy)),
     ...[blocs, products, instruments, topics].flatMap(section => Object.values(section).flatMap(each => each.names)),
     ...PRODUCTS.map(({ slug }) => slug.replaceAll('-', ' ')),
   ]
+  const made = grouped([...new Set(all)], name => name.charAt(0).toLowerCase())
+  kept.set(names, { book, names: made })
+  return made
 }
 
 // The first letter is seldom the wrong one, and a short word is a slip away from too many names.
-function nearest(typed: string, names: readonly string[]): readonly string[] {
+function nearest(typed: string, parts: AskedParts): readonly string[] {
   const letters = typed.replaceAll(/[^\p{L}]/gu, '').length
   if (letters < 4 || /\d/.test(typed)) return []
   const allowed = letters < 6 ? 1 : 2
-  const found = names.flatMap((name, index) => {
+  const found = (namesBy(parts).get(typed.charAt(0)) ?? []).flatMap((name, index) => {
     const low = name.toLowerCase()
-    if (Math.abs(low.length - typed.length) > allowed || low.charAt(0) !== typed.charAt(0)) return []
-    const away = distance(typed, low)
-    return away <= allowed || isSwapped(typed, low) ? [{ name, index, away: isSwapped(typed, low) ? 1 : away }] : []
+    if (Math.abs(low.length - typed.length) > allowed) return []
+    const away = isSwapped(typed, low) ? 1 : distance(typed, low)
+    return away <= allowed ? [{ name, index, away }] : []
   })
   const order = found.toSorted((one, other) => one.away - other.away || one.index - other.index)
   return [...new Set(order.map(({ name }) => name))].slice(0, MOST_MEANT)

@@ -29,7 +29,7 @@ export function tariffAnswer(asked: Asked, held: Held, extras: Extras, titles: T
   const groups = bounded(held.groups)
   const duties = held.groups.flatMap(({ cards }) => cards)
   const measures = held.groups.reduce((sum, { total }) => sum + total, 0) + held.tariffs.filter(isNoDuty(held)).length
-  const age = evidenceAge(all, context.now)
+  const age = evidenceAge(all, context)
   return {
     summary: `${titles.title}: ${count(measures, 'measure')} held, ${age}`,
     blocks: [

@@ -113,7 +113,7 @@ export function comparison(
   const without = rows.filter(({ main }) => main === undefined).map(({ economy }) => context.nameOf(economy))
   const cards = rows.flatMap(({ main }) => main ?? [])
   const silent = `No evidence held on tariffs for ${listed(without)}${by === undefined ? '' : ` by ${context.nameOf(by)}`}. That is no statement that there are none.`
-  const age = evidenceAge(cards, context.now)
+  const age = evidenceAge(cards, context)
   return {
     summary: held.length === 0 ? silent : `Compared: ${title}, evidence ${age}`,
     blocks: [

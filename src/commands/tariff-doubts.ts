@@ -1,8 +1,8 @@
 import type { Card, ViewContext } from '../cards/card.js'
 import { NOT_STATED } from '../cards/claim.js'
-import { cardBlock } from '../cards/kinds.js'
 import { isLapsed } from '../cards/lapsed.js'
 import { prefix, wordedSpans } from '../cards/view-claims.js'
+import { disagreements } from '../cards/view-disagreements.js'
 import { listed } from '../cards/view-values.js'
 import { FIELD_WORDS } from '../cards/words.js'
 import type { Block, Citation, Span } from '../messages/message.js'
@@ -14,13 +14,15 @@ const MOST_DOUBTS = 8
 
 /** Where sources differ over all cards, what is open first: who says what, what kind of conflict it is, and where both stand. */
 export function disagreementSection(cards: readonly Card[], context: ViewContext): readonly Block[] {
-  const rows = cards.flatMap(card => {
-    const subject = measureName(card, context)
-    return cardBlock(card, context).disagreements.map(row => ({ subject, row }))
-  })
+  const rows = cards.flatMap(card => disagreements(card, context).map(row => ({ card, row })))
   const order = rows.toSorted((one, other) => Number(one.row.quiet ?? false) - Number(other.row.quiet ?? false))
-  const items = order.slice(0, MOST_CONFLICTS).map(({ subject, row }): readonly Span[] => {
-    return [{ bold: `${subject}: ${row.label.toLowerCase()}` }, ' – ', ...row.value, ...sourcesOf(row.cites ?? [])]
+  const items = order.slice(0, MOST_CONFLICTS).map(({ card, row }): readonly Span[] => {
+    return [
+      { bold: `${measureName(card, context)}: ${row.label.toLowerCase()}` },
+      ' – ',
+      ...row.value,
+      ...sourcesOf(row.cites ?? []),
+    ]
   })
   const left = order.length - items.length
   return listUnder('Where sources disagree', left > 0 ? [...items, [`and ${left} more, on the cards`]] : items)

@@ -24,7 +24,7 @@ export type Held = {
 }
 
 /** As many of a kind as one answer can show. */
-const MOST_READ = 60
+const MOST_READ = 36
 const MOST_TALKS = 5
 const MOST_MEMBERS = 30
 const NONE: FoundCards = { cards: [], total: 0 }

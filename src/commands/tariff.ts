@@ -2,12 +2,13 @@ import { NO_TOPICS, type TopicBook } from '../briefings/topic-book.js'
 import type { Card, ViewContext } from '../cards/card.js'
 import { listed } from '../cards/view-values.js'
 import type { Action, Block, Message } from '../messages/message.js'
-import { eventsOf } from '../store/ledger.js'
+import { latestLines, MOST_LINES } from '../store/latest-lines.js'
 import type { Db } from '../store/schema.js'
 import { askedLine } from './asked-line.js'
 import { askedNotes } from './asked-notes.js'
 import type { Asked, Slip } from './asked-question.js'
 import type { Command } from './command.js'
+import { exposureBlocks } from './exposure-section.js'
 import type { CardReader, EconomyNames } from './reader.js'
 import type { Suggestions } from './suggestions.js'
 import { followUps } from './tariff-actions.js'
@@ -67,16 +68,18 @@ async function measuresAnswer(parts: Parts, asked: Asked, context: ViewContext, 
   const duties = held.groups.flatMap(group => group.cards)
   const measures = mainMeasures(duties.filter(card => namesAsked(card, asked)))
   const wanted = measures.length > 0 && (charts !== undefined || asked.history)
-  const events = wanted ? await eventsOf(db, keysBehind(measures, held.tariffs)) : []
-  const [pictures, actions] = await Promise.all([
+  const events = wanted ? await latestLines(db, keysBehind(measures, held.tariffs), { most: MOST_LINES }) : []
+  const economies = [...asked.by, ...asked.on, ...asked.about]
+  const [pictures, actions, exposure] = await Promise.all([
     pictureOf(charts, charts === undefined ? [] : seriesOf(measures, events, context)),
     followUps(cards, asked, measures, { titles, book }, context),
+    exposureBlocks(db, economies, context, { between: economies.length > 1, goods: asked.goods }),
   ])
   const extras = {
     notes: notesOf(asked, titles.line),
     pictures,
     timeline: asked.history ? timelineSection(measures, events, context) : [],
-    exposure: [],
+    exposure,
     actions,
   }
   const named = held.tariffs.some(card => namesAsked(card, asked)) || held.members.length > 0
@@ -94,9 +97,10 @@ async function compareAnswer(parts: Parts, asked: Asked, context: ViewContext): 
   const events =
     charts === undefined || main.length === 0
       ? []
-      : await eventsOf(
+      : await latestLines(
           db,
           main.map(({ key }) => key),
+          { most: MOST_LINES },
         )
   const pictures = await pictureOf(charts, charts === undefined ? [] : seriesOf(main, events, context))
   const line = `compare ${askedLine(asked, names)}`
