@@ -14,12 +14,11 @@ import { INSTRUMENT_WORDS, STATUS_WORDS } from './words.js'
 
 /** A tariff card as one block: what is charged by whom on whom, since when, what comes next, and the proof. */
 export function tariffBlock(card: Card<TariffFields>, context: ViewContext): CardBlock {
-  const { status } = card.fields
   return {
     key: card.key,
     tone: card.fields.instrument.value === 'de_minimis' ? 'neutral' : 'tariff',
     title: tariffTitle(card, context),
-    badge: isLapsed(card, context) ? LAPSED_WORDS : codeWords(status, STATUS_WORDS[status.value]),
+    badge: badgeOf(card, context),
     rows: [...tariffRows(card, context), ...footRows(card, context)],
     disagreements: disagreements(card, context),
     evidence: citesOf(claimsBehind(card)),
@@ -35,7 +34,8 @@ export function tariffTitle(card: Card<TariffFields>, context: ViewContext): str
   // A modality that the rate bears already is not said twice in one line.
   const word = STATUS_WORDS[status.value]
   const told = rate.value !== NOT_STATED && rate.modality === status.modality ? word : codeWords(status, word)
-  const state = isLapsed(card, context) ? `${told}; ${LAPSED_WORDS}` : told
+  const state =
+    card.replacedBy !== undefined ? REPLACED_WORDS : isLapsed(card, context) ? `${told}; ${LAPSED_WORDS}` : told
   switch (instrument.value) {
     case 'de_minimis':
       return `${by}: ${INSTRUMENT_WORDS.de_minimis}${targets.value.includes('*') ? '' : ` (${on})`}, ${state}`
@@ -44,6 +44,14 @@ export function tariffTitle(card: Card<TariffFields>, context: ViewContext): str
     default:
       return `${by} → ${on}: ${measureWords(fields)}, ${state}`
   }
+}
+
+const REPLACED_WORDS = 'replaced'
+
+function badgeOf(card: Card<TariffFields>, context: ViewContext): string {
+  const { status } = card.fields
+  if (card.replacedBy !== undefined) return REPLACED_WORDS
+  return isLapsed(card, context) ? LAPSED_WORDS : codeWords(status, STATUS_WORDS[status.value])
 }
 
 /** "potential 46% additional duty", "anti-dumping duty on some steel goods, rate not stated": a measure without its parties. */

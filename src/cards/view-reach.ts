@@ -24,6 +24,11 @@ export function coverWords(key: string, context: Names): string {
 
 const MORATORIUM = /^tariff:[^:]+:moratorium:/
 
+/** What has taken the place of a measure that is history. */
+export function replacedRow({ replacedBy }: Card<TariffFields>, context: Names): Row | undefined {
+  return replacedBy === undefined ? undefined : rowOf('Replaced by', [keyWords(replacedBy, context)])
+}
+
 /** By what a status came about that no source tells of this very measure. */
 export function throughRow({ evidence }: Card<TariffFields>, context: Names): Row | undefined {
   const [said] = evidence.status ?? []

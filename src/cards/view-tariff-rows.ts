@@ -8,7 +8,7 @@ import { asDate, dateSpans } from './view-dates.js'
 import { lastInstant, rowOf, silentRow } from './view-evidence.js'
 import { quotesOf, rateFigures } from './view-figures.js'
 import { nextDates } from './view-next.js'
-import { keyWords, mayReachRow, throughRow } from './view-reach.js'
+import { keyWords, mayReachRow, replacedRow, throughRow } from './view-reach.js'
 import { legalWords, listed, scopeWords } from './view-values.js'
 import { STATUS_WORDS } from './words.js'
 
@@ -22,6 +22,7 @@ export function tariffRows(card: Card<TariffFields>, context: ViewContext): read
     scopeRow(card),
     statusRow(card, context),
     throughRow(card, context),
+    replacedRow(card, context),
     dateRow('Announced', fields.announced, said('announced')),
     effectiveRow(card, said('effective')),
     dateRow(

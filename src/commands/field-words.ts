@@ -23,6 +23,7 @@ const MORE_LABELS: ReadonlyMap<string, string> = new Map([
   ['targetNamed', 'Target named'],
   ['statement', 'Said'],
   ['mayReach', 'May be reached by'],
+  ['replacedBy', 'Replaced by'],
 ])
 
 /** What a field of any card is called. */
@@ -46,7 +47,7 @@ export function inFieldOrder<T>(items: readonly T[], fieldOf: (item: T) => strin
 
 const CODED: ReadonlySet<string> = new Set(['status', 'stage', 'direction', 'rung', 'domain', 'form', 'legalBasis'])
 const WORDED: ReadonlySet<string> = new Set(['subject', 'statement', 'finance'])
-const KEYED: ReadonlySet<string> = new Set(['suspends', 'bundle', 'mayReach'])
+const KEYED: ReadonlySet<string> = new Set(['suspends', 'bundle', 'mayReach', 'replacedBy'])
 
 /** A claim of any field as a row shows it: with modality and hedge, and who says so. */
 export function claimWords(field: string, claim: Claim<unknown>, context: ViewContext): readonly Span[] {

@@ -20,8 +20,8 @@ export function changesBetween(before: Card | undefined, after: Card): readonly 
   const changed = fields.flatMap((field): readonly Change[] => {
     const [from, to] = [before.fields[field]?.value, after.fields[field]?.value]
     if (sameness(from) === sameness(to)) return []
-    // What ends with a pause (its date, its interim rate) is told by the change of status.
-    if (to === undefined) return []
+    // What ends with a pause (its date, its interim rate) is told by the change of status, and a ruling by its own card.
+    if (to === undefined || field === 'mayReach') return []
     const type = field === stage ? 'status' : kind === 'tariff' && RATE_FIELDS.has(field) ? 'rate' : 'other'
     return [{ key, kind, type, field, ...(from === undefined ? {} : { from }), to }]
   })

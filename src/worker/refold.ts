@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Bringer, withCorrections } from '../briefings/corrections.js'
 import type { Card } from '../cards/card.js'
 import { changesBetween } from '../ledger/changes.js'
@@ -33,9 +34,15 @@ export async function refold(
   const changes: Change[] = []
   for (const after of cards) {
     const { key } = after
+    // A pause that is told once more leaves most of what it holds as it was.
+    if (!told.has(key) && isSame(before.get(key), after)) continue
     const stories = await storiesOfKey(db, key)
     await putCard(db, after, told.has(key) ? [...new Set([...stories, origin.storyId])] : stories, now)
     changes.push(...withCorrections(changesBetween(before.get(key), after), before.get(key), after, origin))
   }
   return { cards, before, changes }
+}
+
+function isSame(before: Card | undefined, after: Card): boolean {
+  return before !== undefined && isDeepStrictEqual(before, JSON.parse(JSON.stringify(after)))
 }

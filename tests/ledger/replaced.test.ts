@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { cardBlock } from '../../src/cards/kinds.js'
 import type { LedgerEvent } from '../../src/ledger/event.js'
 import { fold } from '../../src/ledger/fold.js'
 import { history } from '../../src/ledger/history.js'
-import { at } from '../support/card-samples.js'
+import { at, context } from '../support/card-samples.js'
 import { rateOf, says, TWIN, VIETNAM } from '../support/ledger-samples.js'
 
 const base = says(VIETNAM, { status: 'postponed', rate: rateOf(46) }, { article: 'a1', day: '2025-07-29' })
@@ -31,6 +32,18 @@ describe('a second rate of one article', () => {
       events.filter(({ key }) => key !== TWIN),
     )
     expect(turns.at(-1)).toMatchObject({ field: 'replacedBy', to: VIETNAM, at: at('2025-08-07'), articleId: 'a2' })
+  })
+})
+
+describe('a measure that is replaced', () => {
+  it('says so wherever it is still shown', () => {
+    const parts = { imposer: 'US', targets: ['VN'], instrument: 'ad_valorem' }
+    const whole = says(TWIN, { ...parts, status: 'announced', rate: rateOf(20) }, { article: 'a1', day: '2025-07-29' })
+    const card = fold([...base, ...whole, ...later(20)]).find(({ key }) => key === TWIN)
+    const block = card && cardBlock(card, context)
+    expect(block?.badge).toBe('replaced')
+    expect(block?.title).toMatch(/, replaced$/)
+    expect(block?.rows).toContainEqual({ label: 'Replaced by', value: ['United States → Vietnam'] })
   })
 })
 
