@@ -5,6 +5,7 @@ import { economyName } from '../cards/view-values.js'
 import type { Block, Span } from '../messages/message.js'
 import { exposuresOf, type SourcedExposure } from '../store/exposures.js'
 import type { Db } from '../store/schema.js'
+import type { Asked } from './asked-question.js'
 
 const MOST_LINES = 6
 /** Figures that differ by less are one figure, rounded otherwise: a part of the larger. */
@@ -31,6 +32,16 @@ export async function exposureBlocks(
         { type: 'heading', text: 'Trade behind it' },
         { type: 'list', items: lines },
       ]
+}
+
+/** The same for what a question names: a country, or what is between two of them; nothing where it names none. */
+export async function exposureAsked(
+  db: Db,
+  { by, on, about, goods }: Pick<Asked, 'by' | 'on' | 'about' | 'goods'>,
+  context: ViewContext,
+): Promise<readonly Block[]> {
+  const economies = [...new Set([...by, ...on, ...about])].filter(economy => economy !== '*')
+  return economies.length === 0 ? [] : exposureBlocks(db, economies, context, { between: economies.length > 1, goods })
 }
 
 /** The lines of such a section, at most six. `held` has the newest article first. */
