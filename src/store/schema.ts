@@ -9,6 +9,7 @@ import type { ExposureRow } from './exposure-rows.js'
 import type { ModelCallRow, VerdictRow } from './model-rows.js'
 import type { SearchedArticleRow, SearchedCardRow } from './search-rows.js'
 import type { TargetHealthRow } from './target-health-row.js'
+import type { StoryThreadRow, ThreadMarkRow } from './thread-rows.js'
 
 /** A handle on the database: the store itself, or a transaction on it. Everything that asks or writes takes one. */
 export type Db = Kysely<Schema>
@@ -20,6 +21,8 @@ export type Schema = {
   cards: CardRow
   card_marks: CardMarkRow
   card_stories: { key: string; story_id: string }
+  story_threads: StoryThreadRow
+  thread_marks: ThreadMarkRow
   outbox: OutboxRow
   /** What is posted, apart from who is owed it. */
   outbox_bodies: { id: string; message_json: string }

@@ -21,9 +21,16 @@ export async function threadOf(db: Db, storyId: string): Promise<readonly Recent
 /** A story that shares marks with a text. `at` is epoch milliseconds. */
 export type Marked = { readonly storyId: string; readonly at: number; readonly marks: readonly string[] }
 
-/** The stories that bear some of these marks about `at`, but for marks that more than MOST_OF_MARK of them bear. */
-export async function storiesMarked(db: Db, marks: readonly string[], at: number): Promise<readonly Marked[]> {
-  if (marks.length === 0) return []
+/**
+ * The stories that bear some of these marks about `at`, but for marks that more than MOST_OF_MARK of them bear: those are `broad`, and are
+ * put on no further story.
+ */
+export async function storiesMarked(
+  db: Db,
+  marks: readonly string[],
+  at: number,
+): Promise<{ readonly stories: readonly Marked[]; readonly broad: ReadonlySet<string> }> {
+  if (marks.length === 0) return { stories: [], broad: new Set() }
   const reach = THREAD_DAYS * 24 * 3600 * 1000
   const rows = await db
     .selectFrom('thread_marks')
@@ -35,13 +42,14 @@ export async function storiesMarked(db: Db, marks: readonly string[], at: number
     .execute()
   const bearers = new Map<string, number>()
   for (const { mark } of rows) bearers.set(mark, (bearers.get(mark) ?? 0) + 1)
+  const broad = new Set([...bearers].flatMap(([mark, count]) => (count > MOST_OF_MARK ? [mark] : [])))
   const found = new Map<string, Marked>()
   for (const { mark, story_id, at: then } of rows) {
-    if ((bearers.get(mark) ?? 0) > MOST_OF_MARK) continue
+    if (broad.has(mark)) continue
     const held = found.get(story_id)
     found.set(story_id, { storyId: story_id, at: held?.at ?? Number(then), marks: [...(held?.marks ?? []), mark] })
   }
-  return [...found.values()]
+  return { stories: [...found.values()], broad }
 }
 
 /** A story bears these marks from now on, beside those that it bears. */

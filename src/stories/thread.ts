@@ -11,35 +11,41 @@ export const MOST_OF_MARK = 6
 export const MOST_IN_THREAD = 50
 
 const LETTERS = { figure: 'f', goods: 'g', actor: 'a', subject: 's' } as const
-const MOST = { figures: 6, goods: 3, actors: 6, subject: 4 } as const
+const MOST = { figure: 4, goods: 2, actor: 4, subject: 3 } as const
+const MAIN_ECONOMIES = 3
 // In more than one trade text of ten, a name tells nothing.
 const USUAL_NAME = 0.1
 const USUAL_WORD = 0.1
 
 /**
- * What a follow-up would share with this text, each with the two economies that it is about: "CN+AU g wine". A text that is about no
- * economy has none.
+ * What a follow-up would share with this text, each with two of the economies that it is about: "AU+CN g wine". A text that is about no
+ * economy, or about many, has none.
  */
 export function threadMarks(print: Fingerprint): readonly string[] {
-  const pair = print.economies.slice(0, 2).toSorted().join('+')
-  if (pair === '' || print.wide === true) return []
-  const goods = [...new Set([...(print.leadGoods ?? []), ...(print.goods ?? [])])]
-  const marks = (kind: keyof typeof LETTERS, all: readonly string[], most: number) =>
-    all.slice(0, most).map(one => `${pair} ${LETTERS[kind]} ${one}`)
-  return [
-    ...marks(
+  if (print.wide === true) return []
+  const goods = [...new Set([...(print.leadGoods ?? []), ...(print.goods ?? [])])].slice(0, MOST.goods)
+  const lettered = (kind: keyof typeof LETTERS, all: readonly string[]) =>
+    all.slice(0, MOST[kind]).map(one => `${LETTERS[kind]} ${one}`)
+  const features = [
+    ...lettered(
       'figure',
       print.figures.filter(figure => distinctiveness(figure) > 1),
-      MOST.figures,
     ),
-    ...marks('goods', goods, MOST.goods),
-    ...marks('actor', print.actors.filter(isFullName), MOST.actors),
-    ...marks(
+    ...lettered('goods', goods),
+    ...lettered('actor', print.actors.filter(isFullName)),
+    ...lettered(
       'subject',
-      (print.subject ?? []).filter(word => usualShare('words', word) < USUAL_WORD),
-      MOST.subject,
+      (print.subject ?? []).filter(word => !goods.includes(word) && usualShare('words', word) < USUAL_WORD),
     ),
   ]
+  return pairsOf(print).flatMap(pair => features.map(feature => `${pair} ${feature}`))
+}
+
+/** The pairs of the three economies that a text is most about; of a text about one, that one. */
+function pairsOf({ economies, focus = [] }: Fingerprint): readonly string[] {
+  const main = [...new Set([...focus, ...economies])].slice(0, MAIN_ECONOMIES).toSorted()
+  if (main.length < 2) return main
+  return main.flatMap((one, at) => main.slice(at + 1).map(other => `${one}+${other}`))
 }
 
 function isFullName(actor: string): boolean {
@@ -53,8 +59,10 @@ function isFullName(actor: string): boolean {
 export function followsUp(shared: readonly string[], apart: number): boolean {
   const days = Math.abs(apart) / DAY_MS
   if (days > THREAD_DAYS) return false
+  // What two texts share of one thing may be shared under three pairs.
+  const features = [...new Set(shared.map(mark => mark.slice(mark.indexOf(' ') + 1)))]
   const count = (kind: keyof typeof LETTERS, most: number) =>
-    Math.min(most, shared.filter(mark => mark.split(' ')[1] === LETTERS[kind]).length)
+    Math.min(most, features.filter(feature => feature.startsWith(LETTERS[kind])).length)
   const [figures, goods] = [count('figure', 3), count('goods', 2)]
   if (figures + goods === 0) return false
   const evidence = 2 * figures + 1.5 * goods + count('actor', 2) + 0.7 * count('subject', 2)

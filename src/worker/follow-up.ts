@@ -7,11 +7,17 @@ import { followsUp, THREAD_DAYS, threadMarks } from '../stories/thread.js'
 /** Puts the story of a text in one thread with the stories that it follows up by what it says. */
 export async function followByMarks(db: Db, storyId: string, print: Fingerprint): Promise<void> {
   const marks = threadMarks(print)
-  for (const other of await storiesMarked(db, marks, print.at)) {
+  const { stories, broad } = await storiesMarked(db, marks, print.at)
+  for (const other of stories) {
     if (other.storyId !== storyId && followsUp(other.marks, print.at - other.at))
       await joinThreads(db, other, { storyId, at: print.at })
   }
-  await markStory(db, storyId, print.at, marks)
+  await markStory(
+    db,
+    storyId,
+    print.at,
+    marks.filter(mark => !broad.has(mark)),
+  )
 }
 
 /**

@@ -21,6 +21,7 @@ import { appendEvents } from '../store/ledger.js'
 import { countBrought } from '../store/source-records.js'
 import { recordVerdicts } from '../store/verdicts.js'
 import { fingerprint } from '../stories/fingerprint.js'
+import { followByCards } from './follow-up.js'
 import { keepExposures } from './keep-exposures.js'
 import { receive } from './newsroom/receive.js'
 import { oweAlerts } from './owe-alerts.js'
@@ -108,6 +109,7 @@ export async function processArrival(parts: PipelineParts, arrival: Arrival): Pr
       const kin = regrouped || arrival.work !== article.id ? await cardsOfStory(transaction, storyId) : []
       const keys = [...new Set([...drafts, ...kin].map(({ key }) => key))].sort()
       const folded = await refold(transaction, keys, { article, work: arrival.work, storyId }, seenAt)
+      await followByCards(transaction, storyId, print.at, keys)
       await recordCorrections(transaction, folded, { article, published: reading.published, seenAt })
       if (isFresh(reading.published, article.firstSeenAt)) await oweNews(transaction, parts, article.id, folded)
       await countBrought(transaction, arrival.sourceId, { cards: drafts.length }, clock.now())

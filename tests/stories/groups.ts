@@ -3,7 +3,7 @@ import type { Told } from './pairs.js'
 /** All that desks wrote of one event; events of one `matter` are one thread. */
 export type Group = { readonly event: string; readonly matter?: string; readonly texts: readonly Told[] }
 
-/** The half that weights and thresholds were tuned on. */
+/** What weights and thresholds were tuned on. */
 export const TUNED: readonly Group[] = [
   {
     event: 'the chicken tax of 1963',
@@ -246,7 +246,7 @@ export const TUNED: readonly Group[] = [
   },
 ]
 
-/** The half that nothing was tuned on. */
+/** More of them, which the rules were mended by once those of the first part stood. */
 export const UNSEEN: readonly Group[] = [
   {
     event: 'Smoot and Hawley, 1930',

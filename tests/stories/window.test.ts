@@ -1,6 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { place } from '../../src/stories/cluster.js'
+import { fingerprint } from '../../src/stories/fingerprint.js'
 import type { Fingerprint } from '../../src/stories/story.js'
 import { makeWindow } from '../../src/stories/window.js'
+import { read } from './support.js'
 
 function print(articleId: string, figures: readonly string[], at = 0): Fingerprint {
   return { articleId, at, dated: true, figures, economies: ['US'], actors: [], dates: [], words: ['tarif'], wires: [] }
@@ -73,5 +77,70 @@ describe('the marks of a window', () => {
     expect(window.candidates(marked('probe', form)).map(({ fingerprint }) => fingerprint.articleId)).toEqual(['a2'])
     window.add(placed(marked('a2', [9])))
     expect(window.candidates(marked('probe', form))).toEqual([])
+  })
+})
+
+describe('any window', () => {
+  const words = fc
+    .array(fc.constantFrom('rice', 'steel', 'port', 'mill', 'duty', 'quota'), { maxLength: 6 })
+    .map(all => [...new Set(all)])
+  const some = fc.record({
+    figures: fc.uniqueArray(fc.constantFrom('7%', '8.25%', '31.4e9USD'), { maxLength: 3 }),
+    economies: fc.uniqueArray(fc.constantFrom('US', 'CN', 'EAEU', 'BR'), { maxLength: 3 }),
+    goods: fc.uniqueArray(fc.constantFrom('steel', 'cars'), { maxLength: 2 }),
+    words,
+    at: fc.integer({ min: 0, max: 10 }).map(days => days * 86_400_000),
+    shingles: fc.uniqueArray(fc.nat(40), { maxLength: 20 }).map(all => all.toSorted((a, b) => a - b)),
+  })
+  const texts = fc
+    .array(some, { maxLength: 14 })
+    .map(all =>
+      all.map(
+        (one, at): Fingerprint => ({
+          articleId: `a${at}`,
+          dated: at % 3 > 0,
+          actors: [],
+          dates: [],
+          wires: [],
+          ...one,
+        }),
+      ),
+    )
+
+  it('holds what was put into it, whatever came and went before', () => {
+    fc.assert(
+      fc.property(texts, texts, (first, second) => {
+        const window = makeWindow(first.map(placed))
+        for (const { articleId } of first) window.forget(articleId)
+        expect([window.size, window.measure()]).toEqual([0, { features: 0, filed: 0 }])
+        for (const one of second) window.add(placed(one))
+        const fresh = makeWindow(second.map(placed))
+        expect(window.measure()).toEqual(fresh.measure())
+        for (const one of second) {
+          expect(place(one, window)).toEqual(place(one, fresh))
+          const { figures, economies, words, shingles = [] } = window.held(one.articleId)?.fingerprint ?? one
+          expect({ figures, economies, words, shingles: [...Array.from(shingles)] }).toEqual({
+            figures: one.figures,
+            economies: one.economies,
+            words: one.words,
+            shingles: one.shingles,
+          })
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('finds a place for any text', () => {
+    const window = makeWindow()
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.boolean(), (text, isDated) => {
+        const print = fingerprint(read(isDated ? { day: '2020-02-30', text } : { text }))
+        const placement = place(print, window)
+        expect(placement.storyId).toMatch(/^s/)
+        window.add({ fingerprint: print, placement })
+      }),
+      { numRuns: 80 },
+    )
   })
 })

@@ -7,6 +7,7 @@ import { postBodies } from './005-post-bodies.js'
 import { delivery } from './006-delivery.js'
 import { model } from './007-model.js'
 import { marks } from './008-marks.js'
+import { threads } from './009-threads.js'
 import { corrections } from './010-corrections.js'
 import { search } from './011-search.js'
 import { exposures } from './012-exposures.js'
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-delivery': delivery,
   '007-model': model,
   '008-marks': marks,
+  '009-threads': threads,
   '010-corrections': corrections,
   '011-search': search,
   '012-exposures': exposures,

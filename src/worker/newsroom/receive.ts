@@ -18,7 +18,7 @@ import { shingleSketch, sketchOverlap } from '../../stories/shingles.js'
 type Held = {
   readonly title: string | undefined
   readonly published: DateValue | undefined
-  sketch(): readonly number[]
+  sketch(): ArrayLike<number>
 }
 
 type Item = Identifiable & { readonly raw: RawArticle; readonly keys: readonly IdentityKey[] }
