@@ -30,7 +30,10 @@ export function historyCommand(parts: CardParts): Command {
     async run({ options, now }) {
       const asked = await cardAsked(parts, options, 'history', now)
       if ('problem' in asked) return asked.problem
-      const { own, others } = await eventsAround(parts.db, asked.card.key)
+      const { own, others } = await eventsAround(parts.db, asked.card.key, {
+        most: MOST_HISTORY,
+        ...(asked.asOf && { by: asked.asOf.at }),
+      })
       const until = (events: readonly LedgerEvent[]) => (asked.asOf ? heardBy(events, asked.asOf.at) : events)
       const context = contextOf(parts.names, now)
       return answer(asked, [until(own), until(others)], readPage(options.page), context)
@@ -39,6 +42,8 @@ export function historyCommand(parts: CardParts): Command {
 }
 
 const MOST_TURNS = 40
+/** Lines of the ledger: some thousand articles. */
+const MOST_HISTORY = 8_000
 
 function answer(
   { card, asOf }: CardAsked,
@@ -57,6 +62,8 @@ function answer(
   const end = turns.length - (page - 1) * MOST_TURNS
   const rows = turns.slice(Math.max(0, end - MOST_TURNS), end).map(turn => turnRow(turn, card.key, events, context))
   const day = asOf === undefined ? '' : ` as of ${asOf.words}`
+  // What came before the lines that are read is told by an earlier day.
+  const cut = own.length < MOST_HISTORY ? '' : ' More came before: ask as of an earlier day.'
   const which = pages === 1 ? '' : ` Page ${page} of ${pages}, the newest page first.`
   return {
     summary: `History: ${block.title} (${count(turns.length, 'change')})`,
@@ -65,7 +72,7 @@ function answer(
       {
         type: 'text',
         spans: [
-          `${count(turns.length, 'change')}${day}, the oldest first. A text that bears no date stands first.${which}`,
+          `${count(turns.length, 'change')}${day}, the oldest first. A text that bears no date stands first.${which}${cut}`,
         ],
       },
       // A page may hold no turn of the figure that the title bears.

@@ -6,8 +6,8 @@ import { heardBy, workOf } from '../ledger/versions.js'
 import { grouped } from '../lib/grouped.js'
 import { shortened } from '../messages/fit.js'
 import type { Block, Message, Span } from '../messages/message.js'
-import { type SourceArticle, sourceArticles } from '../store/card-sources.js'
-import { eventsOf } from '../store/ledger.js'
+import { articlesBehind, type SourceArticle, sourceArticles } from '../store/card-sources.js'
+import { latestLines, MOST_LINES } from '../store/latest-lines.js'
 import { type CardAsked, cardAsked, cardOptions } from './card-as-of.js'
 import type { Command } from './command.js'
 import { claimWords, fieldLabel, inFieldOrder } from './field-words.js'
@@ -29,15 +29,26 @@ export function sourcesCommand(parts: CardParts): Command {
     async run({ options, now }) {
       const asked = await cardAsked(parts, options, 'sources', now)
       if ('problem' in asked) return asked.problem
-      const all = await eventsOf(parts.db, [asked.card.key])
+      const all = await latestLines(parts.db, [asked.card.key], {
+        most: MOST_LINES,
+        ...(asked.asOf && { by: asked.asOf.at }),
+      })
       const events = asked.asOf ? heardBy(all, asked.asOf.at) : all
       const articles = await sourceArticles(
         parts.db,
         events.map(({ articleId }) => articleId),
       )
-      return answer(asked, events, articles, readPage(options.page), contextOf(parts.names, now))
+      const behind = await articlesBehind(parts.db, asked.card.key, asked.asOf?.at)
+      return answer(asked, { events, articles, behind }, readPage(options.page), contextOf(parts.names, now))
     },
   }
+}
+
+type Behind = {
+  readonly events: readonly LedgerEvent[]
+  readonly articles: readonly SourceArticle[]
+  /** How many articles there are, of which the newest are read. */
+  readonly behind: number
 }
 
 const MOST_FAMILIES = 12
@@ -45,8 +56,7 @@ const MOST_COPIES = 5
 
 function answer(
   { card, asOf }: CardAsked,
-  events: readonly LedgerEvent[],
-  articles: readonly SourceArticle[],
+  { events, articles, behind }: Behind,
   wanted: number,
   context: ViewContext,
 ): Message {
@@ -60,7 +70,8 @@ function answer(
   const byWork = grouped(events, workOf)
   const day = asOf === undefined ? '' : ` as of ${asOf.words}`
   const which = pages === 1 ? '' : ` Page ${page} of ${pages}, the newest first.`
-  const counted = `${count(works.size, 'article')}, ${count(families.length, 'source family', 'source families')}`
+  const all = behind > works.size && events.length >= MOST_LINES ? `the newest of ${count(behind, 'article')}: ` : ''
+  const counted = `${all}${count(works.size, 'article')}, ${count(families.length, 'source family', 'source families')}`
   const title = titleOf(card, context)
   return {
     summary: `${title}: ${counted}`,

@@ -35,6 +35,17 @@ export async function sourceArticles(db: Db, ids: readonly string[]): Promise<re
   return found.sort(byAge)
 }
 
+/** How many articles tell of a card, of those that were written by an instant (epoch milliseconds); versions count apart. */
+export async function articlesBehind(db: Db, key: string, by = Number.MAX_SAFE_INTEGER): Promise<number> {
+  const { count } = await db
+    .selectFrom('events')
+    .select(({ fn }) => fn.count<number>('article_id').distinct().as('count'))
+    .where('key', '=', key)
+    .where('valid_at', '<=', by)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** The articles that tell a story, each in its latest version, oldest first. */
 export async function sourcesOfStory(db: Db, storyId: string): Promise<readonly SourceArticle[]> {
   const rows = await listed(db).where('story_id', '=', storyId).orderBy('version').execute()

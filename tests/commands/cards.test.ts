@@ -71,6 +71,63 @@ describe('/why', () => {
   })
 })
 
+describe('/why of what was left out', () => {
+  it('tells of it also where the same article proposed it under a key beside it, and not where that is a card of its own', async () => {
+    const article = await desk.db
+      .selectFrom('articles')
+      .select('id')
+      .where('publisher', '=', 'Lake Courier')
+      .executeTakeFirstOrThrow()
+    // What the gate said of the article itself stands at the first positions.
+    const verdict = (key: string, reason: string, position: number) =>
+      ({
+        ...({
+          article_id: article.id,
+          position,
+          key,
+          field: 'rate',
+          verdict: 'rejected',
+          reason,
+          proposed_by: 'rules',
+        } as const),
+        ...{ prompt: null, value_json: null, at: 1 },
+      }) as const
+    await desk.db
+      .insertInto('verdicts')
+      .values([
+        verdict('tariff:US>CH:antidumping:all', 'beside it', 901),
+        verdict('tariff:BR>CL:quota:all', 'of others', 902),
+        verdict('deal:CH+US:agreement:steel-2025', 'of another kind', 903),
+      ])
+      .execute()
+    const text = plainText(await desk.ask(`/why ${STEEL_KEY}`))
+    expect(text).toContain(
+      'Rate of “United States → Switzerland: anti-dumping duty”: beside it (proposed by the rules)',
+    )
+    expect(text).not.toContain('of others')
+    expect(text).not.toContain('of another kind')
+  })
+
+  it('says through which measure a status came where no source says it of this one', async () => {
+    const world = await askedDesk('2025-04-02T12:00:00Z')
+    const read = (iso: string, text: string) => {
+      world.moveTo(`${iso}T12:00:00Z`)
+      const published = { from: iso, to: iso, precision: 'day', raw: iso, inferred: false } as const
+      return world.read({ text, published, publisher: { name: 'Gulf Courier', tier: 'press' } })
+    }
+    await read('2025-04-02', 'The United States announced a 36% tariff on goods from Thailand.')
+    await read('2025-04-09', 'The United States suspended its reciprocal tariffs on all countries for 90 days.')
+    const key = 'tariff:US>TH:ad_valorem:all'
+    expect(plainText(await world.ask(`/why ${key}`))).toMatch(
+      /Status: postponed\. Inferred: .* It is said of United States → .*, which takes this measure in: \/why tariff:US>/,
+    )
+    expect(plainText(await world.ask(`/history ${key}`))).toMatch(
+      /9 Apr 2025: Status: announced → postponed \(Gulf Courier, of United States → .*\) \[/,
+    )
+    await world.close()
+  })
+})
+
 describe('/history', () => {
   it('tells the turns, the oldest first, each with its date, source and quote', async () => {
     const message = await desk.ask(`/history ${STEEL_KEY}`)
