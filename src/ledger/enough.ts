@@ -4,8 +4,8 @@ import type { LedgerCard } from './event.js'
 import { workOf } from './versions.js'
 
 /** More voices prove nothing more to a reader, and a card of which ten thousand articles tell must not be read whole for each question. */
-const MOST_VOICES = 5
-const MOST_CONFLICTS = 6
+const MOST_VOICES = 3
+const MOST_CONFLICTS = 3
 
 /**
  * A card with the best voices of each field and what differs most, and with how many there were where that is not all: one voice of

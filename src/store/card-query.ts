@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { type CardQuery, type FoundCards, REPLACED } from '../ledger/marks.js'
 import { keysFound } from './card-keys.js'
@@ -17,5 +18,7 @@ export async function findCards(
   if (options.asOf !== undefined) return cardsAsOf(db, query, options.asOf)
   const { keys, total } = await keysFound(db, query, sql`m.urgency < ${REPLACED}`)
   const held = new Map((await cardsByKeys(db, keys)).map(card => [card.key, card]))
+  // An answer asks several times; between two of them others have their turn.
+  await setImmediate()
   return { cards: keys.flatMap(key => held.get(key) ?? []), total }
 }

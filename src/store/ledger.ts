@@ -32,12 +32,12 @@ export async function eventsOf(db: Db, keys: readonly string[]): Promise<readonl
   for (const chunk of inChunks([...new Set(keys)])) {
     found.push(...(await joined(db).where('events.key', 'in', chunk).execute()))
   }
-  return found.map(eventOf).sort(byLearning)
+  return found.map(row => eventOf(row, JSON.parse(row.claim_json))).sort(byLearning)
 }
 
 /** The whole ledger, in the order in which this desk learnt it. */
 export async function allEvents(db: Db): Promise<readonly LedgerEvent[]> {
-  return (await joined(db).execute()).map(eventOf).sort(byLearning)
+  return (await joined(db).execute()).map(row => eventOf(row, JSON.parse(row.claim_json))).sort(byLearning)
 }
 
 /** Epoch milliseconds at which the ledger last grew, or undefined where it is empty. */
@@ -49,7 +49,8 @@ export async function latestEventAt(db: Db): Promise<number | undefined> {
   return row?.at ?? undefined
 }
 
-type JoinedRow = EventRow &
+/** A line with what is read from its article. */
+export type JoinedRow = EventRow &
   Pick<ArticleRow, 'family' | 'publisher' | 'url' | 'tier' | 'state_media' | 'blurb' | 'work' | 'version'>
 
 function joined(db: Db) {
@@ -61,8 +62,8 @@ function joined(db: Db) {
     .select(['articles.blurb', 'articles.work', 'articles.version'])
 }
 
-// Sorted here and not by the database, whose collations differ: the same ledger folds the same everywhere.
-function byLearning(a: LedgerEvent, b: LedgerEvent): number {
+/** The order in which this desk learnt lines. Sorted here and not by the database, whose collations differ: the same ledger folds the same everywhere. */
+export function byLearning(a: LedgerEvent, b: LedgerEvent): number {
   return a.seenAt - b.seenAt || a.validAt - b.validAt || (a.id < b.id ? -1 : Number(a.id > b.id))
 }
 
@@ -84,14 +85,15 @@ function rowOf(event: LedgerEvent): EventRow {
   }
 }
 
-function eventOf(row: JoinedRow): LedgerEvent {
+/** The line that a row and its claim hold. */
+export function eventOf(row: Omit<JoinedRow, 'claim_json'>, claim: LedgerEvent['claim']): LedgerEvent {
   return {
     id: row.id,
     key: row.key,
     kind: row.kind,
     field: row.field,
     articleId: row.article_id,
-    claim: JSON.parse(row.claim_json),
+    claim,
     family: row.family,
     // Also a first version may bear another id than its work: that of the page, where the work began as the feed's blurb.
     ...(row.work !== row.article_id && { work: row.work }),

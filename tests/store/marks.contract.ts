@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Card, KindName } from '../../src/cards/card.js'
+import { foldKey } from '../../src/ledger/fold.js'
 import type { CardQuery } from '../../src/ledger/marks.js'
+import { saveArticle } from '../../src/store/articles.js'
 import { economyCounts, latestCards } from '../../src/store/card-lists.js'
 import { findCards } from '../../src/store/card-query.js'
 import { cardsSince, putCard } from '../../src/store/cards.js'
 import type { Store } from '../../src/store/database.js'
+import { latestLines } from '../../src/store/latest-lines.js'
+import { appendEvents, eventsOf } from '../../src/store/ledger.js'
 import { foundAmong } from '../support/card-reader.js'
-import { card, claim, NOON } from './samples.js'
+import { article, card, claim, event, fingerprint, NOON } from './samples.js'
 
 /** What every store owes those who ask for cards by what they bear. */
 export function marksContract(name: string, open: () => Promise<Store>): void {
@@ -68,6 +72,61 @@ export function marksContract(name: string, open: () => Promise<Store>): void {
       expect(new Set(told.map(({ key }) => key)).size).toBe(230)
       expect(told.map(({ asOf }) => asOf)).toEqual(told.map(({ asOf }) => asOf).toSorted((one, other) => other - one))
       expect(await cardsSince(store.db, NOON + 6)).toHaveLength(32)
+    })
+
+    it('are told as of a day, by what they were then, and not before they were heard of', async () => {
+      const { db } = store
+      const day = (number: number) => NOON + number * 86_400_000
+      const said = async (key: string, at: number, status: string) => {
+        const text = article(`${key} ${status} ${at}`, {}, at)
+        await saveArticle(db, text, { storyId: 's', family: text.id }, fingerprint(text))
+        const [id, rest] = [`${key}${at}`, { key, validAt: at, seenAt: at, family: text.id }]
+        await appendEvents(db, [
+          event(`${id}s`, text.id, { ...rest, claim: claim(status, text.id) }),
+          event(`${id}i`, text.id, { ...rest, field: 'imposer', claim: claim('BR', text.id) }),
+        ])
+        const card = foldKey(await eventsOf(db, [key]))
+        if (card !== undefined) await putCard(db, card, [], NOON)
+      }
+      await said('tariff:BR>CA:ad_valorem:all', day(1), 'threatened')
+      await said('tariff:BR>CA:ad_valorem:all', day(9), 'in_force')
+      await said('tariff:BR>CL:ad_valorem:all', day(3), 'in_force')
+      await said('tariff:BR>JP:ad_valorem:all', day(8), 'in_force')
+      const asOf = async (at: number, all: CardQuery['all']) => {
+        const { cards, total } = await findCards(db, { all, most: 10 }, { asOf: at })
+        return [cards.map(each => `${each.key} ${each.fields.status?.value}`), total]
+      }
+      const [canada, chile] = ['tariff:BR>CA:ad_valorem:all', 'tariff:BR>CL:ad_valorem:all']
+      expect(await asOf(day(5), [['by:BR']])).toEqual([[`${chile} in_force`, `${canada} threatened`], 2])
+      expect(await asOf(day(5), [['by:BR'], ['status:threatened']])).toEqual([[`${canada} threatened`], 1])
+      expect(await asOf(day(0), [['by:BR']])).toEqual([[], 0])
+    })
+
+    it('are folded as of a day from what is newest and what is stated, however much there is', async () => {
+      const { db } = store
+      const key = 'tariff:BR>CA:ad_valorem:all'
+      const text = article('all of it')
+      await saveArticle(db, text, { storyId: 's', family: 'f1' }, fingerprint(text))
+      const lines = Array.from({ length: 300 }, (_, index) =>
+        event(`e${index}`, text.id, {
+          key,
+          field: 'legalBasis',
+          validAt: NOON + index,
+          claim: claim('not_stated', text.id),
+        }),
+      )
+      const stated = event('stated', text.id, {
+        key,
+        field: 'legalBasis',
+        validAt: NOON - 5,
+        claim: claim('s232', text.id),
+      })
+      await appendEvents(db, [...lines, stated])
+      const all = (await eventsOf(db, [key])).map(({ id }) => id)
+      expect((await latestLines(db, [key], { most: 1_000 })).map(({ id }) => id)).toEqual(all)
+      expect(await latestLines(db, [key], { most: 1_000 })).toEqual(await eventsOf(db, [key]))
+      const few = (await latestLines(db, [key], { by: NOON + 99, most: 10 })).map(({ id }) => id)
+      expect(few.toSorted()).toEqual([...lines.slice(90, 100).map(({ id }) => id), 'stated'].toSorted())
     })
 
     it('are those that a look at every card finds, in the same order', async () => {

@@ -13,7 +13,7 @@ describe('a ledger from before cards had marks', () => {
     const store = await memoryStore()
     for (const table of ['card_marks']) await sql`drop table ${sql.table(table)}`.execute(store.db)
     await sql`drop index cards_as_of`.execute(store.db)
-    await sql`drop index events_key_valid`.execute(store.db)
+    for (const index of ['events_key_valid', 'events_stated']) await sql`drop index ${sql.ref(index)}`.execute(store.db)
     await sql`create index events_key on events (key)`.execute(store.db)
     await sql`create table card_economies (key text not null references cards (key), economy text not null)`.execute(
       store.db,

@@ -20,6 +20,8 @@ export const marks: Migration = {
     await db.schema.createIndex('cards_as_of').on('cards').columns(['as_of', 'key']).execute()
     // A card as of a day is folded from the lines that were valid by then, which the index gives in their order.
     await db.schema.createIndex('events_key_valid').on('events').columns(['key', 'valid_at']).execute()
+    await sql`create index events_stated on events (key, field, valid_at)
+      where instr(claim_json, '"value":"not_stated"') = 0`.execute(db)
     await db.schema.dropIndex('events_key').execute()
     await db.schema.dropTable('card_economies').execute()
   },
