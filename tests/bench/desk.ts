@@ -42,6 +42,14 @@ export async function benchDesk(gazetteer: Gazetteer, folder: string) {
   return { db, clock, parts, commands, ask: (line: string) => runLine(commands, line, NOW), close: () => store.close() }
 }
 
+/** What answers questions alone, over a database file of its own: no story is read. */
+export async function answeringDesk(gazetteer: Gazetteer, folder: string) {
+  const { db, close } = await openStore({ folder, program: 'bench' })
+  const clock = fixedClock(NOW)
+  const commands = makeCommands({ db, clock, cards: storeReader(db, clock), names: gazetteer })
+  return { db, ask: (line: string) => runLine(commands, line, NOW), close }
+}
+
 /** Runs a task in a folder of its own and removes it. */
 export async function inFolder<T>(task: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'tradewind-bench-'))

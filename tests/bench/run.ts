@@ -1,4 +1,5 @@
 import { answers } from './answers.js'
+import { ask } from './ask.js'
 import { charts } from './charts.js'
 import { chat } from './chat.js'
 import { clustering } from './clustering.js'
@@ -15,6 +16,7 @@ const BENCHES = {
   ingest,
   pipeline,
   answers,
+  ask,
   clustering,
   console: consolePage,
   chat,
