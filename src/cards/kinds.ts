@@ -1,8 +1,8 @@
 import type { CardBlock, Message } from '../messages/message.js'
 import type { Card, CardKind, KindName, ViewContext } from './card.js'
-import { deal } from './deal.js'
-import { tariff } from './tariff.js'
-import { tension } from './tension.js'
+import { deal, dealTitle } from './deal.js'
+import { tariff, tariffTitle } from './tariff.js'
+import { tension, tensionTitle } from './tension.js'
 import { citesOf, claimsBehind, footRows } from './view-evidence.js'
 
 /** One line a kind: a new kind is one file and one line here. */
@@ -18,6 +18,28 @@ export function cardBlock(card: Card, context: ViewContext): CardBlock {
     case 'tension':
       return blockOf(tension, card, context)
   }
+}
+
+/** The title of any card, without the work of the rest of its block; the key where it lacks a field of its kind. */
+export function cardTitle(card: Card, context: ViewContext): string {
+  switch (card.kind) {
+    case 'tariff':
+      return titled(tariff, tariffTitle, card, context)
+    case 'deal':
+      return titled(deal, dealTitle, card, context)
+    case 'tension':
+      return titled(tension, tensionTitle, card, context)
+  }
+}
+
+function titled<F extends object>(
+  { fields }: CardKind<F>,
+  title: (card: Card<F>, context: ViewContext) => string,
+  card: Card,
+  context: ViewContext,
+): string {
+  const parsed = fields.safeParse(card.fields)
+  return parsed.success ? title({ ...card, fields: parsed.data }, context) : card.key
 }
 
 /** Any card as a message of its own. */

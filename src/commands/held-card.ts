@@ -1,5 +1,5 @@
 import type { Card, ViewContext } from '../cards/card.js'
-import { cardBlock } from '../cards/kinds.js'
+import { cardTitle } from '../cards/kinds.js'
 import type { Message } from '../messages/message.js'
 import { cardByKey, cardsByKeys, cardsOfStory } from '../store/cards.js'
 import type { Db } from '../store/schema.js'
@@ -77,5 +77,5 @@ export function contextOf(names: Pick<EconomyNames, 'name'>, now: number): ViewC
 }
 
 export function titleOf(card: Card, context: ViewContext): string {
-  return cardBlock(card, context).title
+  return cardTitle(card, context)
 }

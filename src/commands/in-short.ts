@@ -1,5 +1,5 @@
 import type { Card, ViewContext } from '../cards/card.js'
-import { cardBlock } from '../cards/kinds.js'
+import { cardTitle } from '../cards/kinds.js'
 import { isLapsed } from '../cards/lapsed.js'
 import { claimSpans } from '../cards/view-claims.js'
 import { asDate, dateSpans } from '../cards/view-dates.js'
@@ -22,7 +22,7 @@ export function inShort(duties: readonly Card[], context: ViewContext): readonly
 /** A measure in one line: its title, and the date that matters at its status. */
 export function shortLine(card: Card, context: ViewContext): readonly Span[] {
   const date = dateWords(card)
-  const title = { bold: cardBlock(card, context).title }
+  const title = { bold: cardTitle(card, context) }
   // A title that ends with what is not known of a day that went by is no sentence to go on with.
   return date.length > 0 && isLapsed(card, context) ? [title, ' (', ...withoutLead(date), ')'] : [title, ...date]
 }

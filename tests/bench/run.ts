@@ -41,4 +41,4 @@ async function run(names: readonly string[]): Promise<void> {
   }
 }
 
-await run(process.argv.slice(2))
+await run(process.argv.slice(2).filter(word => !word.includes('=')))
