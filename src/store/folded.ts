@@ -1,6 +1,7 @@
 import type { LedgerCard, LedgerEvent } from '../ledger/event.js'
 import { foldKey } from '../ledger/fold.js'
 import { grouped } from '../lib/grouped.js'
+import { latestLines, MOST_LINES } from './latest-lines.js'
 import { eventsOf } from './ledger.js'
 import { coversOf, reachedBy } from './reach.js'
 import type { Db } from './schema.js'
@@ -21,7 +22,15 @@ export async function foldedCards(
   keys: readonly string[],
   options: FoldedOptions = {},
 ): Promise<readonly LedgerCard[]> {
-  return foldAround(db, keys, await eventsOf(db, keys), options)
+  return foldAround(db, keys, await linesFor(db, keys, options), options)
+}
+
+/** As of a day a card is folded to be shown and not to be kept: of a key with more lines than that the newest will do. */
+const MOST_LINES_AS_OF = 56
+
+function linesFor(db: Db, keys: readonly string[], { asOf, seenBy }: FoldedOptions): Promise<readonly LedgerEvent[]> {
+  if (asOf === undefined || seenBy !== undefined) return eventsOf(db, keys)
+  return latestLines(db, keys, { by: asOf, most: MOST_LINES_AS_OF })
 }
 
 /** The cards of these keys as they are now, and those of all measures that they may hold back, end or replace, ordered by key. */
@@ -33,13 +42,17 @@ export async function cardsTouched(db: Db, keys: readonly string[]): Promise<rea
   return foldAround(db, [...keys, ...reached], [...events, ...more], {})
 }
 
-/** The lines about the card of one key, and those about what may hold back, end or replace its measure. */
+/**
+ * The lines about the card of one key, and those about what may hold back, end or replace its measure: of each the newest `most`, of
+ * what was written by an instant (`by`, epoch milliseconds).
+ */
 export async function eventsAround(
   db: Db,
   key: string,
+  { by, most = MOST_LINES }: { readonly by?: number; readonly most?: number } = {},
 ): Promise<{ readonly own: readonly LedgerEvent[]; readonly others: readonly LedgerEvent[] }> {
   const covers = (await coversOf(db, [key])).get(key) ?? []
-  const events = await eventsOf(db, [key, ...covers])
+  const events = await latestLines(db, [key, ...covers], { most, ...(by !== undefined && { by }) })
   return { own: events.filter(event => event.key === key), others: events.filter(event => event.key !== key) }
 }
 
@@ -47,13 +60,14 @@ async function foldAround(
   db: Db,
   keys: readonly string[],
   events: readonly LedgerEvent[],
-  { seenBy, ...options }: FoldedOptions,
+  asked: FoldedOptions,
 ): Promise<readonly LedgerCard[]> {
+  const { seenBy, ...options } = asked
   const wanted = [...new Set(keys)].sort()
   const covers = await coversOf(db, wanted)
   const held = new Set(wanted)
   const missing = [...new Set([...covers.values()].flat())].filter(key => !held.has(key))
-  const all = missing.length === 0 ? events : [...events, ...(await eventsOf(db, missing))]
+  const all = missing.length === 0 ? events : [...events, ...(await linesFor(db, missing, asked))]
   const byKey = grouped(seenBy === undefined ? all : all.filter(({ seenAt }) => seenAt <= seenBy), ({ key }) => key)
   return wanted.flatMap(key => {
     const others = (covers.get(key) ?? []).flatMap(cover => byKey.get(cover) ?? [])
