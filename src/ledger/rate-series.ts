@@ -10,7 +10,7 @@ import { ended, placed } from './rate-placing.js'
 import { planned } from './rate-plan.js'
 import { isSameState, type RateState, type RateStep, stateOf } from './rate-state.js'
 import { changesTheMeasure } from './stages.js'
-import { sameness } from './values.js'
+import { canonical, sameness } from './values.js'
 import { workOf } from './versions.js'
 
 export type { RateStep } from './rate-state.js'
@@ -47,7 +47,7 @@ const FIELDS: ReadonlySet<string> = new Set([
  * The rate of the measure `key`, from its events and those of whatever reaches it (a moratorium, a ruling), in any order.
  * Undefined where they tell no tariff of that key, or none that bears a date. Each step says what was held at the time. A later
  * report that a charge has been in force since an earlier day takes the place of what was only announced until then,
- * never of another charge that was reported in force meanwhile.
+ * never of another charge that was reported in force meanwhile. Of a measure that is told of without end, the newest changes are told.
  */
 export function rateSeries(
   key: string,
@@ -59,7 +59,7 @@ export function rateSeries(
   let steps: readonly RateStep[] = []
   let state: RateState | undefined
   let cards: readonly LedgerCard[] = []
-  for (const [day, told] of byDay(events)) {
+  for (const [day, told] of newest(byDay(events), events.length)) {
     if (isShown(state, steps.at(-1)) && saysTheSame(told, cards)) continue
     cards = fold(events.filter(event => dayOf(event) <= day))
     const card = cardOf(key, cards)
@@ -91,6 +91,29 @@ function byDay(events: readonly LedgerEvent[]): readonly (readonly [day: number,
     dayOf,
   )
   return [...days].sort(([one], [other]) => (one < other ? -1 : 1))
+}
+
+type Days = ReturnType<typeof byDay>
+
+/** Lines read over all folds of one series: a fifth of a second. */
+const MOST_READ = 60_000
+const FEWEST_FOLDS = 8
+
+// Each fold reads the whole ledger of the measure. Where as many changes as could be read are told, the series begins later.
+function newest(days: Days, events: number): Days {
+  const said = new Map<string, string>()
+  const changes = days.flatMap(([day, told]) => {
+    const isNew = told.filter(({ key, field, claim }) => {
+      const [place, value] = [`${key} ${field}`, canonical([sameness(claim.value), claim.hedge, claim.modality])]
+      const before = said.get(place)
+      said.set(place, value)
+      return before !== value
+    })
+    return isNew.length > 0 ? [day] : []
+  })
+  const folds = Math.max(FEWEST_FOLDS, Math.floor(MOST_READ / events))
+  const first = changes.length > folds ? changes.at(-folds) : undefined
+  return first === undefined ? days : days.filter(([day]) => day >= first)
 }
 
 // Most articles say again what is held. To fold the ledger for each of them would make a long history slow.

@@ -152,6 +152,18 @@ describe('the rate of a measure over time', () => {
     expect(steps(april)).toMatchObject([{ at: at('2025-04-01'), atUntil: at('2025-05-01') - 1, inferred: true }])
   })
 
+  it('begins later where a measure changes without end, and ends as the card does', () => {
+    const many = Array.from({ length: 200 }, (_, index) => {
+      const on = new Date(at('2024-01-01') + index * 86_400_000).toISOString().slice(0, 10)
+      return says(on, 'in_force', percent(index))
+    })
+    const held = steps(...many)
+    expect(held.length).toBeGreaterThan(40)
+    expect(held.length).toBeLessThan(100)
+    expect(held.at(-1)).toMatchObject({ low: 199 })
+    expect(held.map(({ low }) => low)).toEqual(held.map((_, index) => 200 - held.length + index))
+  })
+
   it('holds nothing of another key, or of a deal', () => {
     expect(rateSeries('tariff:US>CN:ad_valorem:all', announced, { nameOf })).toBeUndefined()
     expect(rateSeries(vietnamKey, [], { nameOf })).toBeUndefined()
