@@ -20,8 +20,13 @@ export type Extras = {
   readonly actions: readonly Action[]
 }
 
-/** A question as a line, and as a title. */
-export type Titles = { readonly line: string; readonly title: string }
+/** A question as a line, its economies alone as a line, as a title, and as what no evidence is held on. */
+export type Titles = {
+  readonly line: string
+  readonly parties: string
+  readonly title: string
+  readonly sought: string
+}
 
 /** What is held, in a broker's order: first what is charged, then what comes, then what is open. */
 export function tariffAnswer(asked: Asked, held: Held, extras: Extras, titles: Titles, context: ViewContext): Message {
@@ -42,6 +47,7 @@ export function tariffAnswer(asked: Asked, held: Held, extras: Extras, titles: T
       ...inShort(duties, context),
       ...extras.pictures,
       ...dutySections(groups, asked, context),
+      ...silentNote(held),
       ...taxSection(held.tariffs, asked, context),
       ...moratoriaSection(held.tariffs, asked, context),
       ...nextSection(held.tariffs, context),
@@ -63,8 +69,8 @@ export function restOf(
 ): readonly Block[] {
   const all = [...held.tariffs, ...held.deals.cards, ...held.tensions.cards]
   return [
-    ...talkSection('Talks and deals', held.deals, `/deals ${titles.line}`, context),
-    ...talkSection('Tensions', held.tensions, `/tensions ${titles.line}`, context),
+    ...talkSection('Talks and deals', held.deals, `/deals ${titles.parties}`, context),
+    ...talkSection('Tensions', held.tensions, `/tensions ${titles.parties}`, context),
     ...extras.exposure,
     ...dutySections(
       held.members.map(group => ({ ...group, full: [], lines: group.cards })),
@@ -74,6 +80,14 @@ export function restOf(
     ...disagreementSection(all, context),
     ...uncertainSection(held.tariffs, context),
   ]
+}
+
+// A reader who asked for a pair would take silence on one direction for an answer.
+function silentNote({ silent, onlyGeneral }: Held): readonly Block[] {
+  const told = onlyGeneral ? silent.slice(1) : silent
+  if (told.length === 0) return []
+  const words = told.map(direction => `No evidence held on duties ${direction}.`).join(' ')
+  return [{ type: 'note', tone: 'neutral', spans: [`${words} That is no statement that there are none.`] }]
 }
 
 function generalNote({ subjects }: Asked): Block {

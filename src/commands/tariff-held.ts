@@ -13,6 +13,8 @@ export type HeldGroup = { readonly heading: string; readonly cards: readonly Car
 /** What the ledger holds on a question. */
 export type Held = {
   readonly groups: readonly HeldGroup[]
+  /** Directions of a pair in which no duty is held: "charged on Vietnam by United States". */
+  readonly silent: readonly string[]
   /** True where goods were asked for and only what is charged on all goods is held. */
   readonly onlyGeneral: boolean
   /** What is charged on or by the members of a bloc that is asked about. */
@@ -50,6 +52,10 @@ export async function tariffsHeld(reader: CardReader, asked: Asked, context: Vie
   const seen = new Map(groups.flatMap(({ cards }) => cards).map(card => [card.key, card]))
   return {
     groups: groups.map(dutiesOf).filter(({ cards }) => cards.length > 0),
+    silent: directions.flatMap(({ heading, by, on }, index) => {
+      const isEmpty = by.length > 0 && on.length > 0 && own[index]?.cards.some(isDuty) !== true
+      return isEmpty ? [bare(heading).replace(/^C/, 'c')] : []
+    }),
     onlyGeneral: general.some(({ cards }) => cards.length > 0) && own.every(({ cards }) => !cards.some(isDuty)),
     members: members.map(group => without(group, seen)).filter(({ cards }) => cards.length > 0),
     tariffs: [...seen.values()],
@@ -127,8 +133,12 @@ async function generalHeld(find: Find, asked: Asked, directions: readonly Direct
   const found = await find(queryOf({ ...asked, goods: [] }, first))
   const cards = groupOf(first, found, asked).cards.filter(coversAllGoods)
   const goods = asked.subjects.join(', ')
-  const heading = `${first.heading.replace(/, in force or not$/, '')} on all goods, so on ${goods} as well`
+  const heading = `${bare(first.heading)} on all goods, so on ${goods} as well`
   return [trimmed({ heading, cards, total: cards.length })]
+}
+
+function bare(heading: string): string {
+  return heading.replace(/, in force or not$/, '')
 }
 
 function coversAllGoods({ fields }: Card): boolean {

@@ -27,7 +27,7 @@ export async function nothingHeld(
   titles: Titles,
   context: ViewContext,
 ): Promise<Message> {
-  const summary = `No evidence held on tariffs for ${titles.title}${asked.asOf === undefined ? '' : ` as of ${asked.asOf.words}`}.`
+  const summary = `No evidence held on tariffs ${titles.sought}${asked.asOf === undefined ? '' : ` as of ${asked.asOf.words}`}.`
   const all = [...held.tariffs, ...held.deals.cards, ...held.tensions.cards]
   const age: readonly Block[] =
     all.length === 0 ? [] : [{ type: 'text', spans: [`What is held nearby: evidence ${evidenceAge(all, context)}.`] }]

@@ -1,6 +1,5 @@
 import { NO_TOPICS, type TopicBook } from '../briefings/topic-book.js'
 import type { Card, ViewContext } from '../cards/card.js'
-import { listed } from '../cards/view-values.js'
 import type { Action, Block, Message } from '../messages/message.js'
 import { latestLines, MOST_LINES } from '../store/latest-lines.js'
 import type { Db } from '../store/schema.js'
@@ -12,13 +11,14 @@ import { exposureBlocks } from './exposure-section.js'
 import type { CardReader, EconomyNames } from './reader.js'
 import type { Suggestions } from './suggestions.js'
 import { followUps } from './tariff-actions.js'
-import { type Titles, tariffAnswer } from './tariff-answer.js'
+import { tariffAnswer } from './tariff-answer.js'
 import { badComparison, compare, comparison } from './tariff-compare.js'
 import { namesAsked, tariffsHeld } from './tariff-held.js'
 import { nothingHeld } from './tariff-nothing.js'
 import { keysBehind, mainMeasures, pictureOf, type RateCharts, seriesOf } from './tariff-pictures.js'
 import { tariffAsked, tariffOptions } from './tariff-question.js'
 import { timelineSection } from './tariff-timeline.js'
+import { titlesOf } from './tariff-titles.js'
 
 type Parts = {
   readonly db: Db
@@ -113,25 +113,4 @@ function notesOf(asked: Asked, line: string): readonly Block[] {
     return { label: other, command: 'tariff', options: { country } }
   }
   return askedNotes(asked, instead)
-}
-
-/** "United States → Vietnam, steel": what is asked about. */
-function titlesOf(asked: Asked, names: EconomyNames): Titles {
-  const { by, on, about, subjects } = asked
-  const said = (codes: readonly string[]) => listed(codes.map(code => names.name(code)))
-  const [first, ...others] = about
-  const sides =
-    by.length > 0 && on.length > 0
-      ? `${said(by)} → ${said(on)}`
-      : by.length > 0
-        ? `charged by ${said(by)}`
-        : on.length > 0
-          ? `charged on ${said(on)}`
-          : first !== undefined && others.length > 0
-            ? `${said([first])} → ${said(others)}`
-            : said(about)
-  return {
-    title: [sides, ...subjects].filter(part => part !== '').join(', '),
-    line: askedLine(asked, names),
-  }
 }

@@ -43,8 +43,8 @@ const cards: readonly Card[] = [
 
 const names: EconomyNames = {
   resolve: name => {
-    const codes: Record<string, string> = { vietnam: 'VN', 'viet nam': 'VN', china: 'CN', france: 'FR', us: 'US' }
-    const economy = codes[name.toLowerCase()]
+    const codes = new Map(Object.entries({ vietnam: 'VN', 'viet nam': 'VN', china: 'CN', france: 'FR', us: 'US' }))
+    const economy = codes.get(name.toLowerCase())
     return economy === undefined ? { nearest: name.toLowerCase().startsWith('vi') ? ['Vietnam'] : [] } : { economy }
   },
   name: nameOf,

@@ -200,3 +200,45 @@ describe('completions over ten thousand cards', () => {
     expect(lists).toBe(2)
   })
 })
+
+describe('what /tariff is asked', () => {
+  it('is a pair that is held before anything else, where nothing is typed', async () => {
+    const [first] = await complete('tariff', 'country', '')
+    expect(first).toMatch(/^.+ → .+$/)
+  })
+
+  it('is completed to a pair in either direction, to countries, and to goods that are held', async () => {
+    expect((await complete('tariff', 'country', 'us vietnam'))[0]).toBe('United States → Vietnam')
+    expect(await complete('tariff', 'country', 'us vietnam')).toContain('Vietnam → United States')
+    expect(await complete('tariff', 'country', 'vietnam')).toContain('United States → Vietnam')
+    expect(await complete('tariff', 'country', 'auto p')).toContain('auto parts')
+    expect(await complete('tariff', 'partner', 'viet')).toContain('Vietnam')
+  })
+
+  it('is a list of countries where they are compared: held ones, or one more behind those that are typed', async () => {
+    const [held] = await complete('tariff', 'compare', '')
+    expect(held?.split(', ').length).toBeGreaterThan(1)
+    expect((await complete('tariff', 'compare', 'vn, my, camb'))[0]).toBe('vn, my, Cambodia')
+    for (const each of await complete('tariff', 'compare', 'Vietnam, ')) expect(each).not.toBe('Vietnam, Vietnam')
+  })
+
+  it('is a day: today, a week and a month ago, days of changes, or what was typed, with its day in words', async () => {
+    const choices = await completer(registry())('tariff', 'as-of', '')
+    expect(choices.map(({ label }) => label).join('; ')).toMatch(
+      /\(today\).*\(yesterday\).*\(a week ago\).*\(a month ago\)/,
+    )
+    expect(choices.every(({ value }) => /^\d{4}-\d\d-\d\d$/.test(value))).toBe(true)
+    expect((await completer(registry())('tariff', 'as-of', '14 april 2025'))[0]).toMatchObject({ value: '2025-04-14' })
+    expect(await complete('tariff', 'as-of', '2031-01-01')).toEqual([])
+  })
+
+  it('is completed with 25 short choices at most, whatever is typed', async () => {
+    for (const option of ['country', 'partner', 'compare', 'as-of'])
+      for (const typed of ['', 'a', 'x'.repeat(300), '😀'.repeat(80), ',,,,,,,,', 'vn,'.repeat(40), '"', '@everyone']) {
+        const choices = await completer(registry())('tariff', option, typed)
+        expect(choices.length).toBeLessThanOrEqual(25)
+        expect(new Set(choices.map(({ value }) => value)).size).toBe(choices.length)
+        for (const { value, label } of choices) expect(Math.max(value.length, label.length)).toBeLessThanOrEqual(100)
+      }
+  })
+})

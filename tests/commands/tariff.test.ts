@@ -206,6 +206,14 @@ describe('an answer', () => {
   })
 })
 
+describe('a pair', () => {
+  it('is told where nothing is held of one direction, never that there is nothing', async () => {
+    const text = await textOf('/tariff us vietnam')
+    expect(text).toContain('No evidence held on duties charged on United States by Vietnam. That is no statement')
+    expect((await desk.ask('/tariff by:chile')).summary).toBe('No evidence held on tariffs by Chile.')
+  })
+})
+
 describe('a comparison', () => {
   it.each([
     '/tariff compare vn,my,kh',
