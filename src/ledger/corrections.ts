@@ -8,8 +8,7 @@ import { compatible, sameness, saysNothing } from './values.js'
  * Why what was held is held no more: the article calls itself a correction; the article was changed; a source takes the fact back; a
  * court struck the measure down, or gave it back; another source says otherwise of the same state of things, and is believed.
  */
-export const CORRECTION_REASONS = ['correction', 'version', 'withdrawn', 'ruling', 'superseded'] as const
-export type CorrectionReason = (typeof CORRECTION_REASONS)[number]
+export type CorrectionReason = 'correction' | 'version' | 'withdrawn' | 'ruling' | 'superseded'
 
 /** One fact of one card that was held, and is held otherwise on the word of an article. */
 export type Correction = {
@@ -34,7 +33,7 @@ export type Correction = {
 }
 
 /** The article that brought a change, as its claims name it. */
-export type CorrectingArticle = Pick<Correction, 'articleId' | 'source' | 'validAt' | 'dated' | 'at'>
+type CorrectingArticle = Pick<Correction, 'articleId' | 'source' | 'validAt' | 'dated' | 'at'>
 
 /**
  * What an article corrects on a card, from the card as it was and as it is, with the changes between them as `withCorrections` marks
