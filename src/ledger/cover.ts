@@ -4,6 +4,7 @@ import type { Contender } from './contender.js'
 import type { LedgerEvent } from './event.js'
 import { type Place, placeOf } from './place.js'
 import { isFirm } from './precedence.js'
+import { saysNothing } from './values.js'
 import { workOf } from './versions.js'
 
 /** What a moratorium or the end of a broader measure says about the measures that it takes in. */
@@ -14,9 +15,9 @@ export type Cover = {
   readonly does: 'holds' | 'ends'
   /** What it is told to be itself: 'in_force' of a moratorium, 'struck_down' of what a court has ended. */
   readonly status: string
-  /** Who says so, the best first: one event an article. */
-  readonly tellings: readonly Contender[]
-  /** What each work that tells of it says its status is: who tells of both knows of both. */
+  /** Who said so first since it last stood otherwise: that it is told again reaches nobody anew. */
+  readonly telling: Contender
+  /** The works that say so: who tells of it and of a measure knows of both. */
   readonly works: ReadonlySet<string>
   readonly until?: LedgerEvent
   readonly interim?: LedgerEvent
@@ -44,13 +45,10 @@ export function coverOf(key: string, ranked: ReadonlyMap<string, readonly Conten
   const moratorium = place.instrument === 'moratorium'
   const does = moratorium ? (RUNS.has(status) ? 'holds' : undefined) : doesOf(status)
   if (does === undefined) return undefined
-  const tellings = new Map<string, Contender>()
-  for (const telling of statuses) {
-    const work = workOf(telling.event)
-    if (telling.same === winner.same && isFirm(telling) && !tellings.has(work)) tellings.set(work, telling)
-  }
-  const until = first('suspendedUntil') ?? (moratorium ? first('expires') : undefined)
-  const interim = stated(first('interimRate')) ?? (moratorium ? stated(first('rate')) : undefined)
+  const tellings = statuses.filter(one => one.same === winner.same && isFirm(one))
+  const earliest = (field: string) => firstOf(ranked.get(field) ?? [])
+  const until = earliest('suspendedUntil') ?? (moratorium ? earliest('expires') : undefined)
+  const interim = stated(earliest('interimRate')) ?? (moratorium ? stated(earliest('rate')) : undefined)
   const basis = LegalBasis.safeParse(first('legalBasis')?.claim.value).data
   const scope = Scope.safeParse(first('scope')?.claim.value).data
   return {
@@ -58,8 +56,8 @@ export function coverOf(key: string, ranked: ReadonlyMap<string, readonly Conten
     place,
     does,
     status,
-    tellings: [...tellings.values()],
-    works: new Set(tellings.keys()),
+    telling: firstOfRun(winner, statuses, tellings),
+    works: new Set(tellings.map(({ event }) => workOf(event))),
     ...(until === undefined || does === 'ends' ? {} : { until }),
     ...(interim === undefined || does === 'ends' ? {} : { interim }),
     names: new Set(namedBy(first('suspends')?.claim.value)),
@@ -67,6 +65,29 @@ export function coverOf(key: string, ranked: ReadonlyMap<string, readonly Conten
     wide: scope !== undefined && scope.products.length === 0 && scope.hs.length === 0 && /\ball\b/i.test(scope.words),
     without: scope?.exclusions ?? [],
   }
+}
+
+function firstOfRun(winner: Contender, statuses: readonly Contender[], tellings: readonly Contender[]): Contender {
+  const otherwise = statuses.filter(
+    one => one.same !== winner.same && one.day <= winner.day && isFirm(one) && !saysNothing(one.event.claim.value),
+  )
+  const since = otherwise.reduce((last, { day }) => Math.max(last, day), Number.NEGATIVE_INFINITY)
+  return oldest(tellings.filter(({ day }) => day >= since)) ?? winner
+}
+
+// The first to state what is shown, so that a repeat changes nothing.
+function firstOf(ranked: readonly Contender[]): LedgerEvent | undefined {
+  const [winner] = ranked
+  return winner && (oldest(ranked.filter(({ same }) => same === winner.same)) ?? winner).event
+}
+
+/** The best of the oldest day that is known; of the undated where there is no other. */
+function oldest(ranked: readonly Contender[]): Contender | undefined {
+  const dated = ranked.filter(({ day }) => Number.isFinite(day))
+  return (dated.length > 0 ? dated : ranked).reduce(
+    (first: Contender | undefined, one) => (first === undefined || one.day < first.day ? one : first),
+    undefined,
+  )
 }
 
 /** True where an event makes its key one that may hold or end others: only such keys are looked at when a measure is folded. */

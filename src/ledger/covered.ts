@@ -62,9 +62,8 @@ function timely(cover: Cover, own: Ranked): Covered {
   const now = own.get('status')?.[0]
   if (now === undefined || !AHEAD.has(now.event.claim.value))
     return now !== undefined && WORDS.has(now.event.claim.value) ? 'no' : 'yes'
-  const began = cover.tellings.reduce((first, { day }) => Math.min(first, day), Number.POSITIVE_INFINITY)
-  const last = cover.tellings.reduce((latest, { day }) => Math.max(latest, day), Number.NEGATIVE_INFINITY)
-  if (now.day <= last) return 'yes'
+  const began = cover.telling.day
+  if (now.day <= began) return 'yes'
   const announced = daysMeant(own.get('announced')?.[0]?.event.claim.value)
   const effective = daysMeant(own.get('effective')?.[0]?.event.claim.value)
   const until = daysMeant(cover.until?.claim.value)

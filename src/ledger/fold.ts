@@ -2,18 +2,19 @@ import type { Conflict, SourcedClaim } from '../cards/card.js'
 import type { Claim } from '../cards/claim.js'
 import { grouped } from '../lib/grouped.js'
 import { byVoice } from '../stories/voices.js'
+import { type Around, aroundOf, heardOf } from './around.js'
 import { conflictsOf } from './conflicts.js'
 import type { Contender } from './contender.js'
 import { enough } from './enough.js'
 import type { LedgerCard, LedgerEvent } from './event.js'
 import { isOver } from './over.js'
-import { bestTier, rankedByField, withoutRepeats } from './precedence.js'
+import { bestTier, rankedByField } from './precedence.js'
 import { reaching } from './reach.js'
 import { relatives } from './relatives.js'
 import { replacedBy } from './replaced.js'
 import { sourced } from './sourced.js'
 import { STAGE_FIELD, stageRank } from './stages.js'
-import { heardBy, withoutOldVersions, workOf } from './versions.js'
+import { workOf } from './versions.js'
 
 export type FoldOptions = {
   /** Epoch milliseconds: events valid later than this are left out, and so are edits that this desk had not seen by then. */
@@ -27,25 +28,29 @@ export type FoldOptions = {
 export function fold(events: readonly LedgerEvent[], options: FoldOptions = {}): readonly LedgerCard[] {
   const byKey = grouped(events, event => event.key)
   const related = relatives(byKey)
-  return [...byKey.keys()].sort().flatMap(key => {
-    const others = related(key).flatMap(other => byKey.get(other) ?? [])
-    return foldKey(byKey.get(key) ?? [], { ...options, others }) ?? []
-  })
+  const known = new Map<string, readonly Around[]>()
+  const around = (key: string) => {
+    const held = known.get(key) ?? aroundOf(byKey.get(key) ?? [], options.asOf)
+    known.set(key, held)
+    return held
+  }
+  return [...byKey.keys()]
+    .sort()
+    .flatMap(key => foldKey(byKey.get(key) ?? [], { ...options, around: related(key).flatMap(around) }) ?? [])
 }
 
 /**
- * The card that the events of one key tell, or undefined where none is left. All events must bear the same key; `others` are the
- * events of the measures that may hold it back, end it or take its place.
+ * The card that the events of one key tell, or undefined where none is left. All events must bear the same key; `around` are the
+ * measures that may hold it back, end it or take its place, in the order of their keys and as of the same time.
  */
 export function foldKey(
   events: readonly LedgerEvent[],
-  options: FoldOptions & { readonly others?: readonly LedgerEvent[] } = {},
+  options: FoldOptions & { readonly around?: readonly Around[] } = {},
 ): LedgerCard | undefined {
-  const { asOf: limit, others = [] } = options
+  const { asOf: limit, around = [] } = options
   const own = heardOf(events, limit)
   const [first] = own
   if (first === undefined) return undefined
-  const around = [...grouped(others, event => event.key).values()].flatMap(one => heardOf(one, limit))
   const heard = around.length === 0 ? own : [...own, ...reaching(first.key, own, around)]
   const ranked = rankedByField(heard)
   const replaced = around.length === 0 ? undefined : replacedBy(first.key, ranked, around)
@@ -80,11 +85,6 @@ export function foldKey(
     tier: bestTier(heard),
     ...(replaced === undefined ? {} : { replacedBy: replaced }),
   })
-}
-
-function heardOf(events: readonly LedgerEvent[], limit: number | undefined): readonly LedgerEvent[] {
-  const unique = withoutRepeats(events)
-  return withoutOldVersions(limit === undefined ? unique : heardBy(unique, limit))
 }
 
 // The as-of date is as coarse as the finest of the newest texts.

@@ -1,13 +1,10 @@
 import type { SourcedClaim } from '../cards/card.js'
-import { grouped } from '../lib/grouped.js'
-import { coverOf } from './cover.js'
+import { type Around, aroundOf } from './around.js'
 import { dayOf, type LedgerEvent } from './event.js'
 import { foldKey } from './fold.js'
 import { baseOf } from './place.js'
-import { rankedByField, withoutRepeats } from './precedence.js'
 import { sourced } from './sourced.js'
 import { sameness } from './values.js'
-import { withoutOldVersions } from './versions.js'
 import { winnersByDay } from './winners.js'
 
 /** One turn in the life of a measure: on the word of `source`, `field` went from one value to another. */
@@ -67,16 +64,11 @@ function aroundDays(
     .flatMap(day => {
       for (let one = days[next]; one !== undefined && one.day <= day; next += 1, one = days[next]) last = one
       if (last === undefined) return []
-      const around = others.filter(event => dayOf(event) <= day)
-      const moved = replaceable || anyCover(around)
-      return [moved ? shownOn(day, own, around) : { day, said: last.said }]
+      const told = others.filter(event => dayOf(event) <= day)
+      const around = aroundOf(told)
+      const moved = replaceable || around.some(({ cover }) => cover !== undefined)
+      return [moved ? shownOn(day, own, told, around) : { day, said: last.said }]
     })
-}
-
-function anyCover(others: readonly LedgerEvent[]): boolean {
-  return [...grouped(others, ({ key }) => key)].some(
-    ([key, events]) => coverOf(key, rankedByField(withoutOldVersions(withoutRepeats(events)))) !== undefined,
-  )
 }
 
 function isNews(held: Map<string, string>, name: string, value: unknown): boolean {
@@ -86,16 +78,21 @@ function isNews(held: Map<string, string>, name: string, value: unknown): boolea
   return true
 }
 
-function shownOn(day: number, own: readonly LedgerEvent[], around: readonly LedgerEvent[]): Shown {
+function shownOn(
+  day: number,
+  own: readonly LedgerEvent[],
+  others: readonly LedgerEvent[],
+  around: readonly Around[],
+): Shown {
   const card = foldKey(
     own.filter(event => dayOf(event) <= day),
-    { others: around },
+    { around },
   )
   const said = Object.entries(card?.evidence ?? {}).flatMap(([field, [winner]]) =>
     winner === undefined ? [] : [[field, winner] as const],
   )
   const by = card?.replacedBy
-  const cause = by === undefined ? undefined : newestRate(around, by)
+  const cause = by === undefined ? undefined : newestRate(others, by)
   return { day, said: cause === undefined ? said : [...said, ['replacedBy', cause] as const] }
 }
 

@@ -1,6 +1,6 @@
 import type { Claim } from '../cards/claim.js'
-import { grouped } from '../lib/grouped.js'
-import { type Cover, coverOf } from './cover.js'
+import type { Around } from './around.js'
+import type { Cover } from './cover.js'
 import { covered, type Ranked } from './covered.js'
 import { DAY_MS, type LedgerEvent } from './event.js'
 import { rankedByField } from './precedence.js'
@@ -8,24 +8,20 @@ import { workOf } from './versions.js'
 
 /**
  * The events that moratoria, rulings and ends of broader measures add to one measure, of which `own` are the events that count
- * and `others` those of the keys that may cover it. Each is the word of the article that tells of the cover, marked as inferred, and
+ * and `around` what may cover it. Each is the word of the article that tells of the cover, marked as inferred, and
  * says through which key it comes. They depend on nothing but the events, and so not on what was read first.
  */
-export function reaching(
-  key: string,
-  own: readonly LedgerEvent[],
-  others: readonly LedgerEvent[],
-): readonly LedgerEvent[] {
-  const covers = [...grouped(others, event => event.key)]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([name, events]) => (name === key ? [] : (coverOf(name, rankedByField(events)) ?? [])))
+export function reaching(key: string, own: readonly LedgerEvent[], around: readonly Around[]): readonly LedgerEvent[] {
+  const covers = around.flatMap(one => (one.key === key ? [] : (one.cover ?? [])))
   if (covers.length === 0) return []
   const ranked = rankedByField(own)
   const judged = covers.map(cover => ({ cover, is: covered(cover, key, ranked) }))
-  const doubts = judged.flatMap(({ cover, is }) => (is === 'uncertain' ? [cover] : []))
   return [
     ...judged.flatMap(({ cover, is }) => (is === 'yes' ? derived(key, cover, ranked) : [])),
-    ...doubtful(key, doubts),
+    ...doubtful(
+      key,
+      judged.flatMap(({ cover, is }) => (is === 'uncertain' ? [cover] : [])),
+    ),
   ]
 }
 
@@ -34,12 +30,9 @@ function derived(key: string, cover: Cover, own: Ranked): readonly LedgerEvent[]
   const said = new Set(statuses.map(({ event }) => workOf(event)))
   const status = cover.does === 'ends' ? cover.status : heldWord(own, cover)
   if (status === undefined) return []
-  const countsAt = laterThan(cover, own)
   // What an article says of the measure itself stands above what it says of all.
-  const tellings = cover.tellings.filter(({ event }) => !said.has(workOf(event)))
-  const parts = tellings.map(({ event }, index) =>
-    of(key, cover, event, 'status', status, index === 0 ? countsAt : undefined),
-  )
+  const { event } = cover.telling
+  const parts = said.has(workOf(event)) ? [] : [of(key, cover, event, 'status', status, laterThan(cover, own))]
   const more = [
     ...(cover.until === undefined ? [] : [of(key, cover, cover.until, 'suspendedUntil', cover.until.claim.value)]),
     ...(cover.interim === undefined ? [] : [of(key, cover, cover.interim, 'interimRate', cover.interim.claim.value)]),
@@ -54,7 +47,7 @@ const OVER: ReadonlySet<unknown> = new Set(['expired', 'withdrawn', 'struck_down
 // What was charged is suspended, what was to come is postponed; where the measure's own sources have a word for it, theirs.
 function heldWord(own: Ranked, cover: Cover): string | undefined {
   const statuses = own.get('status') ?? []
-  const last = cover.tellings.reduce((latest, { day }) => Math.max(latest, day), Number.NEGATIVE_INFINITY)
+  const last = cover.telling.day
   const [before] = statuses.filter(({ day }) => day <= last)
   // A pause revives nothing that had ended.
   if (before !== undefined && OVER.has(before.event.claim.value)) return undefined
@@ -71,13 +64,13 @@ const WEAK: ReadonlySet<unknown> = new Set(['announced', 'scheduled', 'unclear']
 // A report of a later day that only repeats that the measure was announced does not lift what holds it.
 function laterThan(cover: Cover, own: Ranked): number | undefined {
   const now = own.get('status')?.[0]
-  const last = cover.tellings.reduce((latest, { day }) => Math.max(latest, day), Number.NEGATIVE_INFINITY)
+  const last = cover.telling.day
   return now !== undefined && WEAK.has(now.event.claim.value) && now.day > last ? now.day * DAY_MS : undefined
 }
 
 function doubtful(key: string, covers: readonly Cover[]): readonly LedgerEvent[] {
   const told = covers
-    .flatMap(cover => cover.tellings.slice(0, 1).map(({ event, day }) => ({ cover, event, day })))
+    .map(cover => ({ cover, event: cover.telling.event, day: cover.telling.day }))
     .toSorted((a, b) => b.day - a.day || (a.event.id < b.event.id ? -1 : 1))
   const keys = covers.map(cover => cover.key)
   const spans = told.flatMap(({ event }) => event.claim.spans)

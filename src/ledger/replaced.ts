@@ -1,25 +1,23 @@
 import { Rate } from '../cards/tariff-fields.js'
-import { grouped } from '../lib/grouped.js'
+import type { Around } from './around.js'
 import type { Contender } from './contender.js'
 import type { Ranked } from './covered.js'
-import type { LedgerEvent } from './event.js'
 import { baseOf, placeOf, takesIn } from './place.js'
-import { isFirm, rankedByField } from './precedence.js'
+import { isFirm } from './precedence.js'
 import { sameness } from './values.js'
 
 /**
- * The key of the measure that has taken the place of this one, or undefined. `own` are the ranked events of the one, `others` those
- * of the measures that may have replaced it. A second rate that one article told beside a measure is replaced once the
+ * The key of the measure that has taken the place of this one, or undefined. `own` are the ranked events of the one, `around` the
+ * measures that may have replaced it. A second rate that one article told beside a measure is replaced once the
  * measure itself bears that rate, or one that is told later and was not told before. A rate that is in force "instead of 25%"
  * replaces the measure on the same goods and economies that was charged at 25%.
  */
-export function replacedBy(key: string, own: Ranked, others: readonly LedgerEvent[]): string | undefined {
+export function replacedBy(key: string, own: Ranked, around: readonly Around[]): string | undefined {
   const rate = own.get('rate')?.[0]
   if (rate === undefined || !isRate(rate)) return undefined
   const lastTold = (own.get('status') ?? []).reduce((last, { day }) => Math.max(last, day), rate.day)
-  for (const [name, events] of [...grouped(others, event => event.key)].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const { key: name, ranked } of around) {
     if (name === key) continue
-    const ranked = rankedByField(events)
     if (name === baseOf(key) ? outgrown(ranked, rate, lastTold) : insteadOf(name, key, ranked, rate, lastTold))
       return name
   }

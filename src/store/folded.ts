@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Around, aroundOf } from '../ledger/around.js'
+import { mayCover } from '../ledger/cover.js'
 import type { LedgerCard, LedgerEvent } from '../ledger/event.js'
 import { foldKey } from '../ledger/fold.js'
 import { grouped } from '../lib/grouped.js'
@@ -33,13 +36,27 @@ function linesFor(db: Db, keys: readonly string[], { asOf, seenBy }: FoldedOptio
   return latestLines(db, keys, { by: asOf, most: MOST_LINES_AS_OF })
 }
 
-/** The cards of these keys as they are now, and those of all measures that they may hold back, end or replace, ordered by key. */
-export async function cardsTouched(db: Db, keys: readonly string[]): Promise<readonly LedgerCard[]> {
+/**
+ * The cards of these keys as they are now, and those of all measures that they may hold back, end or replace, ordered by key. Where
+ * nothing is new but the lines of one article, `by` its id, a pause that it only repeats has others left as they are.
+ */
+export async function cardsTouched(db: Db, keys: readonly string[], by?: string): Promise<readonly LedgerCard[]> {
   const events = await eventsOf(db, keys)
   const given = new Set(keys)
-  const reached = (await reachedBy(db, events)).filter(key => !given.has(key))
+  const telling = by === undefined ? events : withoutRepeated(events, by)
+  const reached = (await reachedBy(db, telling)).filter(key => !given.has(key))
   const more = reached.length === 0 ? [] : await eventsOf(db, reached)
   return foldAround(db, [...keys, ...reached], [...events, ...more], {})
+}
+
+// What others take from a cover is all of it but the list of those who tell it.
+function withoutRepeated(events: readonly LedgerEvent[], by: string): readonly LedgerEvent[] {
+  return [...grouped(events, ({ key }) => key).values()].flatMap(own => {
+    const [now, before] = [aroundOf(own), aroundOf(own.filter(({ articleId }) => articleId !== by))]
+    const [one, other] = [now, before].map(([only]) => only?.cover && { ...only.cover, works: undefined })
+    const same = one !== undefined && isDeepStrictEqual(one, other)
+    return same && own.every(({ field }) => field !== 'previousRate') ? own.filter(event => !mayCover(event)) : own
+  })
 }
 
 /**
@@ -69,8 +86,16 @@ async function foldAround(
   const missing = [...new Set([...covers.values()].flat())].filter(key => !held.has(key))
   const all = missing.length === 0 ? events : [...events, ...(await linesFor(db, missing, asked))]
   const byKey = grouped(seenBy === undefined ? all : all.filter(({ seenAt }) => seenAt <= seenBy), ({ key }) => key)
+  const known = new Map<string, readonly Around[]>()
+  const around = (key: string) => {
+    const held = known.get(key) ?? aroundOf(byKey.get(key) ?? [], options.asOf)
+    known.set(key, held)
+    return held
+  }
   return wanted.flatMap(key => {
-    const others = (covers.get(key) ?? []).flatMap(cover => byKey.get(cover) ?? [])
-    return foldKey(byKey.get(key) ?? [], { ...options, others }) ?? []
+    const own = byKey.get(key) ?? []
+    const card = foldKey(own, { ...options, around: (covers.get(key) ?? []).flatMap(around) })
+    const isPartly = options.asOf !== undefined && seenBy === undefined && own.length >= MOST_LINES_AS_OF
+    return card === undefined ? [] : [isPartly ? { ...card, partly: true } : card]
   })
 }

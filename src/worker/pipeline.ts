@@ -108,7 +108,12 @@ export async function processArrival(parts: PipelineParts, arrival: Arrival): Pr
       // Another version of the article takes back or confirms what the earlier ones said, and a new family counts sources anew.
       const kin = regrouped || arrival.work !== article.id ? await cardsOfStory(transaction, storyId) : []
       const keys = [...new Set([...drafts, ...kin].map(({ key }) => key))].sort()
-      const folded = await refold(transaction, keys, { article, work: arrival.work, storyId }, seenAt)
+      const folded = await refold(
+        transaction,
+        keys,
+        { article, work: arrival.work, storyId, alone: kin.length === 0 },
+        seenAt,
+      )
       await followByCards(transaction, storyId, print.at, keys)
       await recordCorrections(transaction, folded, { article, published: reading.published, seenAt })
       if (isFresh(reading.published, article.firstSeenAt)) await oweNews(transaction, parts, article.id, folded)

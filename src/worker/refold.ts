@@ -16,16 +16,16 @@ export type Refolded = {
 
 /**
  * Folds and keeps the cards of some keys anew, which stand in the story of `origin`, and those of all measures that they hold back,
- * end or replace. `now` is epoch milliseconds. Call it in the transaction that has added the lines.
+ * end or replace. `alone` says that nothing but the lines of the article is new: no family and no version has changed. `now` is epoch milliseconds. Call it in the transaction that has added the lines.
  */
 export async function refold(
   db: Db,
   keys: readonly string[],
-  origin: Bringer & { readonly storyId: string },
+  origin: Bringer & { readonly storyId: string; readonly alone?: boolean },
   now: number,
 ): Promise<Refolded> {
   const told = new Set(keys)
-  const cards = await cardsTouched(db, keys)
+  const cards = await cardsTouched(db, keys, origin.alone === true ? origin.article.id : undefined)
   const held = await cardsByKeys(
     db,
     cards.map(({ key }) => key),
