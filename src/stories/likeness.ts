@@ -7,6 +7,8 @@ import type { Fingerprint } from './story.js'
 
 // Half of what is shared still counts after this many days.
 const HALF_LIFE_DAYS = 8
+// What comes after two days is mostly the next event of the same matter.
+const LATE = 0.7
 const FOCAL_ECONOMIES = 2
 const MAIN_GOODS = 2
 // Of a text with no date nobody knows that it is of these days, least where it was first seen in others.
@@ -46,7 +48,7 @@ export function likeness(
   if (farApart(left, right.at, right.dated) || least === 0 || shared === 0) return 0
   // A short text that is wholly within a long one is alike, but less surely than two of one length.
   const base = Math.sqrt(least * (0.7 * least + 0.3 * Math.max(leftWeight, other)))
-  const decay = 0.5 ** (apart / HALF_LIFE_DAYS)
+  const decay = 0.5 ** (apart / HALF_LIFE_DAYS) * (apart > SAME_PAIR_DAYS ? LATE : 1)
   const plain =
     (shared / base) * decay * trustIn(left, right) * ((left.wide ?? false) === (right.wide ?? false) ? 1 : ROUND_UP)
   if (plain < WORTH_A_LOOK) return plain

@@ -4,8 +4,11 @@ import { type Held, makeWindow, type StoryWindow } from '../../src/stories/windo
 import { growth, rate, times } from './measure.js'
 import { syntheticPrint } from './prints.js'
 
-const SIZES = [10_000, 100_000] as const
+const SIZES = [10_000, 100_000, 1_000_000] as const
 const LARGEST = 1_000_000
+// Making a million texts of full length would take longer than placing them.
+const WORDS = 90
+const FEW_WORDS = 30
 const PROBES = 4_000
 const SCANNED = 5
 
@@ -19,10 +22,11 @@ export async function clustering(): Promise<readonly string[]> {
   const memory = process.memoryUsage().rss
   for (const size of SIZES) {
     const window = makeWindow()
-    const filled = timed(() => fill(window, size))
+    const words = size === LARGEST ? FEW_WORDS : WORDS
+    const filled = timed(() => fill(window, size, words))
     const bytes = (process.memoryUsage().rss - memory) / size
-    const probes = Array.from({ length: PROBES }, (_, index) => syntheticPrint(size + index, size))
-    const warm = Array.from({ length: PROBES / 4 }, (_, index) => syntheticPrint(index, size, 2))
+    const probes = Array.from({ length: PROBES }, (_, index) => syntheticPrint(size + index, size, { words }))
+    const warm = Array.from({ length: PROBES / 4 }, (_, index) => syntheticPrint(index, size, { seed: 2, words }))
     for (const print of warm) place(print, window)
     const cost = timed(() => {
       for (const [index, print] of probes.entries()) {
@@ -41,9 +45,9 @@ export async function clustering(): Promise<readonly string[]> {
 }
 
 // Most of a window is filled without looking: only the texts of its last days are what a new one may join.
-function fill(window: StoryWindow, size: number): void {
+function fill(window: StoryWindow, size: number, words: number): void {
   for (let index = 0; index < size; index += 1) {
-    const print = syntheticPrint(index, size)
+    const print = syntheticPrint(index, size, { words })
     window.add({ fingerprint: print, placement: { storyId: `s${Math.floor(index / 4)}`, family: print.articleId } })
   }
 }

@@ -11,9 +11,9 @@ const DAYS = 45
 /**
  * What the article of this number is about, of `count` in 45 days, without the article: every four tell one event, with its
  * figures, names, goods and dates; the words are dealt out as news deals them, a few everywhere and most of them rarely.
- * Reading so many texts would take minutes.
+ * Reading so many texts would take minutes. A million of them may have fewer `words` each.
  */
-export function syntheticPrint(index: number, count: number, seed = 1): Fingerprint {
+export function syntheticPrint(index: number, count: number, { seed = 1, words = 90 } = {}): Fingerprint {
   const event = seeded(seed * 1_000_003 + Math.floor(index / ARTICLES_AN_EVENT))
   const own = seeded(seed * 7_000_003 + index)
   const at = FIRST_DAY + Math.floor((index / count) * DAYS) * DAY_MS
@@ -31,7 +31,7 @@ export function syntheticPrint(index: number, count: number, seed = 1): Fingerpr
     leadGoods: some(1, random => `goods-${Math.floor(random() ** 2 * 250)}`),
     actors: some(5, random => `name ${Math.floor(random() ** 3 * 60_000)}`),
     dates: some(2, random => new Date(at + Math.floor(random() * 90) * DAY_MS).toISOString().slice(0, 10)),
-    words: some(90, random => `word${Math.floor(random() ** 3 * VOCABULARY)}`),
+    words: some(words, random => `word${Math.floor(random() ** 3 * VOCABULARY)}`),
     wires: [],
     shingles: list(64, () => Math.floor(own() * 2 ** 32)).sort((one, other) => one - other),
   }
