@@ -14,7 +14,7 @@ export function tariffDetails(card: Card, wants: ReadonlySet<Want>, context: Vie
   const fields = TariffFields.safeParse(card.fields).data
   if (fields === undefined) return []
   return [
-    ...(wants.has('law') || wants.has('why') ? lawFact(card, fields) : []),
+    ...(wants.has('law') || wants.has('why') ? lawFact(card, fields, wants.has('law')) : []),
     ...(wants.has('when') ? whenFact(card, fields) : []),
     ...(wants.has('until') ? untilFact(card, fields) : []),
     ...(wants.has('total') ? totalFact(card, fields) : []),
@@ -23,9 +23,9 @@ export function tariffDetails(card: Card, wants: ReadonlySet<Want>, context: Vie
   ]
 }
 
-function lawFact(card: Card, { legalBasis }: TariffFields): readonly Fact[] {
+function lawFact(card: Card, { legalBasis }: TariffFields, asked: boolean): readonly Fact[] {
   if (legalBasis === undefined || legalBasis.value === NOT_STATED)
-    return [silent(card, 'No evidence held on it states its legal basis')]
+    return asked ? [silent(card, 'No evidence held on it states its legal basis')] : []
   const words = legalWords(legalBasis.value, quotesOf(legalBasis))
   return [
     { card, spans: ['Its legal basis is ', ...claimSpans(legalBasis, [words])], cites: citesFor(card, ['legalBasis']) },

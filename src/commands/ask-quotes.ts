@@ -104,6 +104,8 @@ function bearingSentences(
     )
       return []
     // Where nothing held says that the one charges the other, a sentence with both may tell of the other way round.
+    // What proves a sentence of the answer stands below it already.
+    if (proves.some(({ key }) => keys.has(key)) && !hasCue(text, question)) return []
     const isProved = proves.some(({ key }) => isAsked(key, question))
     if (told.length === 0 && !isProved && !goesThatWay(text, names, question)) return []
     const overtaken =
