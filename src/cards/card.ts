@@ -70,6 +70,8 @@ export type Card<F extends object = Fields> = {
   readonly dated: boolean
   /** Independent source families behind the card: two rewrites of one wire story count once. */
   readonly families: number
+  /** True where it is told from its newest articles alone, as of a day: there are more of them than are counted. */
+  readonly partly?: true
   /** How many there are where `evidence` and `conflicts` do not hold all: articles behind the card, and those that agree on a field. */
   readonly counted?: {
     readonly articles: number

@@ -52,13 +52,13 @@ export function claimsBehind({ evidence, conflicts }: Pick<Card, 'evidence' | 'c
 
 /** How old the evidence is, and how many independent sources stand behind the card. */
 export function footRows(
-  card: Pick<Card, 'evidence' | 'conflicts' | 'families' | 'counted'> & AsOf,
+  card: Pick<Card, 'evidence' | 'conflicts' | 'families' | 'counted' | 'partly'> & AsOf,
   context: ViewContext,
 ): readonly Row[] {
   const claims = claimsBehind(card)
   const articles = card.counted?.articles ?? new Set(claims.map(claim => claim.work ?? claim.articleId)).size
   const names = [...new Set(claims.map(claim => claim.source))]
-  const counted = `${count(articles, 'article')}, ${count(card.families, 'source family', 'source families')}`
+  const counted = `${card.partly === true ? 'at least ' : ''}${count(articles, 'article')}, ${count(card.families, 'source family', 'source families')}`
   const asked = context.asOf === undefined ? '' : `; asked as of ${dayWords(context.asOf)}`
   return [
     { label: 'As of', value: [`${asOfWords(card, context.now)}${asked}`] },

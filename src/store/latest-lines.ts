@@ -3,8 +3,8 @@ import type { LedgerEvent } from '../ledger/event.js'
 import { byLearning, eventOf, type JoinedRow } from './ledger.js'
 import type { Db } from './schema.js'
 
-/** Enough for what is told of one card: two hundred articles. */
-export const MOST_LINES = 1_400
+/** Enough for what is told of one card: about eighty articles. */
+export const MOST_LINES = 560
 
 export type LatestLines = {
   /** Epoch milliseconds: no line of an article that was written later. */

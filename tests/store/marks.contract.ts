@@ -8,6 +8,7 @@ import { economyCounts, latestCards } from '../../src/store/card-lists.js'
 import { findCards } from '../../src/store/card-query.js'
 import { cardsSince, putCard } from '../../src/store/cards.js'
 import type { Store } from '../../src/store/database.js'
+import { foldedCards } from '../../src/store/folded.js'
 import { latestLines } from '../../src/store/latest-lines.js'
 import { appendEvents, eventsOf } from '../../src/store/ledger.js'
 import { foundAmong } from '../support/card-reader.js'
@@ -127,6 +128,9 @@ export function marksContract(name: string, open: () => Promise<Store>): void {
       expect(await latestLines(db, [key], { most: 1_000 })).toEqual(await eventsOf(db, [key]))
       const few = (await latestLines(db, [key], { by: NOON + 99, most: 10 })).map(({ id }) => id)
       expect(few.toSorted()).toEqual([...lines.slice(90, 100).map(({ id }) => id), 'stated'].toSorted())
+      const asOf = async (at: number) => (await foldedCards(db, [key], { asOf: at }))[0]
+      expect(await asOf(NOON + 99)).toMatchObject({ partly: true, fields: { legalBasis: { value: 's232' } } })
+      expect(await asOf(NOON + 20)).not.toHaveProperty('partly')
     })
 
     it('are those that a look at every card finds, in the same order', async () => {
