@@ -9,7 +9,7 @@ import { fold } from '../../src/ledger/fold.js'
 import { canonical } from '../../src/ledger/values.js'
 import { grouped } from '../../src/lib/grouped.js'
 import { saveArticle } from '../../src/store/articles.js'
-import { cardByKey } from '../../src/store/cards.js'
+import { cardByKey, storedCard } from '../../src/store/cards.js'
 import { foldedCards } from '../../src/store/folded.js'
 import { allEvents, appendEvents } from '../../src/store/ledger.js'
 import type { Db } from '../../src/store/schema.js'
@@ -109,6 +109,18 @@ describe('a pause that is read', () => {
     expect((await foldedCards(db, [THAILAND], { asOf: Date.parse('2025-04-08') }))[0]?.fields.status?.value).toBe(
       'announced',
     )
+  })
+
+  it('leaves what it holds as it is where another paper only tells it again', async () => {
+    const { read, db } = await desk('2025-04-12T12:00:00Z')
+    await read(duty)
+    await read(pause)
+    const held = await storedCard(db, THAILAND)
+    const text =
+      'Importers had been waiting for it: all countries got a break. The United States suspended its reciprocal tariffs on all countries.'
+    await read({ text, published: day('2025-04-11'), publisher: { ...press, name: 'Lake Courier' } })
+    expect((await cardByKey(db, PAUSE))?.evidence.status).toHaveLength(2)
+    expect(await storedCard(db, THAILAND)).toEqual(held)
   })
 
   it('reaches a measure that is read only after it', async () => {
