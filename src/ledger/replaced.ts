@@ -29,7 +29,7 @@ function outgrown(base: Ranked, twin: Contender, lastTold: number): boolean {
   const [now] = rates
   if (now === undefined || !isFirm(now)) return false
   if (figures(now) === figures(twin)) return true
-  return now.day > lastTold && !rates.some(rate => rate.day <= lastTold && figures(rate) === figures(now))
+  return !rates.some(rate => rate.day <= lastTold && figures(rate) === figures(now))
 }
 
 const CHARGED: ReadonlySet<unknown> = new Set(['in_force', 'modified'])

@@ -62,7 +62,7 @@ describe('a moratorium', () => {
 
   it('leaves out whom an article that tells of it says is charged', () => {
     const apart = measure(CHINA, { status: 'in_force', rate: rateOf(145) }, { article: 'p1', day: '2025-04-09' })
-    const copy = pause({}, { article: 'p2', day: '2025-04-10' })
+    const copy = pause({}, { article: 'p0', day: '2025-04-09' })
     expect(status([...duties, ...pause(), ...apart, ...copy], CHINA)).toBe('in_force')
   })
 
