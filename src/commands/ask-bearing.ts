@@ -72,21 +72,6 @@ export function bearing({ text, context, title }: Place, names: EconomyNames, qu
   const { asked, economies, subject, wants } = question
   if (text.length > 600 || text.length < 25) return 0
   const low = text.toLowerCase()
-  const own = new Set(namedIn(text, names))
-  const lent = new Set([...own, ...namedIn(title, names), ...namedIn(context, names)])
-  if (economies.length > 0) {
-    const strangers = [...own].filter(code => !economies.includes(code))
-    const lists = [asked.by, asked.on, ...asked.about.map(code => [code])].filter(list => list.length > 0)
-    const isNamed = lists.every(list => list.some(code => own.has(code)))
-    const isLent = lists.every(list => list.some(code => lent.has(code)))
-    if (
-      !isNamed &&
-      (!isLent ||
-        strangers.length > 1 ||
-        (lists.length === 1 && own.size > 0 && !lists[0]?.some(code => own.has(code))))
-    )
-      return 0
-  }
   if (asked.subjects.length > 0 && !asked.subjects.some(words => hasAll(`${low} ${title.toLowerCase()}`, words)))
     return 0
   const hits = subject.filter(word => low.includes(stemOf(word))).length
@@ -95,6 +80,22 @@ export function bearing({ text, context, title }: Place, names: EconomyNames, qu
   const strict = CUES.some(({ want }) => wants.has(want))
   // A question with a subject of its own, or of a kind of its own, is answered by a sentence that has it.
   if (subject.length > 0 ? hits === 0 && cues === 0 : strict ? cues === 0 : !usual.test(text)) return 0
+  // Names are looked for last: that takes longest.
+  const own = new Set(namedIn(text, names))
+  if (economies.length > 0) {
+    const strangers = [...own].filter(code => !economies.includes(code))
+    const lists = [asked.by, asked.on, ...asked.about.map(code => [code])].filter(list => list.length > 0)
+    const isNamed = lists.every(list => list.some(code => own.has(code)))
+    if (
+      !isNamed &&
+      (strangers.length > 1 || (lists.length === 1 && own.size > 0 && !lists[0]?.some(code => own.has(code))))
+    )
+      return 0
+    if (!isNamed) {
+      const lent = new Set([...own, ...namedIn(`${title}\n${context}`, names)])
+      if (!lists.every(list => list.some(code => lent.has(code)))) return 0
+    }
+  }
   const near = economies.filter(code => own.has(code)).length
   const goods = asked.subjects.some(words => hasAll(low, words)) ? 1 : 0
   return hits * 3 + cues * 3 + near + goods * 2 + (DUTY.test(text) ? 1 : 0)

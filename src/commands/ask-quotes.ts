@@ -32,7 +32,9 @@ export async function quotesFor(
     ids = await searchArticles(db, { all, ...within, most: NEWEST })
     if (ids.length > 0) break
   }
-  const articles = mostWords(await foundArticles(db, ids, asOf?.at), question).slice(0, READ)
+  // Where there is nothing to rank them by, the newest are the best.
+  const ranked = question.subject.length + question.asked.subjects.length > 0 ? ids : ids.slice(0, READ)
+  const articles = mostWords(await foundArticles(db, ranked, asOf?.at), question).slice(0, READ)
   const proving = await provingSpans(
     db,
     articles.map(({ id }) => id),
