@@ -100,11 +100,11 @@ async function mostCharging(
   return reached.toSorted((one, other) => other.on - one.on)[0]?.code
 }
 
-/** The comparison, a line a country, what differs, and of whom nothing is held. `line` asks the same again, without its day. */
+/** The comparison, a line a country, what differs, and of whom nothing is held. */
 export function comparison(
   asked: Asked,
   { by, rows }: Comparison,
-  extras: { readonly notes: readonly Block[]; readonly pictures: readonly Block[]; readonly line: string },
+  extras: { readonly notes: readonly Block[]; readonly pictures: readonly Block[] },
   context: ViewContext,
 ): Message {
   const names = listed(rows.map(({ economy }) => context.nameOf(economy)))
@@ -167,6 +167,7 @@ function differences(rows: readonly Compared[], context: ViewContext): readonly 
   })
   const order = rated.toSorted((one, other) => other.high - one.high)
   const [highest, lowest] = [order[0], order.at(-1)]
+  const named = (high: number) => listed(rated.filter(each => each.high === high).map(({ name }) => name))
   const silent = rows.filter(({ economy }) => !rated.some(({ name }) => name === context.nameOf(economy)))
   const statuses = [...grouped(rows, ({ main }) => String(main?.fields.status?.value))]
   const status = new Map<string, string>(Object.entries(STATUS_WORDS))
@@ -175,7 +176,7 @@ function differences(rows: readonly Compared[], context: ViewContext): readonly 
     items.push(
       highest.high === lowest.high
         ? [`The stated rates are the same: ${highest.words}`]
-        : [`Highest rate: ${highest.name}, ${highest.words}; lowest: ${lowest.name}, ${lowest.words}`],
+        : [`Highest rate: ${named(highest.high)}, ${highest.words}; lowest: ${named(lowest.high)}, ${lowest.words}`],
     )
   if (silent.length > 0) items.push([`No rate stated: ${listed(silent.map(({ economy }) => context.nameOf(economy)))}`])
   if (statuses.length > 1)

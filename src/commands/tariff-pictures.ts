@@ -5,15 +5,18 @@ import { type RateSeries, rateSeries } from '../ledger/rate-series.js'
 import { heardBy } from '../ledger/versions.js'
 import type { Block } from '../messages/message.js'
 import type { Charts } from './chart/charts.js'
+import { targetsOf } from './tariff-sides.js'
 
 /** Draws rates over time, in a time that it holds itself to. */
 export type RateCharts = Pick<Charts, 'rate'>
 
 const MOST_MEASURES = 3
 
-/** The measures of an answer that a picture or a timeline is made of: its first duties. */
+/** The measures of an answer that a picture or a timeline is made of: its first duties, those on all the world only where there are no others. */
 export function mainMeasures(duties: readonly Card[]): readonly Card[] {
-  return [...new Map(duties.map(card => [card.key, card])).values()].slice(0, MOST_MEASURES)
+  const own = duties.filter(card => !targetsOf(card).includes('*'))
+  const chosen = own.length === 0 ? duties : own
+  return [...new Map(chosen.map(card => [card.key, card])).values()].slice(0, MOST_MEASURES)
 }
 
 /** The keys whose events tell the rates of these measures: their own, and those of the moratoria that hold them back. */

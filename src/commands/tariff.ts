@@ -104,7 +104,7 @@ async function compareAnswer(parts: Parts, asked: Asked, context: ViewContext): 
         )
   const pictures = await pictureOf(charts, charts === undefined ? [] : seriesOf(main, events, context))
   const line = `compare ${askedLine(asked, names)}`
-  return comparison(asked, found, { notes: notesOf(asked, line), pictures, line }, context)
+  return comparison(asked, found, { notes: notesOf(asked, line), pictures }, context)
 }
 
 function notesOf(asked: Asked, line: string): readonly Block[] {
