@@ -30,6 +30,7 @@ export function tellingDraft(reading: Reading, telling: Telling): Draft {
   const many = pact.plural && ['signed', 'expected'].includes(pact.stage)
   const value = sumOf(line, pact)
   const date = dateOf(reading, line, pact)
+  const end = endOf(reading, line, pact)
   const subject = subjectOf(codeOf(line, pact.from, pact.until))
   return {
     kind: 'deal',
@@ -54,6 +55,9 @@ export function tellingDraft(reading: Reading, telling: Telling): Draft {
       ...(pact.form === 'mou' ? { binding: claim(false, { ...proof, inferred: true }) } : {}),
       subject: claim(subject, { ...plain, inferred: true }),
       ...(date === undefined ? {} : { date: claim(date, { ...plain, inferred: date.inferred }) }),
+      ...(end === undefined
+        ? {}
+        : { expires: claim(end.date, { ...proof, span: end.span, inferred: end.date.inferred }) }),
     },
   }
 }
@@ -87,6 +91,25 @@ function dateOf(reading: Reading, line: Line, pact: Pact) {
     )
   return token?.date === undefined ? undefined : resolveDate(token.date, reading.published, 'past')
 }
+
+const RUNS =
+  / (?:extend(?:s|ed|ing)?|prolong(?:s|ed|ing)?|renew(?:s|ed|ing)?|runs?|lasts?|valid|in place|alive|in force|holds?) (?:[^;]{0,90} )?(?:to|until|till|through) (?:the )?D /
+
+/** "extends the truce by 90 days, to Nov. 10", "a pause that runs until 9 July": until when it holds. */
+function endOf(reading: Reading, line: Line, pact: Pact) {
+  if (pact.oneSided || (pact.form !== 'truce' && pact.form !== 'agreement')) return undefined
+  const from = Math.max(pact.from, pact.head - NEAR)
+  const found = RUNS.exec(codeOf(line, from, Math.min(line.tokens.length, pact.head + 2 * NEAR)))
+  if (found === null) return undefined
+  const first = from + found.input.slice(0, found.index).trim().split(' ').filter(Boolean).length
+  const at = first + found[0].trim().split(' ').length - 1
+  const mention = line.tokens[at]?.date
+  if (mention === undefined || mention.month === undefined) return undefined
+  const date = resolveDate(mention, reading.published, 'future')
+  return { date, span: spanOfTokens(reading, line, Math.min(pact.from, first), Math.max(pact.until, at + 1)) }
+}
+
+const NEAR = 14
 
 /** The card of a loan, a licence or a lease that is told without a word for agreement. */
 export function arrangementDraft(

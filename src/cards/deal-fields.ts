@@ -46,6 +46,8 @@ export const DealFields = z.object({
   finance: claimOf(z.union([z.string(), z.literal(NOT_STATED)])).optional(),
   subject: claimOf(z.string()).optional(),
   date: claimOf(DateValue).optional(),
+  /** Until when it runs, as it was made or last extended. */
+  expires: claimOf(DateValue).optional(),
   /** Key of the bundle ("45 agreements") that this one belongs to. */
   bundle: claimOf(z.string()).optional(),
   uncertainties: claimOf(z.array(z.string())).optional(),

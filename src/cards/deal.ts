@@ -49,8 +49,10 @@ function pluralOf(form: string): string {
 
 function dealRows(card: Card<DealFields>, context: ViewContext): readonly Row[] {
   const { fields, evidence } = card
-  const { parties, entities, form, stage, binding, count, value, finance, subject, date, uncertainties } = fields
+  const { parties, entities, form, stage, binding, count, value, finance, subject, date, expires, uncertainties } =
+    fields
   const day = asDate(date?.value)
+  const end = asDate(expires?.value)
   const rows: (Row | undefined | false)[] = [
     rowOf(
       'Parties',
@@ -61,6 +63,7 @@ function dealRows(card: Card<DealFields>, context: ViewContext): readonly Row[] 
     rowOf('Form', claimSpans(form, [FORM_WORDS[form.value]]), evidence.form),
     rowOf('Stage', lapsedSpans(codeSpans(stage, STAGE_WORDS[stage.value]), isLapsed(card, context)), evidence.stage),
     date && day && rowOf('Date', claimSpans(date, dateSpans(day)), evidence.date),
+    expires && end && rowOf('Runs until', claimSpans(expires, dateSpans(end)), evidence.expires),
     count && rowOf('Number', claimSpans(count, [figure(count.value, quotesOf(count))]), evidence.count),
     value && rowOf('Value', claimSpans(value, [moneyFigures(value.value, quotesOf(value))]), evidence.value),
     subject && rowOf('About', claimSpans(subject, wordedSpans(subject.value, subject)), evidence.subject),

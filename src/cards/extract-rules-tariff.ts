@@ -145,7 +145,22 @@ function withDates(reading: Reading, held: Draft, fact: ResolvedFact): Draft {
 }
 
 function keyOf(fact: ResolvedFact, qualifier?: string): string {
-  return tariffKey(fact.imposer, fact.target, fact.instrument, fact.scope?.products ?? [], qualifier ?? firmSlug(fact))
+  return tariffKey(
+    fact.imposer,
+    fact.target,
+    fact.instrument,
+    fact.scope?.products ?? [],
+    qualifier ?? firmSlug(fact) ?? extraSlug(fact),
+  )
+}
+
+/**
+ * "An additional 25%, which brings the total to 50%": a second charge of the same size on top of the first. Neither the rate nor the
+ * goods tell the two apart, only that it is added; each has dates of its own.
+ */
+function extraSlug({ rate, total }: ResolvedFact): string | undefined {
+  if (rate?.basis !== 'additional' || total === undefined || rate.low !== rate.high) return undefined
+  return total.low === total.high && total.low === 2 * rate.low ? 'extra' : undefined
 }
 
 const firmSlug = ({ firm }: ResolvedFact) => firm?.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')

@@ -2,6 +2,7 @@ import type { CardBlock } from '../messages/message.js'
 import type { Card, CardKind, ViewContext } from './card.js'
 import { NOT_STATED } from './claim.js'
 import { isLapsed, LAPSED_WORDS } from './lapsed.js'
+import { withScopeOfRate } from './scope-of-rate.js'
 import { type Rate, TariffFields } from './tariff-fields.js'
 import { codeWords, prefix } from './view-claims.js'
 import { asOfWords } from './view-dates.js'
@@ -13,7 +14,8 @@ import { economyName, economyNames, scopeWords } from './view-values.js'
 import { INSTRUMENT_WORDS, STATUS_WORDS } from './words.js'
 
 /** A tariff card as one block: what is charged by whom on whom, since when, what comes next, and the proof. */
-export function tariffBlock(card: Card<TariffFields>, context: ViewContext): CardBlock {
+export function tariffBlock(held: Card<TariffFields>, context: ViewContext): CardBlock {
+  const card = withScopeOfRate(held)
   return {
     key: card.key,
     tone: card.fields.instrument.value === 'de_minimis' ? 'neutral' : 'tariff',
@@ -27,7 +29,7 @@ export function tariffBlock(card: Card<TariffFields>, context: ViewContext): Car
 
 /** "United States → Vietnam: potential 46% additional duty, postponed". */
 export function tariffTitle(card: Card<TariffFields>, context: ViewContext): string {
-  const { fields } = card
+  const { fields } = withScopeOfRate(card)
   const { imposer, targets, instrument, rate, status } = fields
   const by = economyName(imposer.value, context)
   const on = economyNames(targets.value, context)
