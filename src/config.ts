@@ -68,7 +68,9 @@ export type Config = {
 /** Every name of the environment that means something here, as .env.example lists them. */
 export const SETTINGS: readonly string[] = [
   ...['DATA', 'CONFIG', 'FETCH_ALLOW', 'CONTACT', 'SECRET_KEY', 'WEBHOOK_SECRET'].map(name => `TRADEWIND_${name}`),
-  ...['MODEL', 'LEAD_MODEL', 'ASK_MODEL', 'MODEL_BUDGET', 'MODEL_PRICE_IN', 'MODEL_PRICE_OUT'].map(name => `TRADEWIND_${name}`),
+  ...['MODEL', 'LEAD_MODEL', 'ASK_MODEL', 'MODEL_BUDGET', 'MODEL_PRICE_IN', 'MODEL_PRICE_OUT'].map(
+    name => `TRADEWIND_${name}`,
+  ),
   ...['TOKEN', 'API_URL'].map(name => `DISCORD_${name}`),
   ...['BOT_TOKEN', 'APP_TOKEN', 'SIGNING_SECRET', 'CLIENT_ID', 'CLIENT_SECRET'].map(name => `SLACK_${name}`),
   ...['HTTP_HOST', 'HTTP_PORT', 'PUBLIC_URL', 'COMMAND_PREFIX', 'API_URL'].map(name => `SLACK_${name}`),

@@ -10,12 +10,13 @@ import { type LoggedDesk, topicBook, workingDesk } from '../support/working-desk
 import { SAMPLES } from './ask-samples.js'
 
 const NOW = Date.UTC(2025, 8, 20, 12)
+const noNetwork = () => Promise.reject(new Error('nothing here needs the network'))
 let desk: LoggedDesk
 let parts: AskParts
 
 beforeAll(async () => {
   desk = await workingDesk({ now: NOW, topics: topicBook })
-  await ingest(desk, { fetch, stdin: process.stdin }, [DEMO_FOLDER], () => undefined)
+  await ingest(desk, { fetch: noNetwork, stdin: process.stdin }, [DEMO_FOLDER], () => undefined)
   for (const raw of SAMPLES) await desk.read(raw)
   parts = { db: desk.db, cards: storeReader(desk.db, desk.clock), names: desk.gazetteer, book: topicBook }
 })
@@ -25,7 +26,7 @@ const ask = (question: string): Promise<Message> => answerTo(parts, question, NO
 /** What the answer says, without the quotes that prove it and what is only near. */
 const said = (message: Message) => plainText(message).split(/^(?:Evidence|The nearest)/m)[0] ?? ''
 
-type Row = readonly [question: string, has: readonly RegExp[], hasNot?: readonly RegExp[]]
+type Row = [question: string, has: readonly RegExp[], hasNot?: readonly RegExp[]]
 
 describe('what the cards prove is said first, in one sentence each', () => {
   it.each<Row>([

@@ -73,7 +73,7 @@ describe.concurrent('tradewind', { timeout: 60_000 }, () => {
     expect(keys.sort()).toEqual(['tariff:BR>CL:ad_valorem:rice', 'tariff:US>CH:ad_valorem:steel'])
 
     const unknown = await tradewind(['run', '/tariff atlantis'], { data })
-    expect(unknown.out).toMatch(/No country is known as “atlantis”/)
+    expect(unknown.out).toMatch(/No country or goods are known as “atlantis”/)
     const digest = await tradewind(['digest', '--since', '24h'], { data })
     expect([digest.code, digest.err]).toEqual([0, ''])
     expect(digest.out).toMatch(/2 tariffs new or changed/)

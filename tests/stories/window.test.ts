@@ -92,20 +92,18 @@ describe('any window', () => {
     at: fc.integer({ min: 0, max: 10 }).map(days => days * 86_400_000),
     shingles: fc.uniqueArray(fc.nat(40), { maxLength: 20 }).map(all => all.toSorted((a, b) => a - b)),
   })
-  const texts = fc
-    .array(some, { maxLength: 14 })
-    .map(all =>
-      all.map(
-        (one, at): Fingerprint => ({
-          articleId: `a${at}`,
-          dated: at % 3 > 0,
-          actors: [],
-          dates: [],
-          wires: [],
-          ...one,
-        }),
-      ),
-    )
+  const texts = fc.array(some, { maxLength: 14 }).map(all =>
+    all.map(
+      (one, at): Fingerprint => ({
+        articleId: `a${at}`,
+        dated: at % 3 > 0,
+        actors: [],
+        dates: [],
+        wires: [],
+        ...one,
+      }),
+    ),
+  )
 
   it('holds what was put into it, whatever came and went before', () => {
     fc.assert(
