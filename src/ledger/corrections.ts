@@ -1,6 +1,7 @@
 import type { Card, SourcedClaim } from '../cards/card.js'
 import { NOT_STATED } from '../cards/claim.js'
 import type { Change } from './event.js'
+import { isDoubt } from './reach.js'
 import { STAGE_FIELD } from './stages.js'
 import { compatible, sameness, saysNothing } from './values.js'
 
@@ -54,7 +55,8 @@ export function correctionsOf(
     .flatMap(field => {
       const was = before.evidence[field]?.[0]
       const is = after.evidence[field]?.[0]
-      if (was === undefined || saysNothing(was.claim.value)) return []
+      // A doubt whether a pause or a ruling reaches the measure is no fact about it.
+      if (was === undefined || isDoubt({ field }) || saysNothing(was.claim.value)) return []
       const reason = reasonOf({
         field,
         was,

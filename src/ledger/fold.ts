@@ -9,7 +9,7 @@ import { enough } from './enough.js'
 import type { LedgerCard, LedgerEvent } from './event.js'
 import { isOver } from './over.js'
 import { bestTier, rankedByField } from './precedence.js'
-import { reaching } from './reach.js'
+import { isDoubt, reaching } from './reach.js'
 import { relatives } from './relatives.js'
 import { replacedBy } from './replaced.js'
 import { sourced } from './sourced.js'
@@ -65,9 +65,11 @@ export function foldKey(
     evidence[field] = agreeing(contenders, winner)
     conflicts.push(...conflictsOf(field, contenders, work => stages.get(work)))
   }
+  // What may only reach a measure is no evidence of it, and must make an old threat look neither fresh nor better founded.
+  const telling = heard.filter(event => !isDoubt(event))
   // The age of a card is the age of its dated evidence: an undated text read today must not make it look fresh.
-  const dated = heard.filter(event => event.dated)
-  const aged = dated.length > 0 ? dated : heard
+  const dated = telling.filter(event => event.dated)
+  const aged = dated.length > 0 ? dated : telling
   const times = aged.map(event => event.validAt)
   const asOf = times.reduce((newest, at) => Math.max(newest, at), Number.NEGATIVE_INFINITY)
   const asOfUntil = untilOf(aged, asOf)
@@ -81,8 +83,8 @@ export function foldKey(
     ...(asOfUntil === undefined ? {} : { asOfUntil }),
     firstAt: times.reduce((oldest, at) => Math.min(oldest, at), Number.POSITIVE_INFINITY),
     dated: dated.length > 0,
-    families: byVoice(heard, ({ family, source, tier }) => ({ family, publisher: source, tier })).length,
-    tier: bestTier(heard),
+    families: byVoice(telling, ({ family, source, tier }) => ({ family, publisher: source, tier })).length,
+    tier: bestTier(telling),
     ...(replaced === undefined ? {} : { replacedBy: replaced }),
   })
 }

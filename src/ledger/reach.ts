@@ -80,6 +80,11 @@ function doubtful(key: string, covers: readonly Cover[]): readonly LedgerEvent[]
   })
 }
 
+/** True for what only says that a cover may reach a measure: it states nothing about the measure itself. */
+export function isDoubt({ field }: Pick<LedgerEvent, 'field'>): boolean {
+  return field === 'mayReach'
+}
+
 function of(
   key: string,
   cover: Cover,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { viewCard } from '../../src/cards/kinds.js'
+import { correctionsOf } from '../../src/ledger/corrections.js'
 import type { LedgerEvent } from '../../src/ledger/event.js'
 import { fold } from '../../src/ledger/fold.js'
 import { history } from '../../src/ledger/history.js'
@@ -133,6 +134,16 @@ describe('a ruling', () => {
     expect(card?.fields.mayReach?.value).toEqual([ALL])
     const shown = card && plainText(viewCard(card, context))
     expect(shown).toContain('whether the broader measure United States → all economies reaches this measure')
+  })
+
+  it('makes what it may only reach neither fresher nor better founded, and is no correction of it', () => {
+    const before = cards(duties).get(CHINA)
+    const after = cards([...duties, ...ruling]).get(CHINA)
+    expect(after?.fields.mayReach?.value).toEqual([ALL])
+    const { asOf, families, tier } = { ...after }
+    expect({ asOf, families, tier }).toEqual({ asOf: before?.asOf, families: before?.families, tier: before?.tier })
+    const article = { articleId: 'r3', source: 'Court', validAt: at('2025-05-28'), dated: true, at: at('2025-05-28') }
+    expect(after && before && correctionsOf(after, before, [], article)).toEqual([])
   })
 
   it('reaches nothing while it is only expected', () => {
