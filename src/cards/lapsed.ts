@@ -20,11 +20,13 @@ const AWAITED: ReadonlyMap<unknown, readonly string[]> = new Map([
 ])
 
 const AHEAD: ReadonlySet<unknown> = new Set(['urged', 'proposed', 'negotiating', 'agreed_in_principle', 'expected'])
+/** An agreement that was made, or is held back, waits for the day until which it runs. */
+const RUNS: ReadonlySet<unknown> = new Set(['announced', 'signed', 'ratified', 'in_force', 'suspended'])
 const PLANNED: ReadonlySet<unknown> = new Set(['expected', 'planned', 'potential'])
 
 /**
- * True where a date that a threat, an announcement, a schedule or a postponement names, or at which a measure was to end, has
- * passed at `now` (epoch milliseconds) with no later evidence of what became of it. A date is over with its last day: a month with the
+ * True where a date that a threat, an announcement, a schedule or a postponement names, or at which a measure or an agreement was to end,
+ * has passed at `now` (epoch milliseconds) with no later evidence of what became of it. A date is over with its last day: a month with the
  * last of the month. Nobody knows then whether it came about.
  */
 export function lapsed(card: Dated, now: number): boolean {
@@ -49,7 +51,10 @@ export function lapsedSpans(told: readonly Span[], is: boolean): readonly Span[]
 
 /** The last day, ISO, of what the card waits for. */
 function awaited({ kind, fields }: Dated, { value, modality }: Claim<unknown>): string | undefined {
-  if (kind === 'deal') return AHEAD.has(value) || PLANNED.has(modality) ? lastDay(fields.date) : undefined
+  if (kind === 'deal') {
+    if (AHEAD.has(value) || PLANNED.has(modality)) return lastDay(fields.date)
+    return RUNS.has(value) ? lastDay(fields.expires) : undefined
+  }
   const moratorium = fields.instrument?.value === 'moratorium'
   const names = moratorium && value === 'in_force' ? ['suspendedUntil', 'expires'] : (AWAITED.get(value) ?? [])
   const days = names.flatMap(name => lastDay(fields[name]) ?? [])

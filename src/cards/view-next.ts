@@ -29,15 +29,15 @@ const OVER: ReadonlySet<unknown> = new Set(['expired', 'withdrawn', 'struck_down
  * no later evidence came in is told as passed, never left out: the reader must know that the card cannot say what followed.
  */
 export function nextDates(card: Pick<Card, 'key' | 'fields' | 'evidence' | 'asOf'>, now: number): readonly NextDate[] {
-  const status = card.fields.status?.value
+  const status = (card.fields.status ?? card.fields.stage)?.value
   if (OVER.has(status)) return []
   const today = isoDay(now)
   const known = isoDay(card.asOf)
   // What was put off to January is not due in December any more.
   const heldUntil = asDate(card.fields.suspendedUntil?.value)?.from ?? ''
-  const runs = card.fields.instrument?.value === 'moratorium'
+  const runs = card.fields.instrument?.value === 'moratorium' ? 'suspendedUntil' : card.fields.stage && 'expires'
   return TURNS.flatMap(({ field, verb: usual }): readonly NextDate[] => {
-    const verb = runs && field === 'suspendedUntil' ? 'runs until' : usual
+    const verb = field === runs ? 'runs until' : usual
     if (field === 'effective' && APPLIED.has(status)) return []
     const date = asDate(card.fields[field]?.value)
     if (date?.from === undefined || date.to === undefined || date.to < known) return []

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cardBlock } from '../../src/cards/kinds.js'
 import { LAPSED_WORDS, lapsed } from '../../src/cards/lapsed.js'
+import { nextDates } from '../../src/cards/view-next.js'
 import { plainText } from '../../src/messages/plain.js'
 import {
   at,
@@ -50,6 +51,27 @@ describe('a date that passed', () => {
   it('at which a charge was to end leaves it unclear, and not expired', () => {
     expect(lapsed(card('in_force', { expires: dayOf('2025-08-12') }), at('2025-08-13'))).toBe(true)
     expect(lapsed(card('expired', { expires: dayOf('2025-08-12') }), at('2025-08-13'))).toBe(false)
+  })
+
+  it('until which an agreement runs leaves it unclear, whatever its stage, unless it is over', () => {
+    const truce = (stage: string, day?: string) =>
+      cardOf(
+        says(
+          'deal:CN+US:truce:trade-2025',
+          { form: 'truce', stage, parties: ['CN', 'US'], expires: dayOf('2025-11-10') },
+          day === undefined ? {} : { day },
+        ),
+      )
+    for (const stage of ['announced', 'signed', 'ratified', 'in_force']) {
+      expect(lapsed(truce(stage), end('2025-11-10')), stage).toBe(false)
+      expect(lapsed(truce(stage), at('2025-11-11')), stage).toBe(true)
+    }
+    expect(lapsed(truce('terminated'), at('2025-11-11'))).toBe(false)
+    expect(lapsed(truce('in_force', '2025-11-12'), at('2025-11-13'))).toBe(false)
+    const [coming] = nextDates(truce('in_force'), at('2025-11-01'))
+    expect(coming?.spans).toEqual(['runs until ', '10 Nov 2025'])
+    expect(nextDates(truce('in_force'), at('2025-11-11'))).toMatchObject([{ passed: true }])
+    expect(nextDates(truce('terminated'), at('2025-11-01'))).toEqual([])
   })
 
   it('leaves a pause unclear too, and a deal that was expected by it', () => {
