@@ -13,6 +13,8 @@ import type { Writing } from './writing.js'
 export const MOST_SERIES = 6
 const MANY_STEPS = 12
 const APART = 7
+/** Of so many lines each is told in words along its way. */
+const MOST_TOLD = 2
 
 /** A chart as what is to be drawn, before anything is. */
 export type Drawing = {
@@ -35,15 +37,30 @@ export function drawingOf(all: readonly RateSeries[], writing: Writing): Drawing
   const dates = dateWords(series, frame, writing)
   const words = [...headWords(frame, writing), ...dates]
   const [only] = series
-  if (series.length > 1 || only === undefined) {
-    const labels = lineLabels(series, frame, writing)
-    const named = labels.flatMap(label => label.words)
-    return { frame, strokes, leaders: labels.flatMap(label => label.leaders), words: [...words, ...named] }
-  }
   const obstacles = strokeBoxes(strokes)
   const shown = new Set(dates.flatMap(({ runs }) => runs.map(run => run.words)))
+  if (series.length > 1 || only === undefined) {
+    const labels = lineLabels(series, frame, writing)
+    const told = [...words, ...labels.flatMap(label => label.words)]
+    // What stands at the end of its line is not said twice, and many lines leave no room for more.
+    for (const [index, one] of series.length <= MOST_TOLD ? series.entries() : []) {
+      const around = { style: LINES[index % LINES.length] ?? LINES[0], writing, dates: shown }
+      const earlier = { ...one, steps: otherRates(one) }
+      told.push(...stepLabels(earlier, frame, { ...around, obstacles: [...obstacles, ...told.map(each => each.box)] }))
+    }
+    return { frame, strokes, leaders: labels.flatMap(label => label.leaders), words: told }
+  }
   const labels = stepLabels(only, frame, { style: LINES[0], obstacles, writing, dates: shown })
   return { frame, strokes, leaders: [], words: [...words, ...labels] }
+}
+
+// Of each rate that is not the last one, the step that it came with.
+function otherRates({ steps }: RateSeries): readonly RateStep[] {
+  const [last] = steps.slice(-1)
+  return steps.filter(({ low, high }, index) => {
+    const before = steps[index - 1]
+    return (before?.low !== low || before.high !== high) && !(last?.low === low && last.high === high)
+  })
 }
 
 // Lines at one rate, or nearly, are drawn side by side: the first named is the upper one.

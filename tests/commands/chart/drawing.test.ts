@@ -69,6 +69,16 @@ describe('the words of a chart', () => {
     expect(said).toContain('From 6 articles; details in the answer')
   })
 
+  it('tell on one line of two the rate that it had before, and what stands at its end but once', () => {
+    const one = samples.five.find(({ steps }) => steps[0]?.high !== steps.at(-1)?.high)
+    const other = samples.five.find(({ steps }) => steps.every(({ high }) => high === steps[0]?.high))
+    if (one === undefined || other === undefined) throw new Error('the samples have no such lines')
+    const said = lines(one, other)
+    expect(said.filter(words => words.startsWith(`${one.steps[0]?.high}% `))).toHaveLength(1)
+    expect(said.filter(words => words.startsWith(`${one.steps.at(-1)?.high}% `))).toHaveLength(1)
+    expect(said.filter(words => words.startsWith(`${other.steps[0]?.high}% `))).toHaveLength(1)
+  })
+
   it('show no more than six lines, and nothing where there is no step', () => {
     expect(lines(...samples.five, ...samples.five).filter(words => words.endsWith('in force'))).toHaveLength(6)
     expect(drawingOf([{ ...samples.postponed, steps: [] }], fonts.writing)).toBeUndefined()
