@@ -12,6 +12,11 @@ export function byVoice<T>(items: readonly T[], speakerOf: (item: T) => Speaker)
   const rootOf = (name: string): string => {
     let root = name
     for (let next = roots.get(root); next !== undefined; next = roots.get(root)) root = next
+    // Whoever was passed leads straight to the root from now on: a chain grows as long as there are families, and is walked for each item.
+    for (let at = name, next = roots.get(at); next !== undefined && next !== root; next = roots.get(at)) {
+      roots.set(at, root)
+      at = next
+    }
     return root
   }
   const speakers = items.map(speakerOf)
