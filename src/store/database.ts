@@ -8,6 +8,7 @@ import { type Lock, lockHolder, takeLock } from './lock.js'
 import { migrate } from './migrate.js'
 import { migrations } from './migrations/index.js'
 import { patientDriver } from './patient-driver.js'
+import { refoldHeld } from './refold-held.js'
 import type { Db, Schema } from './schema.js'
 
 export type { Db } from './schema.js'
@@ -100,6 +101,7 @@ async function openFile(file: string, lock: Lock, sync: 'full' | 'normal' = 'ful
     driver.pragma('busy_timeout = 0')
     const db = new Kysely<Schema>({ dialect: dialectOver(new SqliteDialect({ database: guardDriver(driver) })) })
     await migrate(db, migrations)
+    await refoldHeld(db)
     return { db, close: closeOnce(db, driver, lock) }
   } catch (error) {
     driver.close()
