@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Correction } from '../ledger/corrections.js'
 import { inChunks } from './chunks.js'
 import type { CorrectionRow } from './correction-rows.js'
@@ -32,6 +33,9 @@ export async function addCorrections(db: Db, corrections: readonly Correction[])
   }
 }
 
+/** Of so many or more the newest are found soonest by time, of fewer by their cards. */
+const MANY = 2_000
+
 /** The corrections of some cards since an instant, the newest first, `most` of them from the `from`th on. */
 export async function correctionsWhere(
   db: Db,
@@ -39,14 +43,26 @@ export async function correctionsWhere(
   most: number,
   from = 0,
 ): Promise<readonly StoredCorrection[]> {
-  const rows = await matching(db, query)
+  const isNarrow = query.keys !== undefined || (query.all ?? []).length > 0
+  // Where hardly any is of these cards, all that there are would be walked over in the order of time.
+  const byCards = isNarrow && (await countUpTo(db, query, MANY)) < MANY
+  const rows = await matching(db, query, byCards ? 'key' : sql<string>`+key`)
     .selectAll()
-    .orderBy('at', 'desc')
+    .orderBy(byCards ? sql`+at` : 'at', 'desc')
     .orderBy('id', 'desc')
     .limit(most)
     .offset(from)
     .execute()
   return rows.map(correctionOf)
+}
+
+async function countUpTo(db: Db, query: CorrectionQuery, most: number): Promise<number> {
+  const some = matching(db, query).select('key').limit(most).as('some')
+  const row = await db
+    .selectFrom(some)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
 }
 
 /** How many there are. */
@@ -74,18 +90,12 @@ export async function correctionsKeptSince(db: Db): Promise<number | undefined> 
   return first?.first_seen_at
 }
 
-function matching(db: Db, { keys, all = [], since }: CorrectionQuery) {
+// A sign before a column has SQLite look it up in no index (https://sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_).
+function matching(db: Db, { keys, all = [], since }: CorrectionQuery, key: 'key' | RawBuilder<string> = 'key') {
   let rows = db.selectFrom('corrections')
-  for (const list of all)
-    rows = rows.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('card_marks')
-          .select('card_marks.key')
-          .whereRef('card_marks.key', '=', 'corrections.key')
-          .where('card_marks.mark', 'in', [...list]),
-      ),
-    )
-  if (keys !== undefined) rows = rows.where('key', 'in', [...keys])
+  const marked = db.selectFrom('card_marks').select('key')
+  for (const list of all) rows = rows.where(key, 'in', marked.where('mark', 'in', [...list]))
+  if (keys !== undefined) rows = rows.where(key, 'in', [...keys])
   if (since !== undefined) rows = rows.where('at', '>=', since)
   return rows
 }
