@@ -5,8 +5,9 @@ import { foldedCards } from '../store/folded.js'
 import { aheadWords } from './as-of.js'
 import { readAsked } from './asked.js'
 import type { CommandOption } from './command.js'
-import { type CardParts, cardOption, contextOf, findCard, titleOf } from './held-card.js'
+import { type CardParts, cardOption, findCard } from './held-card.js'
 import { warned } from './said.js'
+import { cardLabel } from './topic-words.js'
 
 /** A card that was asked about, now or as it stood on a day. */
 export type CardAsked = {
@@ -43,10 +44,13 @@ export async function cardAsked(
   const found = await findCard(parts, typed, command, now, day === undefined ? {} : { 'as-of': day })
   if ('problem' in found || asOf === undefined) return found
   const [card] = await foldedCards(parts.db, [found.card.key], { asOf: asOf.at })
-  return card === undefined ? { problem: notYet(found.card, asOf.words, parts, now) } : { card, asOf }
+  return card === undefined ? { problem: notYet(found.card, asOf.words, parts) } : { card, asOf }
 }
 
-function notYet(card: Card, day: string, { names }: Pick<CardParts, 'names'>, now: number): Message {
+// What the card says now was not so on that day: here it is named without a figure or a status.
+function notYet(card: Card, day: string, { names }: Pick<CardParts, 'names'>): Message {
   const first = card.dated ? ` The first is from ${dayWords(card.firstAt)}.` : ' What is held bears no date.'
-  return warned(`No evidence held as of ${day} on: ${titleOf(card, contextOf(names, now))}.${first}`)
+  return warned(
+    `No evidence held as of ${day} on: ${cardLabel(card.key, { name: economy => names.name(economy) })}.${first}`,
+  )
 }
