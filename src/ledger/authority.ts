@@ -7,7 +7,7 @@ import { sameFacts } from './stages.js'
 import { compatible } from './values.js'
 
 /** Figures of a measure that only change when something happens to it. A date, a status or a count moves by itself. */
-const FIGURES: ReadonlySet<string> = new Set(['rate', 'stacking', 'interimRate', 'value'])
+export const FIGURES: ReadonlySet<string> = new Set(['rate', 'stacking', 'interimRate', 'value'])
 
 /** Desks that report the news are of one weight from day to day: what the press hears later may be what has happened since. */
 const WEIGHTS = { primary: 2, wire: 1, press: 1, aggregator: 0 } satisfies Record<Tier, number>

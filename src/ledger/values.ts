@@ -88,10 +88,21 @@ type Shape =
   | { readonly type: 'number'; readonly number: number }
   | { readonly type: 'other' }
 
+// A value is compared with many others, and values never change.
+const shapes = new WeakMap<object, Shape>()
+
 function shapeOf(value: unknown): Shape {
   if (typeof value === 'number') return { type: 'number', number: value }
-  if (Array.isArray(value)) return { type: 'list', items: value.map(String) }
   if (typeof value !== 'object' || value === null) return { type: 'other' }
+  const held = shapes.get(value)
+  if (held !== undefined) return held
+  const shape = shapeOfObject(value)
+  shapes.set(value, shape)
+  return shape
+}
+
+function shapeOfObject(value: object): Shape {
+  if (Array.isArray(value)) return { type: 'list', items: value.map(String) }
   if ('precision' in value) return ofSchema(DateValue.safeParse(value).data, date => ({ type: 'date', date }))
   if ('words' in value) return ofSchema(Scope.safeParse(value).data, scope => ({ type: 'scope', scope }))
   if ('low' in value) return ofSchema(Rate.safeParse(value).data, rate => ({ type: 'rate', rate }))

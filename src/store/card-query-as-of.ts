@@ -8,7 +8,7 @@ import type { Db } from './schema.js'
 
 /** So many cards are folded for one answer, and so many before others have their turn. */
 const MOST_FOLDED = 12
-const AT_ONCE = 4
+const AT_ONCE = 2
 
 // What a card is about stays; how far it has come, and what it is called, changes with time.
 const CHANGING = /^(?:status|stage|form|domain|basis|instrument):/
@@ -26,15 +26,11 @@ export async function cardsAsOf(db: Db, query: CardQuery, asOf: number): Promise
   const candidates = await keysFound(db, { ...(kinds && { kinds }), all: lasting, most: MOST_FOLDED }, heard)
   const met: Card[] = []
   let looked = 0
-  for (const keys of runsOf(candidates.keys, AT_ONCE)) {
-    if (met.length >= query.most) break
+  while (looked < candidates.keys.length && met.length < query.most) {
+    const keys = candidates.keys.slice(looked, looked + Math.min(AT_ONCE, query.most - met.length))
     met.push(...(await foldedCards(db, keys, { asOf })).filter(card => meetsQuery(card, query)))
     looked += keys.length
     await setImmediate()
   }
   return { cards: met.toSorted(byUrgency).slice(0, query.most), total: met.length + candidates.total - looked }
-}
-
-function runsOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, run) => items.slice(run * size, (run + 1) * size))
 }

@@ -6,6 +6,7 @@ import { foldKey } from '../ledger/fold.js'
 import { grouped } from '../lib/grouped.js'
 import { latestLines, MOST_LINES } from './latest-lines.js'
 import { eventsOf } from './ledger.js'
+import { linesAsOf, MOST_LINES_AS_OF } from './lines-as-of.js'
 import { coversOf, reachedBy } from './reach.js'
 import type { Db } from './schema.js'
 
@@ -25,15 +26,17 @@ export async function foldedCards(
   keys: readonly string[],
   options: FoldedOptions = {},
 ): Promise<readonly LedgerCard[]> {
-  return foldAround(db, keys, await linesFor(db, keys, options), options)
-}
-
-/** As of a day a card is folded to be shown and not to be kept: of a key with more lines than that the newest will do. */
-const MOST_LINES_AS_OF = 56
-
-function linesFor(db: Db, keys: readonly string[], { asOf, seenBy }: FoldedOptions): Promise<readonly LedgerEvent[]> {
-  if (asOf === undefined || seenBy !== undefined) return eventsOf(db, keys)
-  return latestLines(db, keys, { by: asOf, most: MOST_LINES_AS_OF })
+  const covers = await coversOf(db, keys)
+  const more = [...new Set([...covers.values()].flat())]
+  const { asOf, seenBy } = options
+  // As of a day a card is folded to be shown and not to be kept: of a key with many lines a part of them will do.
+  const isPart = asOf !== undefined && seenBy === undefined
+  const events = await (isPart ? linesAsOf(db, keys, more, asOf) : eventsOf(db, [...keys, ...more]))
+  const known = seenBy === undefined ? events : events.filter(({ seenAt }) => seenAt <= seenBy)
+  const cards = foldAround(keys, covers, known, asOf)
+  if (!isPart) return cards
+  const byKey = grouped(events, ({ key }) => key)
+  return cards.map(card => ((byKey.get(card.key) ?? []).length < MOST_LINES_AS_OF ? card : { ...card, partly: true }))
 }
 
 /**
@@ -45,8 +48,10 @@ export async function cardsTouched(db: Db, keys: readonly string[], by?: string)
   const given = new Set(keys)
   const telling = by === undefined ? events : withoutRepeated(events, by)
   const reached = (await reachedBy(db, telling)).filter(key => !given.has(key))
-  const more = reached.length === 0 ? [] : await eventsOf(db, reached)
-  return foldAround(db, [...keys, ...reached], [...events, ...more], {})
+  const touched = [...keys, ...reached]
+  const covers = await coversOf(db, touched)
+  const more = new Set([...reached, ...[...covers.values()].flat()].filter(key => !given.has(key)))
+  return foldAround(touched, covers, more.size === 0 ? events : [...events, ...(await eventsOf(db, [...more]))])
 }
 
 // What others take from a cover is all of it but the list of those who tell it.
@@ -73,29 +78,22 @@ export async function eventsAround(
   return { own: events.filter(event => event.key === key), others: events.filter(event => event.key !== key) }
 }
 
-async function foldAround(
-  db: Db,
+function foldAround(
   keys: readonly string[],
+  covers: ReadonlyMap<string, readonly string[]>,
   events: readonly LedgerEvent[],
-  asked: FoldedOptions,
-): Promise<readonly LedgerCard[]> {
-  const { seenBy, ...options } = asked
-  const wanted = [...new Set(keys)].sort()
-  const covers = await coversOf(db, wanted)
-  const held = new Set(wanted)
-  const missing = [...new Set([...covers.values()].flat())].filter(key => !held.has(key))
-  const all = missing.length === 0 ? events : [...events, ...(await linesFor(db, missing, asked))]
-  const byKey = grouped(seenBy === undefined ? all : all.filter(({ seenAt }) => seenAt <= seenBy), ({ key }) => key)
+  asOf?: number,
+): readonly LedgerCard[] {
+  const byKey = grouped(events, ({ key }) => key)
   const known = new Map<string, readonly Around[]>()
   const around = (key: string) => {
-    const held = known.get(key) ?? aroundOf(byKey.get(key) ?? [], options.asOf)
+    const held = known.get(key) ?? aroundOf(byKey.get(key) ?? [], asOf)
     known.set(key, held)
     return held
   }
-  return wanted.flatMap(key => {
+  return [...new Set(keys)].sort().flatMap(key => {
     const own = byKey.get(key) ?? []
-    const card = foldKey(own, { ...options, around: (covers.get(key) ?? []).flatMap(around) })
-    const isPartly = options.asOf !== undefined && seenBy === undefined && own.length >= MOST_LINES_AS_OF
-    return card === undefined ? [] : [isPartly ? { ...card, partly: true } : card]
+    const options = { ...(asOf !== undefined && { asOf }), around: (covers.get(key) ?? []).flatMap(around) }
+    return foldKey(own, options) ?? []
   })
 }

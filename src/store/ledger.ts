@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import type { LedgerEvent } from '../ledger/event.js'
-import { sourceName } from '../ledger/record.js'
 import { inChunks } from './chunks.js'
+import { linesWhere } from './packed-lines.js'
 import { enterReach } from './reach.js'
-import type { ArticleRow, Db, EventRow } from './schema.js'
+import type { Db, EventRow } from './schema.js'
 import { inTransaction } from './transaction.js'
 
 /**
@@ -27,17 +28,13 @@ export function appendEvents(db: Db, events: readonly LedgerEvent[]): Promise<nu
 }
 
 /** All lines about the cards of these keys, in the order in which this desk learnt them. */
-export async function eventsOf(db: Db, keys: readonly string[]): Promise<readonly LedgerEvent[]> {
-  const found: JoinedRow[] = []
-  for (const chunk of inChunks([...new Set(keys)])) {
-    found.push(...(await joined(db).where('events.key', 'in', chunk).execute()))
-  }
-  return found.map(row => eventOf(row, JSON.parse(row.claim_json))).sort(byLearning)
+export function eventsOf(db: Db, keys: readonly string[]): Promise<readonly LedgerEvent[]> {
+  return linesWhere(db, sql`e.key in (select value from json_each(${JSON.stringify(keys)}))`)
 }
 
 /** The whole ledger, in the order in which this desk learnt it. */
-export async function allEvents(db: Db): Promise<readonly LedgerEvent[]> {
-  return (await joined(db).execute()).map(row => eventOf(row, JSON.parse(row.claim_json))).sort(byLearning)
+export function allEvents(db: Db): Promise<readonly LedgerEvent[]> {
+  return linesWhere(db, sql`true`)
 }
 
 /** Epoch milliseconds at which the ledger last grew, or undefined where it is empty. */
@@ -47,24 +44,6 @@ export async function latestEventAt(db: Db): Promise<number | undefined> {
     .select(({ fn }) => fn.max('seen_at').as('at'))
     .executeTakeFirst()
   return row?.at ?? undefined
-}
-
-/** A line with what is read from its article. */
-export type JoinedRow = EventRow &
-  Pick<ArticleRow, 'family' | 'publisher' | 'url' | 'tier' | 'state_media' | 'blurb' | 'work' | 'version'>
-
-function joined(db: Db) {
-  return db
-    .selectFrom('events')
-    .innerJoin('articles', 'articles.id', 'events.article_id')
-    .selectAll('events')
-    .select(['articles.family', 'articles.publisher', 'articles.url', 'articles.tier', 'articles.state_media'])
-    .select(['articles.blurb', 'articles.work', 'articles.version'])
-}
-
-/** The order in which this desk learnt lines. Sorted here and not by the database, whose collations differ: the same ledger folds the same everywhere. */
-export function byLearning(a: LedgerEvent, b: LedgerEvent): number {
-  return a.seenAt - b.seenAt || a.validAt - b.validAt || (a.id < b.id ? -1 : Number(a.id > b.id))
 }
 
 function rowOf(event: LedgerEvent): EventRow {
@@ -82,31 +61,5 @@ function rowOf(event: LedgerEvent): EventRow {
     seen_at: event.seenAt,
     proposed_by: event.proposedBy,
     prompt: event.prompt ?? null,
-  }
-}
-
-/** The line that a row and its claim hold. */
-export function eventOf(row: Omit<JoinedRow, 'claim_json'>, claim: LedgerEvent['claim']): LedgerEvent {
-  return {
-    id: row.id,
-    key: row.key,
-    kind: row.kind,
-    field: row.field,
-    articleId: row.article_id,
-    claim,
-    family: row.family,
-    // Also a first version may bear another id than its work: that of the page, where the work began as the feed's blurb.
-    ...(row.work !== row.article_id && { work: row.work }),
-    ...(row.version > 1 && { version: row.version }),
-    source: sourceName({ name: row.publisher, tier: row.tier, stateMedia: row.state_media === 1 }, row.blurb === 1),
-    ...(row.url !== null && { url: row.url }),
-    validAt: row.valid_at,
-    dated: row.dated === 1,
-    ...(row.until !== null && { until: row.until }),
-    ...(row.corrects === 1 && { corrects: true }),
-    seenAt: row.seen_at,
-    tier: row.tier,
-    proposedBy: row.proposed_by,
-    ...(row.prompt !== null && { prompt: row.prompt }),
   }
 }
