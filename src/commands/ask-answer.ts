@@ -1,5 +1,5 @@
 import type { Card, ViewContext } from '../cards/card.js'
-import { asOfWords } from '../cards/view-dates.js'
+import { asOfWords, dayWords } from '../cards/view-dates.js'
 import type { Action, Block, Citation, Message, Span } from '../messages/message.js'
 import { plainSpans } from '../messages/plain.js'
 import type { HeldCards } from './ask-cards.js'
@@ -43,7 +43,7 @@ export function answerOf(found: Found, phrased: readonly PhrasedSentence[] | und
     phrased === undefined
       ? facts.map(({ spans, cites }): readonly Span[] => [...spans, ...numbers.marks(cites), '.'])
       : [
-          ...phrased.map(sentence => phrasedSpans(sentence, found, numbers)),
+          ...phrased.map(sentence => phrasedSpans(sentence, found, numbers, context)),
           ...facts.flatMap(({ spans, cites }): readonly (readonly Span[])[] =>
             cites.length > 0 ? [] : [[...spans, '.']],
           ),
@@ -111,13 +111,23 @@ function phrasedSpans(
   { text, evidence }: PhrasedSentence,
   { facts, quotes }: Found,
   numbers: Numbers,
+  context: ViewContext,
 ): readonly Span[] {
   const told = proved(facts)
+  const cited = [...new Set(evidence)].flatMap(number => told[number - 1] ?? [])
   const cites = evidence.flatMap(number => {
     const fact = told[number - 1]
     return fact === undefined ? (quotes[number - 1 - told.length] ?? []) : fact.cites
   })
-  return [text.replace(/\.$/, ''), ...numbers.marks(cites), '.']
+  return [`${text.replace(/\.$/, '')}${undatedWords(text, cited, context)}`, ...numbers.marks(cites), '.']
+}
+
+// A model may leave out from when the evidence is, and what was in force then would be read as in force now.
+function undatedWords(text: string, cited: readonly Fact[], { now }: ViewContext): string {
+  const [oldest] = cited.map(({ card }) => card).toSorted((one, other) => one.asOf - other.asOf)
+  if (oldest === undefined) return ''
+  const [, said = ''] = /\bas of (\d{1,2} [A-Z][a-z]{2})/.exec(text) ?? []
+  return said !== '' && dayWords(oldest.asOf).startsWith(`${said} `) ? '' : ` (as of ${asOfWords(oldest, now)})`
 }
 
 function more({ total }: HeldCards, facts: readonly Fact[]): readonly Block[] {

@@ -199,3 +199,19 @@ describe('every answer', () => {
     )
   })
 })
+
+describe('what a model has worded', () => {
+  const worded = (text: string) =>
+    answerTo({ ...parts, phraser: async () => [{ text, evidence: [1] }] }, 'what is the tariff on cambodia?', NOW)
+
+  it('is dated where it leaves out from when its evidence is, and not twice where it says so', async () => {
+    const dated = /\(as of 7 Aug 2025, 44 days old\)/g
+    const bare = said(await worded('The United States charges 19% on goods from Cambodia, in force.'))
+    expect(bare.match(dated)).toHaveLength(1)
+    const wrong = said(await worded('The United States charges 19% on goods from Cambodia, as of 1 Aug 2025.'))
+    expect(wrong.match(dated)).toHaveLength(1)
+    const full = said(await worded('The United States charges 19% on goods from Cambodia as of 7 August 2025.'))
+    expect(full).not.toMatch(dated)
+    expect(full).toContain('as of 7 August 2025')
+  })
+})
