@@ -18,11 +18,29 @@ export function scopeOf(
   const until = after?.until ?? measure.until
   for (let index = from; index < until; index += 1) {
     if (!/^(?:on|of|for|from)$/.test(line.tokens[index]?.code ?? '')) continue
+    // "Go on paying": the 'on' is the verb's own.
+    if (
+      / (?:go|goes|going|went|gone|keep|keeps|kept|carry|carries|carried) on \w+ing $/.test(
+        codeOf(line, index - 1, index + 2),
+      )
+    )
+      continue
     const end = phraseEnd(line, index + 1, until)
     const found = makeScope(line, index + 1, end, line.tokens[index]?.code === 'on')
     if (found !== undefined) return found
   }
   return makeScope(line, measure.from, measure.head, false) ?? subjectScope(measure)
+}
+
+/** The goods that stand bare before a later figure of a sentence: "…, and European lorries 27%". */
+export function goodsBefore(line: Line, from: number, until: number): BoundScope | undefined {
+  if (/ (?:on|of|for|from|to|by) /.test(codeOf(line, from, until))) return undefined
+  for (let first = until - 1; first >= from; first -= 1)
+    if (/^(?:,|;|but|while)$/.test(line.tokens[first]?.code ?? '')) {
+      const isJoined = /^(?:and|but|while)$/.test(line.tokens[first + 1]?.code ?? '')
+      return makeScope(line, first + (isJoined ? 2 : 1), until, false)
+    }
+  return makeScope(line, line.tokens[from]?.code === 'and' ? from + 1 : from, until, false)
 }
 
 const VERB =
@@ -63,13 +81,18 @@ const ONWARD =
 const NO_GOODS =
   /^(?:all|any|other|most|certain|some|many|several|both|each|every|such|new|imported|originating|foreign|wide|broad|range|variety|list|number|hundreds|thousands|dozens|scores|worth|basis|top|hold|behalf|grounds|sides?|table|world|economy|economies|countr(?:y|ies)|nations?|partners?|trading|trade|neighbou?rs?|rivals?|allies|everything|them|it|those|these|that|its|their|his|her|our|year|years|month|months|day|days|week|weeks|more|less|half|quarter|rest|part|value|government|side|way|case|order|decision|condition|who|which|what|average|additional|same|similar|two|bloc|continent|american-made|us-made|chinese-made|tariffs?|duty|duties|levy|levies|tax|taxes|rates?|measures?)$/
 
+// "UK beef", "EU wines": the short names are said as adjectives are.
+const STANDS_BEFORE_GOODS = /^(?:\p{Lu}\.?){2,3}$/u
+
 /**
  * Goods that no table holds ("watches", "orange juice") name the measure by the source's own words: a duty on watches
  * must never be folded with one on everything. Undefined where only goods in general are meant.
  */
 function unlistedGoods(line: Line, from: number, until: number): string | undefined {
   const words: string[] = []
-  for (const { code, economy, figure, date } of line.tokens.slice(from, until)) {
+  for (const { code, economy, figure, date, text } of line.tokens.slice(from, until)) {
+    // Behind a country's own name the goods are over: "how far the levy on Brazil reaches" is on no goods that are called so.
+    if (economy?.form === 'name' && !STANDS_BEFORE_GOODS.test(text)) break
     if (economy !== undefined || figure !== undefined || date !== undefined) continue
     if (ONWARD.test(code)) break
     // "imports of orange juice" are orange juice; "Chinese goods" are goods.

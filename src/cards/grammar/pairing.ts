@@ -1,7 +1,7 @@
 import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import type { BoundScope } from './on-what.js'
-import { scopeOf } from './on-what.js'
+import { goodsBefore, scopeOf } from './on-what.js'
 import { productsIn } from './products.js'
 import type { BoundRate } from './rate-role.js'
 import { reachOf } from './reach.js'
@@ -45,7 +45,8 @@ export function pairUp(measure: Measure, rates: readonly BoundRate[], targets: r
   return rates.flatMap((rate, index): readonly Pairing[] => {
     const stretch = stretches[index] ?? { from: 0, until: 0 }
     const common = { from: measure.head + 1, until: rates[0]?.token ?? measure.until }
-    const scope = scopeOf(measure, stretch) ?? scopeOf(measure, common)
+    const bare = index > 0 && !behind ? goodsBefore(measure.line, stretch.from, stretch.until) : undefined
+    const scope = bare ?? scopeOf(measure, stretch) ?? scopeOf(measure, common)
     const own = targets.filter(target => inside(target, stretch))
     // "… on Turkish steel to 50% and on aluminium to 20%": a figure without a name of its own goes with the names before it.
     const earlier = targets.filter(target => target.token < rate.token)
@@ -63,6 +64,8 @@ function goodsInOrder(measure: Measure, rates: readonly BoundRate[]): readonly B
   if (scope === undefined || scope.scope.products.length !== rates.length) return undefined
   const lastFigure = rates.at(-1)?.token ?? 0
   if (/ (?:on|for) /.test(codeOf(measure.line, (rates[0]?.token ?? 0) + 1, lastFigure))) return undefined
+  // "Steel and tin pay 50%, and lorries 27%": goods of their own stand before the later figures.
+  if (productsIn(wordsOf(measure, (rates[0]?.token ?? 0) + 1, lastFigure)).length > 0) return undefined
   const named = scope.scope.words.split(/,| and | or /).flatMap(words => {
     const [item] = productsIn(words)
     return item === undefined ? [] : [{ item, words: words.trim() }]
@@ -72,6 +75,12 @@ function goodsInOrder(measure: Measure, rates: readonly BoundRate[]): readonly B
     ...scope,
     scope: { products: [item.slug], hs: [...item.hs], exclusions: [], words },
   }))
+}
+
+function wordsOf({ line }: Measure, from: number, until: number): string {
+  const { start, text } = line.sentence
+  const [first, last] = [line.tokens[from], line.tokens[until - 1]]
+  return first === undefined || last === undefined ? '' : text.slice(first.start - start, last.end - start)
 }
 
 /** Whether the names stand behind their figures ("10% on Mexico, 25% on Canada") and not before them ("Mexico at 10%, Canada at 25%"). */
