@@ -1,8 +1,8 @@
 import type { Card, SourcedClaim, ViewContext } from '../cards/card.js'
 import { NOT_STATED } from '../cards/claim.js'
 import { cardBlock } from '../cards/kinds.js'
+import { shownTariff } from '../cards/scope-of-rate.js'
 import { goodsWords, measureWords } from '../cards/tariff.js'
-import { TariffFields } from '../cards/tariff-fields.js'
 import { codeWords, prefix } from '../cards/view-claims.js'
 import { quotesOf } from '../cards/view-figures.js'
 import { keyWords } from '../cards/view-reach.js'
@@ -42,16 +42,14 @@ function chainsWords(chains: readonly Chain[], card: Card, context: ViewContext)
 }
 
 // A reader of one line wants the figure with the turn, where there is one and it is not itself the news.
-function ratedMeasure({ kind, fields }: Card): string | undefined {
-  if (kind !== 'tariff') return undefined
-  const tariff = TariffFields.safeParse(fields).data
+function ratedMeasure(card: Card): string | undefined {
+  const tariff = shownTariff(card)
   return tariff === undefined || tariff.rate.value === NOT_STATED ? undefined : measureWords(tariff)
 }
 
 // Where the rate itself is the news the measure is named without it, and at all only where it is one of several: by its goods.
-function measureOnGoods({ kind, fields }: Card): string | undefined {
-  if (kind !== 'tariff') return undefined
-  const tariff = TariffFields.safeParse(fields).data
+function measureOnGoods(card: Card): string | undefined {
+  const tariff = shownTariff(card)
   if (tariff === undefined) return undefined
   const goods = goodsWords(tariff.scope)
   return goods === '' ? undefined : `${INSTRUMENT_WORDS[tariff.instrument.value]}${goods}`

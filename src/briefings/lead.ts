@@ -1,8 +1,8 @@
 import type { Card, ViewContext } from '../cards/card.js'
 import { NOT_STATED } from '../cards/claim.js'
 import { cardBlock } from '../cards/kinds.js'
+import { shownTariff } from '../cards/scope-of-rate.js'
 import { measureWords } from '../cards/tariff.js'
-import { TariffFields } from '../cards/tariff-fields.js'
 import { asDate, asOfWords, dateSpans } from '../cards/view-dates.js'
 import { nextDates } from '../cards/view-next.js'
 import { economyNames, listed } from '../cards/view-values.js'
@@ -103,7 +103,7 @@ function subject(card: Card, context: ViewContext): string {
 }
 
 function measure(card: Card): string {
-  const tariff = card.kind === 'tariff' ? TariffFields.safeParse(card.fields).data : undefined
+  const tariff = shownTariff(card)
   return tariff === undefined ? '' : measureWords(tariff)
 }
 

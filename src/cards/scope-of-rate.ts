@@ -1,8 +1,14 @@
 import type { Card } from './card.js'
 import { claimOf } from './claim.js'
-import { Scope, type TariffFields } from './tariff-fields.js'
+import { Scope, TariffFields } from './tariff-fields.js'
 
 const ScopeClaim = claimOf(Scope)
+
+/** The fields of a tariff card as every view tells them: its goods are those that its rate was stated for. Undefined for what is no tariff. */
+export function shownTariff(card: Card): TariffFields | undefined {
+  const fields = card.kind === 'tariff' ? TariffFields.safeParse(card.fields).data : undefined
+  return fields === undefined ? undefined : withScopeOfRate({ ...card, fields }).fields
+}
 
 /**
  * A tariff card with the goods that its rate was stated for: where the source of the rate names them, its words stand, and not the

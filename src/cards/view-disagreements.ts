@@ -21,8 +21,27 @@ export function disagreements(
       if (kind !== 'superseded_in_time') return true
       return told.has(field) ? false : told.add(field) !== undefined
     })
-    .toSorted((one, other) => Number(isSettled(one)) - Number(isSettled(other)))
+    .toSorted((one, other) => GRAVITY[one.kind] - GRAVITY[other.kind])
     .map(conflict => differenceRow(conflict, card, context))
+}
+
+/** How grave a kind of conflict is, the gravest first: sources that contradict each other before those that put one fact in other words. */
+export const GRAVITY = {
+  contradiction: 0,
+  source_error: 1,
+  precision: 2,
+  framing: 3,
+  superseded_in_time: 4,
+} satisfies Record<Conflict['kind'], number>
+
+/** The conflicts that no later report has settled, each as a row. */
+export function openConflicts(
+  card: Pick<Card, 'conflicts' | 'evidence'>,
+  context: Pick<ViewContext, 'nameOf'>,
+): readonly { readonly kind: Conflict['kind']; readonly row: Row }[] {
+  return card.conflicts
+    .filter(conflict => !isSettled(conflict))
+    .map(conflict => ({ kind: conflict.kind, row: differenceRow(conflict, card, context) }))
 }
 
 function isSettled({ kind }: Conflict): boolean {

@@ -59,11 +59,17 @@ export function footRows(
   const articles = card.counted?.articles ?? new Set(claims.map(claim => claim.work ?? claim.articleId)).size
   const names = [...new Set(claims.map(claim => claim.source))]
   const counted = `${card.partly === true ? 'at least ' : ''}${count(articles, 'article')}, ${count(card.families, 'source family', 'source families')}`
-  const asked = context.asOf === undefined ? '' : `; asked as of ${dayWords(context.asOf)}`
   return [
-    { label: 'As of', value: [`${asOfWords(card, context.now)}${asked}`] },
+    { label: 'As of', value: [askedWords(card, context)] },
     { label: 'Sources', value: [`${counted}: ${fewNames(names)}`] },
   ]
+}
+
+// The age is that on the day that was asked for.
+function askedWords(card: AsOf, { now, asOf }: ViewContext): string {
+  const words = asOfWords(card, now)
+  if (asOf === undefined || !card.dated) return words
+  return words.endsWith(', today') ? `${words.slice(0, -7)}, the day asked for` : `${words} on ${dayWords(asOf)}`
 }
 
 const MOST_NAMES = 8

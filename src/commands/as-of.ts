@@ -27,20 +27,26 @@ export function evidenceAge(cards: readonly Card[], { now, asOf }: Pick<ViewCont
   if (newest === undefined) return 'without a date of its own'
   const undated = cards.some(card => !card.dated) ? '; some of it bears no date' : ''
   const age = ageWords(newest, now)
-  return `as of ${dayWords(newest)}, ${asOf !== undefined && age === 'today' ? 'from that day' : age}${undated}`
+  return `as of ${dayWords(newest)}, ${asOf !== undefined && age === 'today' ? 'the day asked for' : age}${undated}`
 }
 
-/** A warning where the newest evidence is older than 30 days at `now` (epoch milliseconds), or bears no date. */
-export function staleNote(cards: readonly Card[], now: number): readonly Block[] {
+/**
+ * How old the evidence is, said once: in a sentence that begins with `lead`, or in a warning where it is older than 30 days at
+ * `context.now` or bears no date. `tail` is a sentence more.
+ */
+export function evidenceNote(
+  cards: readonly Card[],
+  context: Pick<ViewContext, 'now' | 'asOf'>,
+  { lead = 'Evidence', tail }: { readonly lead?: string; readonly tail?: string } = {},
+): readonly Block[] {
   if (cards.length === 0) return []
+  const told = `${lead} ${evidenceAge(cards, context)}`
+  const more = tail === undefined ? '' : ` ${tail}`
   const newest = newestOf(cards)
-  const days = newest === undefined ? undefined : Math.floor((now - newest) / DAY_MS)
-  if (days !== undefined && days <= STALE_DAYS) return []
-  const words =
-    days === undefined
-      ? 'None of this evidence bears a date: check it before you rely on it.'
-      : `The newest evidence is ${days} days old: what has happened since is not held. Check it before you rely on it.`
-  return [{ type: 'note', tone: 'warning', spans: [words] }]
+  if (newest !== undefined && context.now - newest <= STALE_DAYS * DAY_MS)
+    return [{ type: 'text', spans: [`${told}.${more}`] }]
+  const since = newest === undefined ? 'check it' : 'what has happened since is not held. Check it'
+  return [{ type: 'note', tone: 'warning', spans: [`${told}: ${since} before you rely on it.${more}`] }]
 }
 
 function newestOf(cards: readonly Card[]): number | undefined {

@@ -2,7 +2,7 @@ import type { ViewContext } from '../cards/card.js'
 import { ageWords, count, dayWords } from '../cards/view-dates.js'
 import { listed as inWords } from '../cards/view-values.js'
 import type { Block, Message } from '../messages/message.js'
-import { asOfNote, staleNote } from './as-of.js'
+import { asOfNote, evidenceAge, evidenceNote } from './as-of.js'
 import type { Asked } from './asked.js'
 import { askedNotes } from './asked-notes.js'
 import { contextOf, titleOf } from './held-card.js'
@@ -49,30 +49,15 @@ export function listMessage(
   const title = about === undefined ? `Newest ${words.title.toLowerCase()}` : `${words.title}: ${about}`
   const counted = count(list.total, words.noun)
   const left = list.total - shown.cards
-  const newest = list.cards.filter(({ dated }) => dated).map(({ asOf }) => asOf)
-  const age =
-    newest.length === 0
-      ? 'none of it dated'
-      : agedWords(
-          newest.reduce((one, other) => Math.max(one, other)),
-          context,
-        )
   const more: readonly Block[] =
     left > 0 ? [note(`${left} more ${left === 1 ? 'is' : 'are'} held. ${narrowWords(list, words)}`)] : []
   return {
-    summary: `${title}: ${counted}, newest evidence ${age}`,
+    summary: `${title}: ${counted}, evidence ${evidenceAge(list.cards, context)}`,
     blocks: [
       { type: 'heading', text: title },
-      {
-        type: 'text',
-        spans: [`${list.older ? `${shown.cards} of those held` : counted}${spanWords(list)}. Newest evidence ${age}.`],
-      },
-      ...(list.older
-        ? [note(`No ${words.noun} has evidence from ${sinceWords(list)}. These are held from before.`)]
-        : []),
+      ...evidenceNote(list.cards, context, { lead: `${headWords(list, shown.cards, counted, words)} Evidence` }),
       ...asOfNote(list.asked.asOf),
       ...readingNotes(list.asked, list.line, words.command),
-      ...staleNote(list.cards, context.now),
       ...shown.blocks,
       ...more,
     ],
@@ -146,6 +131,12 @@ function titles(cards: AskedList['cards'], context: ViewContext): readonly Block
 
 function agedWords(at: number, { now }: ViewContext): string {
   return `${dayWords(at)}, ${ageWords(at, now)}`
+}
+
+function headWords(list: AskedList, shown: number, counted: string, { noun }: ListWords): string {
+  return list.older
+    ? `No ${noun} has evidence from ${sinceWords(list)}; these ${shown} are from before.`
+    : `${counted}${spanWords(list)}.`
 }
 
 function spanWords({ since, older }: AskedList): string {

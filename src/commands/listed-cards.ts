@@ -66,7 +66,13 @@ export function askedIn(
     ...(since === undefined ? [] : [`since ${since.replace(/^since\s+/i, '')}`]),
     ...(asOf === undefined ? [] : [`as of ${asOf.replace(/^as[ -]of\s+/i, '')}`]),
   ]
-  return readAsked(line.join(' , '), parts, now)
+  return between(readAsked(line.join(' , '), parts, now))
+}
+
+// A deal is between its parties, and a quarrel between its sides: "us on vietnam" asks for what is between the two.
+function between(asked: Asked): Asked {
+  const { by, on, about } = asked
+  return by.length > 0 && on.length > 0 ? { ...asked, by: [], on: [], about: [...by, ...on, ...about] } : asked
 }
 
 /** The cards of a kind that are asked for, found without reading others. `now` is epoch milliseconds. */

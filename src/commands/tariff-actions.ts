@@ -1,5 +1,6 @@
 import type { TopicBook } from '../briefings/topic-book.js'
 import type { Card, ViewContext } from '../cards/card.js'
+import { dayWords } from '../cards/view-dates.js'
 import type { Action } from '../messages/message.js'
 import { isoTime } from '../messages/time-text.js'
 import { membersOf } from './asked-places.js'
@@ -25,14 +26,17 @@ export async function followUps(
   if (main === undefined) return []
   const country = titles.line
   const day = isoTime(asked.asOf?.at ?? context.now, 'day')
-  const before = isoTime((asked.asOf?.at ?? context.now) - MONTH_DAYS * DAY_MS, 'day')
+  // A month before old evidence, and not before today: nothing has changed since that is held.
+  const newest = measures.reduce((latest, { asOf }) => Math.max(latest, asOf), 0)
+  const asOf = asked.asOf?.at ?? context.now
+  const from = asOf - newest < MONTH_DAYS * DAY_MS ? asOf : newest
+  const before = isoTime(from - MONTH_DAYS * DAY_MS, 'day')
+  const label = from === asOf ? 'As of a month ago' : `As of ${dayWords(from - MONTH_DAYS * DAY_MS)}`
   const dated = asked.asOf === undefined || day === undefined ? {} : { 'as-of': day }
   const neighbours = await neighboursHeld(reader, asked, book, context)
   return [
     ...(asked.history ? [] : [{ label: 'History', command: 'tariff', options: { country, ...dated, history: 'yes' } }]),
-    ...(before === undefined
-      ? []
-      : [{ label: 'As of a month ago', command: 'tariff', options: { country, 'as-of': before } }]),
+    ...(before === undefined ? [] : [{ label, command: 'tariff', options: { country, 'as-of': before } }]),
     ...(asked.asOf === undefined ? [] : [{ label: 'As it stands now', command: 'tariff', options: { country } }]),
     ...(neighbours.length === 0
       ? []

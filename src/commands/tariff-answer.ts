@@ -1,7 +1,7 @@
-import type { ViewContext } from '../cards/card.js'
+import type { Card, ViewContext } from '../cards/card.js'
 import { count } from '../cards/view-dates.js'
 import type { Action, Block, Message } from '../messages/message.js'
-import { asOfNote, evidenceAge, staleNote } from './as-of.js'
+import { asOfNote, evidenceAge, evidenceNote } from './as-of.js'
 import type { Asked } from './asked-question.js'
 import { inShort } from './in-short.js'
 import { buttons } from './said.js'
@@ -9,6 +9,7 @@ import { type BoundedGroup, bounded } from './tariff-bounds.js'
 import { disagreementSection, uncertainSection } from './tariff-doubts.js'
 import type { Held } from './tariff-held.js'
 import { counted, dutySections, moratoriaSection, nextSection, talkSection, taxSection } from './tariff-sections.js'
+import { targetsOf } from './tariff-sides.js'
 
 /** What an answer shows beside the ledger's cards. */
 export type Extras = {
@@ -40,11 +41,10 @@ export function tariffAnswer(asked: Asked, held: Held, extras: Extras, titles: T
     blocks: [
       { type: 'heading', text: `Tariffs: ${titles.title}` },
       ...asOfNote(asked.asOf),
-      { type: 'text', spans: [`Evidence ${age}.`] },
+      ...evidenceNote(all, context),
       ...extras.notes,
       ...(held.onlyGeneral ? [generalNote(asked)] : []),
-      ...staleNote(all, context.now),
-      ...inShort(duties, context),
+      ...inShort(nearestFirst(duties, held), context),
       ...extras.pictures,
       ...dutySections(groups, asked, context),
       ...silentNote(held),
@@ -80,6 +80,13 @@ export function restOf(
     ...disagreementSection(all, context),
     ...uncertainSection(held.tariffs, context),
   ]
+}
+
+// Of a bloc what its members are charged tells more than what is charged on all the world.
+function nearestFirst(duties: readonly Card[], { members }: Held): readonly Card[] {
+  const isGeneral = (card: Card) => targetsOf(card).includes('*')
+  const own = duties.filter(card => !isGeneral(card))
+  return [...own, ...members.flatMap(({ cards }) => cards), ...duties.filter(isGeneral)]
 }
 
 // A reader who asked for a pair would take silence on one direction for an answer.

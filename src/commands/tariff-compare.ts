@@ -3,6 +3,7 @@ import type { Card, ViewContext } from '../cards/card.js'
 import { NOT_STATED } from '../cards/claim.js'
 import { cardBlock } from '../cards/kinds.js'
 import { isLapsed, LAPSED_WORDS } from '../cards/lapsed.js'
+import { shownTariff } from '../cards/scope-of-rate.js'
 import { measureWords } from '../cards/tariff.js'
 import { TariffFields } from '../cards/tariff-fields.js'
 import { codeWords } from '../cards/view-claims.js'
@@ -14,7 +15,7 @@ import { listed } from '../cards/view-values.js'
 import { STATUS_WORDS } from '../cards/words.js'
 import { grouped } from '../lib/grouped.js'
 import type { Action, Block, Message, Span } from '../messages/message.js'
-import { asOfNote, evidenceAge, staleNote } from './as-of.js'
+import { asOfNote, evidenceAge, evidenceNote } from './as-of.js'
 import { type Asked, marksAsked } from './asked.js'
 import { dateWords, sourceOf } from './in-short.js'
 import type { CardReader } from './reader.js'
@@ -84,6 +85,10 @@ function reach(card: Card, economy: Economy): number {
   return Number(!targetsOf(card).includes(economy)) + Number(!onAll) * 2
 }
 
+function isOwn(card: Card, economy: Economy): boolean {
+  return reach(card, economy) < 2 && !targetsOf(card).includes('*')
+}
+
 async function mostCharging(
   reader: CardReader,
   asked: Asked,
@@ -119,9 +124,8 @@ export function comparison(
     blocks: [
       { type: 'heading', text: `Compared: ${title}` },
       ...asOfNote(asked.asOf),
-      ...(cards.length === 0 ? [] : [{ type: 'text', spans: [`Evidence ${age}. The main duty of each.`] } as const]),
+      ...evidenceNote(cards, context, { tail: 'The main duty of each.' }),
       ...extras.notes,
-      ...staleNote(cards, context.now),
       ...(held.length === 0 ? [] : [{ type: 'list', items: held.map(row => rowLine(row, by, context)) } as const]),
       ...(without.length === 0 ? [] : [{ type: 'note', tone: 'neutral', spans: [silent] } as const]),
       ...extras.pictures,
@@ -133,17 +137,19 @@ export function comparison(
 
 function rowLine({ economy, main, total }: Compared, by: Economy | undefined, context: ViewContext): readonly Span[] {
   if (main === undefined) return [context.nameOf(economy)]
-  const fields = TariffFields.safeParse(main.fields).data
+  const fields = shownTariff(main)
   const words =
     fields === undefined
       ? cardBlock(main, context).title
-      : `${isLapsed(main, context) ? `${LAPSED_WORDS}; last told: ` : ''}${by === undefined ? `${context.nameOf(fields.imposer.value)}: ` : ''}${measureWords(fields)}, ${codeWords(fields.status, STATUS_WORDS[fields.status.value])}`
-  const [next] = nextDates(main, context.now)
+      : `${by === undefined ? `${context.nameOf(fields.imposer.value)}: ` : ''}${measureWords(fields)}, ${codeWords(fields.status, STATUS_WORDS[fields.status.value])}`
+  const gone = isLapsed(main, context)
+  const next = nextDates(main, context.now).find(({ passed }) => !passed)
   const general = targetsOf(main).includes('*') ? ' (on all economies)' : ''
   return [
     { bold: context.nameOf(economy) },
     `: ${words}${general}`,
     ...dateWords(main),
+    ...(gone ? [`; ${LAPSED_WORDS}`] : []),
     ...(next === undefined ? [] : ['; next: ', ...next.spans]),
     ` – ${asOfWords(main, context.now)}`,
     ...sourceOf(citesOf([...(main.evidence.rate ?? []), ...(main.evidence.status ?? [])])),
@@ -159,7 +165,11 @@ function detailAction(economy: Economy, by: Economy | undefined, { nameOf }: Vie
 /** What sets the rows apart: the highest and the lowest of the stated rates, and whose charge stands where. */
 function differences(rows: readonly Compared[], context: ViewContext): readonly Block[] {
   if (rows.length < LEAST) return []
-  const rated = rows.flatMap(({ economy, main }) => {
+  // What nobody knows the standing of, and what is on some goods or on all the world, ranks no country.
+  const alike = rows.filter(
+    ({ economy, main }) => main !== undefined && !isLapsed(main, context) && isOwn(main, economy),
+  )
+  const rated = alike.flatMap(({ economy, main }) => {
     const rate = TariffFields.safeParse(main?.fields).data?.rate
     return rate === undefined || rate.value === NOT_STATED
       ? []
@@ -168,9 +178,14 @@ function differences(rows: readonly Compared[], context: ViewContext): readonly 
   const order = rated.toSorted((one, other) => other.high - one.high)
   const [highest, lowest] = [order[0], order.at(-1)]
   const named = (high: number) => listed(rated.filter(each => each.high === high).map(({ name }) => name))
-  const silent = rows.filter(({ economy }) => !rated.some(({ name }) => name === context.nameOf(economy)))
-  const statuses = [...grouped(rows, ({ main }) => String(main?.fields.status?.value))]
-  const status = new Map<string, string>(Object.entries(STATUS_WORDS))
+  const silent = alike.filter(({ economy }) => !rated.some(({ name }) => name === context.nameOf(economy)))
+  const standing = ({ main }: Compared) =>
+    main !== undefined && isLapsed(main, context) ? 'lapsed' : String(main?.fields.status?.value)
+  const statuses = [...grouped(rows, standing)]
+  const status = new Map<string, string>([
+    ...Object.entries(STATUS_WORDS),
+    ['lapsed', 'date passed, nothing later held'],
+  ])
   const items: (readonly Span[])[] = []
   if (highest !== undefined && lowest !== undefined && highest !== lowest)
     items.push(

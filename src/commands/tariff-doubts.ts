@@ -2,7 +2,7 @@ import type { Card, ViewContext } from '../cards/card.js'
 import { NOT_STATED } from '../cards/claim.js'
 import { isLapsed } from '../cards/lapsed.js'
 import { prefix, wordedSpans } from '../cards/view-claims.js'
-import { disagreements } from '../cards/view-disagreements.js'
+import { GRAVITY, openConflicts } from '../cards/view-disagreements.js'
 import { listed } from '../cards/view-values.js'
 import { FIELD_WORDS } from '../cards/words.js'
 import type { Block, Citation, Span } from '../messages/message.js'
@@ -12,10 +12,14 @@ import { isDuty, measureName } from './tariff-sides.js'
 const MOST_CONFLICTS = 8
 const MOST_DOUBTS = 8
 
-/** Where sources differ over all cards, what is open first: who says what, what kind of conflict it is, and where both stand. */
+/**
+ * Where sources differ over all cards, the gravest first: who says what, what kind of conflict it is, and where both stand. What a later
+ * report has settled is history, and stands on its card.
+ */
 export function disagreementSection(cards: readonly Card[], context: ViewContext): readonly Block[] {
-  const rows = cards.flatMap(card => disagreements(card, context).map(row => ({ card, row })))
-  const order = rows.toSorted((one, other) => Number(one.row.quiet ?? false) - Number(other.row.quiet ?? false))
+  const order = cards
+    .flatMap(card => openConflicts(card, context).map(({ kind, row }) => ({ card, row, kind })))
+    .toSorted((one, other) => GRAVITY[one.kind] - GRAVITY[other.kind])
   const items = order.slice(0, MOST_CONFLICTS).map(({ card, row }): readonly Span[] => {
     return [
       { bold: `${measureName(card, context)}: ${row.label.toLowerCase()}` },

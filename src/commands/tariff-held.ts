@@ -155,9 +155,9 @@ async function membersHeld(find: Find, asked: Asked, context: ViewContext): Prom
     blocs.map(async code => {
       const members = asked.wider[code]?.members ?? []
       const narrowed = marksAsked({ ...asked, by: [], on: [], about: [] })
-      const others = [asked.by, asked.on, asked.about].flatMap(each => (each.includes(code) ? [] : each))
+      const others = [...asked.by, ...asked.on, ...asked.about].filter(each => each !== code)
       const all = [
-        [...members.map(each => `about:${each}`)],
+        [...members.filter(each => !others.includes(each)).map(each => `about:${each}`)],
         ...(others.length === 0 ? [] : [others.map(each => `about:${each}`)]),
         ...narrowed,
       ]

@@ -56,13 +56,12 @@ export function moratoriaSection(tariffs: readonly Card[], asked: Asked, context
   return [{ type: 'heading', text: 'Moratoria and what they hold' }, ...blocks]
 }
 
-/** The dates ahead, soonest first, and those that went by with nothing held of what followed. */
+/** The dates ahead, soonest first. One that went by with nothing held of what followed is told on its card, and among what is uncertain. */
 export function nextSection(tariffs: readonly Card[], context: ViewContext): readonly Block[] {
   const dates = tariffs
     .flatMap(card => nextDates(card, context.now).map(date => ({ card, date })))
-    .toSorted(({ date: one }, { date: other }) => {
-      return Number(one.passed) - Number(other.passed) || (one.from < other.from ? -1 : Number(one.from > other.from))
-    })
+    .filter(({ date }) => !date.passed)
+    .toSorted(({ date: one }, { date: other }) => (one.from < other.from ? -1 : Number(one.from > other.from)))
   const items = dates.slice(0, MOST_NEXT).map(({ card, date }) => {
     return [{ bold: measureName(card, context) }, ': ', ...date.spans, ...sourceOf(date.cites)]
   })

@@ -1,8 +1,8 @@
 import type { Economy } from '../articles/economies.js'
 import { subjectWords } from '../briefings/change-words.js'
 import type { Card, ViewContext } from '../cards/card.js'
+import { shownTariff } from '../cards/scope-of-rate.js'
 import { measureWords } from '../cards/tariff.js'
-import { TariffFields } from '../cards/tariff-fields.js'
 import { byUrgency, urgencyOf } from '../ledger/marks.js'
 
 /** The economies on both sides of a tariff card. */
@@ -36,7 +36,7 @@ function general(card: Card): number {
 
 /** A measure in a list of several: who charges whom, and what: "United States → Vietnam, 20% duty". */
 export function measureName(card: Card, context: ViewContext): string {
-  const fields = card.kind === 'tariff' ? TariffFields.safeParse(card.fields).data : undefined
+  const fields = shownTariff(card)
   const subject = subjectWords(card, context)
   return fields === undefined ? subject : `${subject}, ${measureWords(fields)}`
 }

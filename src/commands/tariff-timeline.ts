@@ -23,15 +23,20 @@ const FIELDS: ReadonlySet<string> = new Set([
 ])
 const MOST_LINES = 12
 
+/** What sources said of a measure, and of what may hold it back, end it or take its place. */
+export type Told = { readonly own: readonly LedgerEvent[]; readonly others: readonly LedgerEvent[] }
+
 /** Who said what of the main measures since when, a list a measure, the oldest first; the newest where there are too many. */
 export function timelineSection(
   measures: readonly Card[],
-  events: readonly LedgerEvent[],
+  eventsOf: (card: Card) => Told,
   context: ViewContext,
 ): readonly Block[] {
-  const heard = context.asOf === undefined ? events : heardBy(events, context.asOf)
+  const until = (events: readonly LedgerEvent[]) =>
+    context.asOf === undefined ? events : heardBy(events, context.asOf)
   const lists = measures.flatMap((card): readonly Block[] => {
-    const own = history(heard.filter(({ key }) => key === card.key)).filter(isTold)
+    const { own: said, others } = eventsOf(card)
+    const own = history(until(said), until(others)).filter(isTold)
     const days = [...grouped(own, ({ at, source }) => `${at} ${source}`).values()]
     const shown = days.slice(-MOST_LINES)
     const left = days.length - shown.length

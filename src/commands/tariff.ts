@@ -1,6 +1,7 @@
 import { NO_TOPICS, type TopicBook } from '../briefings/topic-book.js'
 import type { Card, ViewContext } from '../cards/card.js'
 import type { Action, Block, Message } from '../messages/message.js'
+import { eventsAround } from '../store/folded.js'
 import { latestLines, MOST_LINES } from '../store/latest-lines.js'
 import type { Db } from '../store/schema.js'
 import { askedLine } from './asked-line.js'
@@ -17,7 +18,7 @@ import { namesAsked, tariffsHeld } from './tariff-held.js'
 import { nothingHeld } from './tariff-nothing.js'
 import { keysBehind, mainMeasures, pictureOf, type RateCharts, seriesOf } from './tariff-pictures.js'
 import { tariffAsked, tariffOptions } from './tariff-question.js'
-import { timelineSection } from './tariff-timeline.js'
+import { type Told, timelineSection } from './tariff-timeline.js'
 import { titlesOf } from './tariff-titles.js'
 
 type Parts = {
@@ -67,9 +68,10 @@ async function measuresAnswer(parts: Parts, asked: Asked, context: ViewContext, 
   const held = await tariffsHeld(cards, asked, context)
   const duties = held.groups.flatMap(group => group.cards)
   const measures = mainMeasures(duties.filter(card => namesAsked(card, asked)))
-  const wanted = measures.length > 0 && (charts !== undefined || asked.history)
+  const wanted = measures.length > 0 && charts !== undefined
   const events = wanted ? await latestLines(db, keysBehind(measures, held.tariffs), { most: MOST_LINES }) : []
   const economies = [...asked.by, ...asked.on, ...asked.about]
+  const around = asked.history ? await toldOf(db, measures) : new Map<string, Told>()
   const [pictures, actions, exposure] = await Promise.all([
     pictureOf(charts, charts === undefined ? [] : seriesOf(measures, events, context)),
     followUps(cards, asked, measures, { titles, book }, context),
@@ -78,7 +80,7 @@ async function measuresAnswer(parts: Parts, asked: Asked, context: ViewContext, 
   const extras = {
     notes: notesOf(asked, titles.line),
     pictures,
-    timeline: asked.history ? timelineSection(measures, events, context) : [],
+    timeline: asked.history ? timelineSection(measures, ({ key }) => around.get(key) ?? NOTHING_TOLD, context) : [],
     exposure,
     actions,
   }
@@ -88,11 +90,20 @@ async function measuresAnswer(parts: Parts, asked: Asked, context: ViewContext, 
     : nothingHeld(cards, asked, held, extras, titles, context)
 }
 
+const NOTHING_TOLD: Told = { own: [], others: [] }
+
+async function toldOf(db: Db, measures: readonly Card[]): Promise<ReadonlyMap<string, Told>> {
+  const told = measures.map(async ({ key }) => [key, await eventsAround(db, key, { most: MOST_LINES })] as const)
+  return new Map(await Promise.all(told))
+}
+
 async function compareAnswer(parts: Parts, asked: Asked, context: ViewContext): Promise<Message> {
   const problem = badComparison(asked)
   if (problem !== undefined) return problem
   const { cards, names, db, charts } = parts
   const found = await compare(cards, asked, context)
+  if (found.rows.filter(({ main }) => main !== undefined).length < 2 && isPair(asked))
+    return measuresAnswer(parts, { ...asked, compare: false }, context, parts.topics ?? NO_TOPICS)
   const main: readonly Card[] = found.rows.flatMap(row => row.main ?? [])
   const events =
     charts === undefined || main.length === 0
@@ -105,6 +116,11 @@ async function compareAnswer(parts: Parts, asked: Asked, context: ViewContext): 
   const pictures = await pictureOf(charts, charts === undefined ? [] : seriesOf(main, events, context))
   const line = `compare ${askedLine(asked, names)}`
   return comparison(asked, found, { notes: notesOf(asked, line), pictures }, context)
+}
+
+// "US vs Canada": of two that nobody charges alike, what the one charges the other is asked for.
+function isPair({ by, on, about }: Asked): boolean {
+  return by.length === 0 && (on.length > 0 ? on : about).length === 2
 }
 
 function notesOf(asked: Asked, line: string): readonly Block[] {

@@ -40,7 +40,7 @@ describe('/deals', () => {
   it('lists the newest by stage, the furthest first, each proved, with its age and whether it binds', async () => {
     const message = await desk.ask('/deals')
     expect(headings(message)).toEqual(['Newest deals', 'Signed and in force', 'Talks'])
-    expect(message.summary).toBe('Newest deals: 3 deals, newest evidence 15 Apr 2025, 1 day old')
+    expect(message.summary).toBe('Newest deals: 3 deals, evidence as of 15 Apr 2025, 1 day old')
     expect(cardsIn(message)[0]?.title).toBe('China – Malaysia: 31 agreements, signed')
     for (const card of cardsIn(message)) {
       assertProved(card)
@@ -83,7 +83,7 @@ describe('/deals', () => {
     const command = desk.commands.find(({ name }) => name === 'deals')
     const message = await command?.run({ options: {}, now: later.now() })
     expect(message && plainText(message)).toContain(
-      'No deal has evidence from the last 30 days. These are held from before.',
+      'No deal has evidence from the last 30 days; these 3 are from before. Evidence as of 15 Apr 2025, 8 months old: what has',
     )
     expect(message && cardsIn(message)).toHaveLength(3)
   })
