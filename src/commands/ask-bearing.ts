@@ -62,6 +62,16 @@ export function hasCue(text: string, { wants, subject }: Question): boolean {
   )
 }
 
+/** True where a sentence speaks of a charge or of a deal: what names a country alone bears on nothing. */
+export function isOnTrade(text: string): boolean {
+  return DUTY.test(text) || DEAL.test(text)
+}
+
+/** True where a question wants more than what is charged and how it stands: a reason, a law, what is exempt, or a subject of its own. */
+export function wantsMore({ wants, subject }: Question): boolean {
+  return subject.length > 0 || CUES.some(({ want }) => wants.has(want))
+}
+
 type Place = { readonly text: string; readonly context: string; readonly title: string }
 
 /**

@@ -23,6 +23,12 @@ const NOTHING: HeldCards = { cards: [], total: 0 }
 
 /** The cards that a question asks for, by their marks; by the words of their quotes where it names nothing that has a mark. */
 export async function cardsFor(db: Db, reader: CardReader, question: Question): Promise<HeldCards> {
+  const held = await cardsWith(db, reader, question)
+  const meant = narrowed(held.cards, question)
+  return meant.length === held.cards.length ? held : { ...held, cards: meant, total: meant.length }
+}
+
+async function cardsWith(db: Db, reader: CardReader, question: Question): Promise<HeldCards> {
   const marks = marksAsked(question.asked)
   if (marks.length === 0) return byWords(db, question)
   const found = await find(reader, question, marks)
@@ -39,6 +45,33 @@ export async function cardsFor(db: Db, reader: CardReader, question: Question): 
     if (all.length > 0) return { cards: ownFirst(all, question), total: all.length, wider: 'goods' }
   }
   return found.cards.length === 0 ? NOTHING : { ...found, wider: 'world' }
+}
+
+// What asks for no tariff, deal or tension but has a subject of its own ("did Vietnam certify the plane") is answered by what has it in
+// its quotes; and who names a form of deal asks for no other.
+function narrowed(cards: readonly Card[], { text, kinds, subject, asked }: Question): readonly Card[] {
+  if (kinds === undefined && subject.length > 0 && asked.goods.length === 0)
+    return cards.filter(card => subject.some(word => !OFFICE.test(word) && quotedIn(card).includes(stemOf(word))))
+  const forms = FORMS.flatMap(([form, said]) => (said.test(text) ? [form] : []))
+  const formed = cards.filter(({ fields }) => forms.some(form => form === fields.form?.value))
+  return formed.length > 0 ? formed : cards
+}
+
+// "Who is the president of …" is no question about trade, though every other quote has a president.
+const OFFICE = /^(?:presidents?|ministers?|secretar(?:y|ies)|premiers?|chancellors?|leaders?|governments?|capitals?)$/
+
+const FORMS: readonly (readonly [string, RegExp])[] = [
+  ['truce', /\btruces?\b/i],
+  ['mou', /\b(?:mous?|memorand\w+)\b/i],
+  ['loan', /\b(?:loans?|lend\w*)\b/i],
+  ['lease', /\bleas(?:e|es|ed|ing)\b/i],
+]
+
+function quotedIn({ evidence }: Card): string {
+  const quotes = Object.values(evidence)
+    .flat()
+    .flatMap(({ claim }) => claim.spans.map(({ quote }) => quote))
+  return quotes.join(' ').toLowerCase()
 }
 
 async function find(reader: CardReader, { asked, kinds }: Question, all: CardQuery['all']) {
@@ -80,10 +113,7 @@ function namesGoods(card: Card, { asked }: Question): boolean {
   )
   const long = goods.filter(words => words.includes(' ') || words.includes('-'))
   if (long.length === 0 || long.length < goods.length || card.kind !== 'tariff') return true
-  const quotes = Object.values(card.evidence)
-    .flat()
-    .flatMap(({ claim }) => claim.spans.map(({ quote }) => quote))
-  const told = quotes.join(' ').toLowerCase()
+  const told = quotedIn(card)
   return long.some(words => (words.match(/[\p{L}\p{N}]+/gu) ?? []).every(word => told.includes(stemOf(word))))
 }
 
@@ -95,19 +125,50 @@ export function partiesOf({ fields }: Card): readonly string[] {
   })
 }
 
-function isOnAllGoods({ kind, fields }: Card): boolean {
-  const scope = fields.scope?.value
-  const products = typeof scope === 'object' && scope !== null ? Reflect.get(scope, 'products') : undefined
-  return kind === 'tariff' && (!Array.isArray(products) || products.length === 0)
+function isOnAllGoods(card: Card): boolean {
+  return card.kind === 'tariff' && productsOf(card).length === 0
 }
 
-// "Tariff on Vietnam": what is charged on Vietnam before what Vietnam charges, what is on all goods before what is on some.
-function ownFirst(cards: readonly Card[], { asked, wants, economies }: Question): readonly Card[] {
+function productsOf({ fields }: Card): readonly unknown[] {
+  const scope = fields.scope?.value
+  const products = typeof scope === 'object' && scope !== null ? Reflect.get(scope, 'products') : undefined
+  return Array.isArray(products) ? products : []
+}
+
+/** True where a card is on the goods that are asked for and on no others: what a question about one thing is answered by first. */
+export function isOnAskedAlone(card: Card, { asked }: Question): boolean {
+  const products = productsOf(card)
+  return products.length > 0 && products.every(slug => asked.goods.some(each => each === slug))
+}
+
+/** True where a card is a reply to the charges of another: a retaliatory duty, or tension over retaliation. */
+export function isRetaliation({ fields }: Card): boolean {
+  return fields.instrument?.value === 'retaliatory' || fields.domain?.value === 'retaliation'
+}
+
+/** True for a question whether one hits back. */
+export function asksRetaliation({ text }: Question): boolean {
+  return /\bretaliat\w+|\bcounter-?\s?(?:measures?|tariffs?|dut(?:y|ies))|\bh(?:it|its|itting) back\b|\bstrik\w+ back\b/i.test(
+    text,
+  )
+}
+
+// "Tariff on Vietnam": what is charged on Vietnam before what Vietnam charges, what is on all goods before what is on some; and what is
+// on the goods that are asked for before what is on others too.
+function ownFirst(cards: readonly Card[], question: Question): readonly Card[] {
+  const { asked, wants, economies } = question
   const rank = (card: Card) => {
     const targets = card.kind === 'tariff' ? card.fields.targets?.value : undefined
     const isOn = Array.isArray(targets) && targets.some(each => economies.includes(each))
     const wantsOn = asked.by.length === 0
-    return Number(card.kind !== 'tariff' && wants.has('tariff')) * 8 + Number(wantsOn && !isOn) * 4
+    const isOther = asked.goods.length > 0 && !isOnAskedAlone(card, question)
+    const isReply = asksRetaliation(question) && !isRetaliation(card)
+    return (
+      Number(isReply) * 16 +
+      Number(card.kind !== 'tariff' && wants.has('tariff')) * 8 +
+      Number(wantsOn && !isOn) * 4 +
+      Number(isOther) * 2
+    )
   }
   return cards.toSorted((one, other) => rank(one) - rank(other))
 }

@@ -11,6 +11,8 @@ const PAYS = /\b(?:pay|pays|paid|paying|face|faces|faced|facing|bear|bears)\b/i
  * Swiss pay". Whatever the words leave open stays open.
  */
 export function directed(text: string, asked: Asked, names: Pick<EconomyNames, 'forms' | 'name'>): Asked {
+  const happened = befallen(text, asked)
+  if (happened !== undefined) return happened
   if (asked.about.length === 0) return asked
   const charges = CHARGES.exec(text)
   const pays = PAYS.exec(text)
@@ -34,6 +36,13 @@ export function directed(text: string, asked: Asked, names: Pick<EconomyNames, '
   if (!isKnown || (asked.by.length > 0 && charged.length > 0) || (asked.on.length > 0 && undergoing.length > 0))
     return asked
   return { ...asked, by: [...asked.by, ...charged], on: [...asked.on, ...undergoing], about: [] }
+}
+
+// "What happened to Malaysia": no goods go there.
+function befallen(text: string, asked: Asked): Asked | undefined {
+  const { by, on, about } = asked
+  if (!/\bhappen\w*\s+(?:to|with)\b/i.test(text) || by.length !== 1 || on.length > 0) return undefined
+  return { ...asked, by: [], about: [...by, ...about] }
 }
 
 const TYPED: Readonly<Record<string, readonly string[]>> = { US: ['us', 'usa', 'america'], EU: ['eu'], GB: ['uk'] }

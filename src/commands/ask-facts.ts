@@ -3,7 +3,7 @@ import { Rate } from '../cards/tariff-fields.js'
 import { disagreements } from '../cards/view-disagreements.js'
 import { tariffDetails } from './ask-details.js'
 import type { Fact } from './ask-fact.js'
-import { dealFact, tensionFact } from './ask-other-facts.js'
+import { dealFact, endFact, tensionFact } from './ask-other-facts.js'
 import type { Question } from './ask-question.js'
 import { tariffFact } from './ask-tariff-fact.js'
 
@@ -19,7 +19,11 @@ export function factsOf(cards: readonly Card[], question: Question, context: Vie
 function factsOfCard(card: Card, { wants }: Question, context: ViewContext, detailed: boolean): readonly Fact[] {
   const main = mainFact(card, context)
   if (main === undefined) return []
-  const details = card.kind === 'tariff' && detailed ? tariffDetails(card, wants, context) : []
+  const details = !detailed
+    ? []
+    : card.kind === 'tariff'
+      ? tariffDetails(card, wants, context)
+      : endFact(card, wants, context)
   return [main, ...details, ...(card.kind === 'tension' ? [] : differences(card, context))]
 }
 
@@ -34,10 +38,10 @@ function mainFact(card: Card, context: ViewContext): Fact | undefined {
   }
 }
 
-/** The cards that an answer tells of: those at a rate that is named before the others. */
+/** The cards that an answer tells of: those at a rate that is named alone, where there are any. */
 export function toTell(cards: readonly Card[], { rates }: Question): readonly Card[] {
-  const isNamed = (card: Card) => rates.some(rate => isAtRate(card, rate))
-  return cards.toSorted((one, other) => Number(isNamed(other)) - Number(isNamed(one))).slice(0, MOST_CARDS)
+  const named = cards.filter(card => rates.some(rate => isAtRate(card, rate)))
+  return (named.length > 0 ? named : cards).slice(0, MOST_CARDS)
 }
 
 export function isAtRate({ fields }: Card, percent: number): boolean {

@@ -53,9 +53,14 @@ function cardSpans(card: Card, context: ViewContext): readonly Span[] {
 // On the same country, then on the same goods.
 async function nearestCards(reader: CardReader, { economies, asked }: Question): Promise<readonly Card[]> {
   const options = asked.asOf === undefined ? {} : { asOf: asked.asOf.at }
-  const lists = [economies.map(code => `about:${code}`), asked.goods.map(slug => `good:${slug}`)]
-  for (const list of lists.filter(marks => marks.length > 0)) {
-    const { cards } = await reader.find({ all: [list], most: MOST_NEAR }, options)
+  const lists = [
+    // Of several countries what is between them comes nearer than what is on one.
+    ...(economies.length > 1 ? [economies.map(code => [`about:${code}`])] : []),
+    [economies.map(code => `about:${code}`)],
+    [asked.goods.map(slug => `good:${slug}`)],
+  ]
+  for (const all of lists.filter(marks => marks.every(list => list.length > 0))) {
+    const { cards } = await reader.find({ all, most: MOST_NEAR }, options)
     if (cards.length > 0) return cards
   }
   return []

@@ -2,11 +2,12 @@ import type { Card, ViewContext } from '../cards/card.js'
 import { isLapsed } from '../cards/lapsed.js'
 import { TariffFields } from '../cards/tariff-fields.js'
 import { listed } from '../cards/view-values.js'
-import { type HeldCards, partiesOf } from './ask-cards.js'
+import { asksRetaliation, type HeldCards, isOnAskedAlone, isRetaliation, partiesOf } from './ask-cards.js'
 import { nameWithin } from './ask-fact.js'
 import { isAtRate } from './ask-facts.js'
 import type { Question } from './ask-question.js'
 import { isCharged } from './ask-tariff-fact.js'
+import { targetsOf } from './tariff-sides.js'
 
 /** What stands before the evidence: what Tradewind does not do, what the evidence is of, and whether something is in force where that is asked. */
 export function openingWords(question: Question, held: HeldCards, context: ViewContext): readonly string[] {
@@ -27,15 +28,34 @@ export function openingWords(question: Question, held: HeldCards, context: ViewC
     ...(held.wider === 'goods'
       ? [`I hold no evidence on ${listed(asked.subjects)} alone there. This is on wider goods:`]
       : []),
+    ...(wants.has('yes_no') && asksRetaliation(question) ? retaliation(held.cards, question, context) : []),
     ...(wants.has('in_force') && wants.has('yes_no') && held.wider === undefined
       ? inForce(held.cards, question, context)
       : []),
   ]
 }
 
+// "Did India retaliate?": what is charged on India is no answer, and silence is no "no".
+function retaliation(cards: readonly Card[], { economies, asked }: Question, context: ViewContext): readonly string[] {
+  const [actor] = asked.by.length > 0 ? asked.by : economies
+  const own = cards.filter(card => isRetaliation(card) && (actor === undefined || actsIn(card, actor)))
+  if (own.length > 0) return []
+  const who = actor === undefined ? 'anybody' : nameWithin(actor, context)
+  return [`I hold no evidence that ${who} has retaliated. That is no statement that there is none. What is held:`]
+}
+
+function actsIn({ fields }: Card, economy: string): boolean {
+  const actor: unknown = fields.imposer?.value ?? fields.from?.value
+  return Array.isArray(actor) ? actor.includes(economy) : actor === economy
+}
+
 // Only what a card says of its status makes a yes; and where nothing says so, that is no "no" either.
-function inForce(cards: readonly Card[], { rates, asked }: Question, context: ViewContext): readonly string[] {
-  const tariffs = cards.filter(({ kind }) => kind === 'tariff')
+function inForce(cards: readonly Card[], question: Question, context: ViewContext): readonly string[] {
+  const { rates, asked } = question
+  const tariffs = aimed(
+    cards.filter(({ kind }) => kind === 'tariff'),
+    question,
+  )
   const meant = rates.length === 0 ? tariffs : tariffs.filter(card => rates.some(rate => isAtRate(card, rate)))
   if (tariffs.length === 0) return []
   if (meant.length === 0) return ['No measure held is at the rate that you name. What is held:']
@@ -48,4 +68,13 @@ function inForce(cards: readonly Card[], { rates, asked }: Question, context: Vi
     return [was ? 'Yes, by the evidence held:' : 'Yes, it was, by the evidence held:']
   if (charged.length === 0) return ['No evidence held says that it is in force:']
   return ['Some of it is, by the evidence held:']
+}
+
+// "Is the Vietnam tariff in force?" asks of what is charged on Vietnam, and "the copper duty" of that on copper alone, where there is one.
+function aimed(tariffs: readonly Card[], question: Question): readonly Card[] {
+  const { asked, economies } = question
+  const exact = tariffs.filter(card => isOnAskedAlone(card, question))
+  if (exact.length > 0) return exact
+  const charged = tariffs.filter(card => targetsOf(card).some(code => economies.includes(code)))
+  return asked.by.length === 0 && charged.length > 0 ? charged : tariffs
 }

@@ -1,6 +1,7 @@
 import type { Card, ViewContext } from '../cards/card.js'
 import { DealFields } from '../cards/deal-fields.js'
 import { cardBlock } from '../cards/kinds.js'
+import { isLapsed } from '../cards/lapsed.js'
 import { TensionFields } from '../cards/tension-fields.js'
 import { attributionWords, claimSpans, prefix, wordedSpans } from '../cards/view-claims.js'
 import { asDate, asOfWords, dateSpans } from '../cards/view-dates.js'
@@ -8,6 +9,7 @@ import { figure, figuresProved, moneyFigures, quotesOf, UNPROVED } from '../card
 import { FORM_WORDS, STAGE_WORDS } from '../cards/words.js'
 import type { Span } from '../messages/message.js'
 import { capital, citesFor, type Fact, namesWithin, withArticle } from './ask-fact.js'
+import type { Want } from './ask-kind.js'
 
 /** What a deal card says, in one sentence: between whom, what, how far along, when. */
 export function dealFact(card: Card, context: ViewContext): Fact | undefined {
@@ -19,9 +21,10 @@ export function dealFact(card: Card, context: ViewContext): Fact | undefined {
   const day = asDate(date?.value)
   const by = attributionWords(stage)
   const money = value === undefined ? UNPROVED : moneyFigures(value.value, quotesOf(value))
+  const gone = isLapsed(card, context)
   const spans: readonly Span[] = [
-    `Between ${between}, ${whatWords(fields)} ${stateWords(fields)}`,
-    ...(date !== undefined && day !== undefined
+    `Between ${between}, ${whatWords(fields)} ${gone ? lapsedWords(fields) : stateWords(fields)}`,
+    ...(date !== undefined && day !== undefined && !gone
       ? [', ', ...claimSpans({ ...date, attribution: undefined }, dateSpans(day))]
       : []),
     ...(value !== undefined && money !== UNPROVED ? [', worth ', [prefix(value), money].join(' ').trim()] : []),
@@ -45,6 +48,25 @@ function stateWords({ stage, count }: DealFields): string {
   const word = STAGE_WORDS[stage.value]
   const how = prefix({ ...stage, hedge: 'exact' })
   return `${be} ${how === '' || how === word ? word : `${word} (${how})`}`
+}
+
+function lapsedWords({ stage, count }: DealFields): string {
+  const was = count !== undefined && count.value > 1 ? 'were' : 'was'
+  return `${was} last told to be ${STAGE_WORDS[stage.value]}; the date that was named has passed, and no later evidence is held`
+}
+
+/** Until when a deal runs, where that is asked for. */
+export function endFact(card: Card, wants: ReadonlySet<Want>, context: ViewContext): readonly Fact[] {
+  const expires = DealFields.safeParse(card.fields).data?.expires
+  const end = asDate(expires?.value)
+  if (card.kind !== 'deal' || !(wants.has('until') || wants.has('next') || wants.has('in_force'))) return []
+  if (expires === undefined || end === undefined)
+    return wants.has('until') ? [{ card, spans: ['No evidence held on it says until when'], cites: [] }] : []
+  const spans = [
+    isLapsed(card, context) ? 'It was to run until ' : 'It runs until ',
+    ...claimSpans(expires, dateSpans(end)),
+  ]
+  return [{ card, spans, cites: citesFor(card, ['expires']) }]
 }
 
 /** What a tension card says, in one sentence: its title, what was said, when. */

@@ -22,13 +22,15 @@ export type Question = {
 export function readQuestion(text: string, parts: AskedParts, now: number): Question {
   const asked = directed(text, readAsked(text, parts, now), parts.names)
   const wants = wantsOf(text)
+  const rates = ratesIn(text)
   return {
     text,
     asked,
     wants,
-    kinds: kindsFor(wants),
+    // Who names a rate asks of what is charged.
+    kinds: kindsFor(wants) ?? (rates.length > 0 ? ['tariff'] : undefined),
     subject: subjectWordsOf(asked),
-    rates: ratesIn(text),
+    rates,
     economies: [...new Set([...asked.by, ...asked.on, ...asked.about])],
   }
 }

@@ -8,8 +8,9 @@ import type { Citation } from '../messages/message.js'
 import { type FoundArticle, foundArticles, type ProvingSpan, provingSpans } from '../store/found-articles.js'
 import type { Db } from '../store/schema.js'
 import { searchArticles } from '../store/search.js'
-import { bearing, CUES, hasCue, type Sentence } from './ask-bearing.js'
+import { bearing, CUES, hasCue, isOnTrade, type Sentence, wantsMore } from './ask-bearing.js'
 import type { Question } from './ask-question.js'
+import { stemOf } from './ask-words.js'
 import type { EconomyNames } from './reader.js'
 
 /** So many of the newest articles with the words are looked at; so many of these are read sentence by sentence. */
@@ -25,6 +26,8 @@ export async function quotesFor(
   question: Question,
   told: readonly Card[],
 ): Promise<readonly Citation[]> {
+  // What is charged stands in the facts: a sentence beside them must add what they do not say.
+  if (told.length > 0 && !wantsMore(question)) return []
   const { asOf, since } = question.asked
   const within = { ...(asOf && { until: asOf.at }), ...(since !== undefined && { since }) }
   let ids: readonly string[] = []
@@ -108,6 +111,10 @@ function bearingSentences(
     // Where nothing held says that the one charges the other, a sentence with both may tell of the other way round.
     // What proves a sentence of the answer stands below it already.
     if (proves.some(({ key }) => keys.has(key)) && !hasCue(text, question)) return []
+    // A reason that speaks of no charge is one for the measure only in an article that tells of it.
+    const isOwn = told.length === 0 || own.some(({ key }) => keys.has(key))
+    if (!isOnTrade(text) && !(isOwn && answersMore(text, question))) return []
+    if (told.length > 0 && text === article.title) return []
     const isProved = proves.some(({ key }) => isAsked(key, question))
     if (told.length === 0 && !isProved && !goesThatWay(text, names, question)) return []
     const overtaken =
@@ -116,6 +123,15 @@ function bearingSentences(
     if (overtaken && told.some(({ kind }) => kind === 'tariff') && !hasCue(text, question)) return []
     return [{ article, start, end, text, score }]
   })
+}
+
+// "It spares orange juice" speaks of a charge by its verb alone, and a reason or a subject of the question's own need not name one.
+function answersMore(text: string, { wants, subject }: Question): boolean {
+  const low = text.toLowerCase()
+  return (
+    subject.some(word => low.includes(stemOf(word))) ||
+    CUES.some(({ want, said }) => (want === 'exempt' || want === 'why') && wants.has(want) && said.test(text))
+  )
 }
 
 function goesThatWay(text: string, { find }: EconomyNames, { asked }: Question): boolean {

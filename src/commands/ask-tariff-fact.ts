@@ -1,8 +1,9 @@
 import type { Card, ViewContext } from '../cards/card.js'
 import { NOT_STATED } from '../cards/claim.js'
 import { isLapsed } from '../cards/lapsed.js'
+import { shownTariff } from '../cards/scope-of-rate.js'
 import { goodsWords, measureWords } from '../cards/tariff.js'
-import { TariffFields } from '../cards/tariff-fields.js'
+import type { TariffFields } from '../cards/tariff-fields.js'
 import { attributionWords, claimSpans, codeWords, prefix } from '../cards/view-claims.js'
 import { asDate, asOfWords, dateSpans } from '../cards/view-dates.js'
 import { quotesOf, rateFigures, UNPROVED } from '../cards/view-figures.js'
@@ -12,8 +13,8 @@ import { capital, citesFor, type Fact, namesWithin, nameWithin, possessive, with
 
 /** What a tariff card says is charged, in one sentence: by whom, how much, on what, from whom, its status and the date that matters at it. */
 export function tariffFact(card: Card, context: ViewContext): Fact | undefined {
-  const { data: fields, success } = TariffFields.safeParse(card.fields)
-  if (!success) return undefined
+  const fields = shownTariff(card)
+  if (fields === undefined) return undefined
   const asOf = ` (as of ${asOfWords(card, context.now)})`
   const said = attributed(fields)
   const cites = citesFor(card, ['rate', 'status', dateField(fields), 'scope'])
@@ -91,8 +92,18 @@ function goodsFrom(fields: TariffFields, context: ViewContext): string {
   const goods = goodsWords(fields.scope).replace(/^ on /, '')
   const from = namesWithin(fields.targets.value, context)
   const named = goods === '' ? 'goods' : goods
-  return named.includes(from) ? named : `${named} from ${from}`
+  return named.includes(from) || saysWhence(named, fields.targets.value, context) ? named : `${named} from ${from}`
 }
+
+// "Chinese steel from China" says it twice: an adjective of a country begins as its name does.
+function saysWhence(goods: string, targets: readonly string[], { nameOf }: ViewContext): boolean {
+  const [only, ...others] = targets
+  if (only === undefined || only === '*' || others.length > 0) return false
+  const begins = nameOf(only).slice(0, MOST_ALIKE)
+  return goods.split(' ').some(word => word.startsWith(begins) && !/^(?:Unit|New |Sout|Nort|Sain)/.test(begins))
+}
+
+const MOST_ALIKE = 4
 
 function dateField({ status, effective, suspendedUntil, announced }: TariffFields): string {
   const held = status.value === 'postponed' || status.value === 'suspended'

@@ -12,7 +12,8 @@ const AROUND: ReadonlySet<string> = new Set(
     tariff tariffs duty duties levy levies tax taxes rate rates charge charged charges charging pay pays paid paying impose imposed imposes imposing apply applies applied applicable
     percent percentage force effect effective active goods good product products import imports imported importing export exports exported exporting exporter exporters importer importers
     country countries trade deal deals agreement agreements tension tensions sign signed signing legal basis law reason reasons date start started begin began end ends until since next before after
-    against between latest news new update status situation raise raised put announce announced hit place`,
+    against between latest news new update status situation raise raised put announce announced hit place
+    truce truces mou memorandum pact pacts accord treaty framework`,
   ),
 )
 

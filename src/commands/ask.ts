@@ -5,14 +5,14 @@ import { cardsFor } from './ask-cards.js'
 import { factsOf } from './ask-facts.js'
 import { nothingHeld } from './ask-nothing.js'
 import type { Phraser } from './ask-phraser.js'
-import { isAboutSomething, readQuestion } from './ask-question.js'
+import { isAboutSomething, type Question, readQuestion } from './ask-question.js'
 import { quotesFor } from './ask-quotes.js'
 import type { AskedParts } from './asked.js'
 import type { Command } from './command.js'
 import { contextOf } from './held-card.js'
 import { isQuestion } from './own-words.js'
 import type { CardReader } from './reader.js'
-import { warned } from './said.js'
+import { buttons, warned } from './said.js'
 
 export type AskParts = {
   readonly db: Db
@@ -41,14 +41,21 @@ function namesSomething(line: string, parts: AskParts): boolean {
   return [economies, asked.goods, asked.instruments, asked.bases].some(list => list.length > 0)
 }
 
+// "What changed this week?" names nothing to look for: whatever sentence has these words is no answer.
+function isOfNews({ text, economies, asked }: Question): boolean {
+  const named = [economies, asked.goods, asked.instruments, asked.bases, asked.domains, asked.forms]
+  return named.every(list => list.length === 0) && /\b(?:new|news|latest|chang\w+|happen\w*)\b/i.test(text)
+}
+
 /** Answers a question at `now` (epoch milliseconds). */
 export async function answerTo(parts: AskParts, text: string, now: number): Promise<Message> {
   const question = readQuestion(text, parts, now)
   const { asOf } = question.asked
   const context = { ...contextOf(parts.names, now), ...(asOf && { asOf: asOf.at }) }
-  if (!isAboutSomething(question))
+  if (!isAboutSomething(question) || isOfNews(question))
     return warned(
       'Ask about a country, goods, a measure or a deal. For example: what does the US charge on steel from Vietnam?',
+      buttons([{ label: 'What is new', command: 'briefing', options: {} }]),
     )
   const held = await cardsFor(parts.db, parts.cards, question)
   const facts = factsOf(held.cards, question, context)

@@ -68,7 +68,9 @@ const AROUND: ReadonlySet<string> = new Set(
     'what whats which who how much many is are was were do does did can could will would there have has had it its show tell give get find ' +
       'me my us you your i we our current currently now today still pay pays paid paying apply applies applied please hi hello hey thanks thank ' +
       'tax taxes deal deals tension tensions percent percentage status situation country countries goods the be this that ' +
-      'as at if vs pair when where why then than also just so not no yes ok between & + - – — / : = . , both ways way each other',
+      'as at if vs pair when where why then than also just so not no yes ok between & + - – — / : = . , both ways way each other ' +
+      'been being done must might should shall they them their he she his her him but any anything something some every about over under out up down ' +
+      'off happen happens happened happening rise rises rising rose fall falls falling fell',
   ),
 )
 

@@ -42,7 +42,7 @@ export function nameAt(tokens: readonly Token[], at: number, parts: AskedParts):
   for (let length = Math.min(MOST_WORDS, tokens.length - at); length > 0; length -= 1) {
     const phrase = phraseAt(tokens, at, length)
     if (phrase === undefined) continue
-    const name = placeName(tokens, at, length, phrase, parts) ?? bookName(phrase, parts) ?? goodsName(phrase)
+    const name = placeName(tokens, at, length, phrase, parts) ?? goodsNamed(phrase, parts)
     if (name !== undefined) return { ...NOTHING, ...name, length }
   }
   return pairAt(tokens, at, parts)
@@ -81,6 +81,15 @@ function pairAt(tokens: readonly Token[], at: number, parts: AskedParts): Name |
 function bookName(phrase: string, { book = NO_TOPICS }: AskedParts): Partial<Name> | undefined {
   const topic = book.names.whole(wordKeys(phrase))
   return topic === undefined ? lawName(phrase) : nameOf(topic, phrase.toLowerCase(), book)
+}
+
+// "Swiss watches" are watches from there, whatever list has them as one name; "Brazil nuts" are no nuts.
+function goodsNamed(phrase: string, parts: AskedParts): Partial<Name> | undefined {
+  const name = bookName(phrase, parts) ?? goodsName(phrase)
+  const [first = '', ...rest] = phrase.split(' ')
+  const own = rest.length === 0 || economyNamed(first, parts) === undefined ? undefined : rest.join(' ')
+  const bare = own === undefined ? undefined : (bookName(own, parts) ?? goodsName(own))
+  return name?.goods?.some(slug => bare?.goods?.includes(slug) === true) === true ? undefined : name
 }
 
 function nameOf(topic: BookTopic, said: string, book: NonNullable<AskedParts['book']>): Partial<Name> {
