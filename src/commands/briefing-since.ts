@@ -24,7 +24,7 @@ export function readBriefing(
   parts: AskedParts,
   now: number,
 ): BriefingAsked | { readonly wrong: string } {
-  const said = spreadSince(line)
+  const said = spreadSince(saidSpan(line))
   const [, before = said.topic ?? '', behind] = SINCE.exec(said.topic ?? '') ?? []
   const typed = since ?? said.since ?? behind ?? ''
   const topic = (said.since === undefined ? before : (said.topic ?? '')).trim()
@@ -36,6 +36,20 @@ export function readBriefing(
   if (day.since === undefined || day.words.length > 0 || day.since > now || now - day.since > hoursMs(MOST_HOURS))
     return { wrong: typed }
   return { since: day.since, length: `days, since ${dayWords(day.since)}`, topic }
+}
+
+const SPANS: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|\s)(?:(?:in|over|of)\s+)?(?:the\s+)?(?:last|past|this)\s+week$/i, ' 7d'],
+  [/(?:^|\s)(?:(?:in|over|of)\s+)?(?:the\s+)?(?:last|past|this)\s+month$/i, ' 31d'],
+  [/(?:^|\s)(?:(?:in|over|of)\s+)?(?:the\s+)?(?:last|past)\s+(\d{1,3})\s*(h|hours?|d|days?)$/i, ' $1$2'],
+  [/(?:^|\s)today$/i, ' 24h'],
+  [/(?:^|\s)(?:since\s+)?yesterday$/i, ' 48h'],
+]
+
+// "Vietnam last week" is seven days of Vietnam, and no topic of that name.
+function saidSpan(line: string): string {
+  const [said, length] = SPANS.find(([words]) => words.test(line)) ?? []
+  return said === undefined || length === undefined ? line : line.replace(said, length).trim()
 }
 
 function spanOf(hours: number, topic: string, now: number): BriefingAsked {

@@ -30,7 +30,13 @@ export function parseLine(line: string, commands: readonly Command[]): Parsed {
     const [option] = taker?.options ?? []
     if (taker !== undefined && option !== undefined) return { command: taker, options: { [option.name]: cleaned } }
   }
-  if (command === undefined) return { problem: unknownCommand(name, commands) }
+  if (command === undefined) {
+    // "/tariffs vietnam" and "/deal vietnam" can mean nothing else.
+    const meant = commands.find(each => each.name === `${name}s` || `${each.name}s` === name)
+    return meant !== undefined && first.startsWith('/')
+      ? parseLine(`/${meant.name} ${rest}`, commands)
+      : { problem: unknownCommand(name, commands) }
+  }
   const given = optionsOf(command, rest)
   return 'problem' in given ? given : { command, options: given.options }
 }

@@ -8,6 +8,7 @@ import { shortened } from '../messages/fit.js'
 import type { Block, Message, Span } from '../messages/message.js'
 import { articlesBehind, type SourceArticle, sourceArticles } from '../store/card-sources.js'
 import { latestLines, MOST_LINES } from '../store/latest-lines.js'
+import { byVoice } from '../stories/voices.js'
 import { type CardAsked, cardAsked, cardOptions } from './card-as-of.js'
 import type { Command } from './command.js'
 import { claimWords, fieldLabel, inFieldOrder } from './field-words.js'
@@ -63,6 +64,8 @@ function answer(
   const works = new Map(articles.map(article => [article.work, article]))
   // Where there are many the newest are looked for first.
   const families = [...grouped([...works.values()], ({ family }) => family).values()]
+  // The card counts as one voice what one desk published one after the other, and so must the list behind it.
+  const voices = byVoice([...works.values()], ({ family, publisher, tier }) => ({ family, publisher, tier })).length
   const pages = Math.max(1, Math.ceil(families.length / MOST_FAMILIES))
   const page = Math.min(pages, wanted)
   const order = pages === 1 ? families : families.toSorted((one, other) => newestIn(other) - newestIn(one))
@@ -71,7 +74,7 @@ function answer(
   const day = asOf === undefined ? '' : ` as of ${asOf.words}`
   const which = pages === 1 ? '' : ` Page ${page} of ${pages}, the newest first.`
   const all = behind > works.size && events.length >= MOST_LINES ? `the newest of ${count(behind, 'article')}: ` : ''
-  const counted = `${all}${count(works.size, 'article')}, ${count(families.length, 'source family', 'source families')}`
+  const counted = `${all}${count(works.size, 'article')}, ${count(voices, 'source family', 'source families')}`
   const title = titleOf(card, context)
   return {
     summary: `${title}: ${counted}`,
@@ -79,7 +82,9 @@ function answer(
       { type: 'heading', text: `Sources: ${title}` },
       {
         type: 'text',
-        spans: [`${counted}${day}. Articles that repeat one text are one family, and count once.${which}`],
+        spans: [
+          `${counted}${day}. Articles that repeat one text, and those of one publisher, are one family and count once.${which}`,
+        ],
       },
       ...shown.flatMap(family => familyBlocks(family, byWork, context)),
       ...pageButtons({ page, pages }, 'sources', { card: card.key, ...(asOf && { 'as-of': dayWords(asOf.at) }) }, [

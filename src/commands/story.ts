@@ -38,7 +38,7 @@ export function storyCommand({ db, names, suggestions }: CardParts): Command {
     async run({ options, now }) {
       const asked = options.story ?? ''
       const held = await sourcesOfStory(db, asked)
-      const near = held.length > 0 ? [] : await storiesWorded(db, suggestions, asked)
+      const near = held.length > 0 ? [] : await storiesWorded(db, suggestions, asked, names)
       const id = near.length === 1 ? (near[0]?.value ?? asked) : asked
       const articles = held.length > 0 ? held : await sourcesOfStory(db, id)
       const [lead] = articles

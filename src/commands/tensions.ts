@@ -1,4 +1,5 @@
 import type { Card, SourcedClaim, ViewContext } from '../cards/card.js'
+import type { Direction } from '../cards/tension-fields.js'
 import { asOfWords } from '../cards/view-dates.js'
 import type { Block, CardBlock, Row } from '../messages/message.js'
 import { aheadWords } from './as-of.js'
@@ -26,15 +27,31 @@ export function tensionsCommand(parts: ListParts): Command {
       '/tensions vietnam as of 14 april 2025',
     ],
     async run({ options, now }) {
-      const asked = askedIn(options, parts, now)
+      const { topic, direction } = directionIn(options.topic ?? '')
+      const asked = askedIn({ ...options, topic }, parts, now)
       const ahead = aheadWords(asked.asOf, now)
       if (ahead !== undefined) return warned(ahead)
-      const list = await askedList(parts, 'tension', { asked, line: options.topic ?? '' }, now)
+      const found = await askedList(parts, 'tension', { asked, line: topic }, now)
+      const cards = found.cards.filter(({ fields }) => direction === undefined || fields.direction?.value === direction)
+      const list = direction === undefined ? found : { ...found, cards, total: cards.length }
       const context = listContext(parts, asked, now)
       if (list.total === 0) return nothingListed(parts, list, WORDS, context)
       return listMessage(list, WORDS, tensionBlocks(list.cards, context), context)
     },
   }
+}
+
+const DIRECTIONS: readonly (readonly [Direction, RegExp])[] = [
+  ['escalating', /\b(?:rising|escalat(?:ing|ed?|ion)|growing|worsening|heating up)\b/gi],
+  ['de_escalating', /\b(?:easing|de-?escalat(?:ing|ed?|ion)|falling|calming|cooling|cooling down)\b/gi],
+]
+
+/** "rising", "china easing": what is asked about, and which way it must go. */
+function directionIn(typed: string): { readonly topic: string; readonly direction: Direction | undefined } {
+  const found = DIRECTIONS.toReversed().find(([, said]) => typed.search(said) >= 0)
+  return found === undefined
+    ? { topic: typed, direction: undefined }
+    : { topic: typed.replaceAll(found[1], ' ').trim(), direction: found[0] }
 }
 
 function tensionBlocks(
