@@ -1,5 +1,5 @@
 import type { HomeView } from '@slack/types'
-import type { Block, Message } from '../../messages/message.js'
+import type { Action, Block, Message } from '../../messages/message.js'
 import { addAnswer } from '../../store/answers.js'
 import type { Shown } from '../desk.js'
 import { slackFailure } from './failure.js'
@@ -39,7 +39,7 @@ async function homeMessage({ desk }: Parts, { asker }: Caller, top: Message | un
   })
   const before: readonly Block[] = top === undefined ? [] : [...top.blocks, { type: 'divider' }]
   const about = blocks.length > 0 ? blocks : (await desk.answer('help', asker)).blocks
-  return { summary: 'Tradewind', blocks: [...before, ...about, ...(has('tariff') ? [ASK] : [])] }
+  return { summary: 'Tradewind', blocks: [...before, ...about, ...asking(has)] }
 }
 
 function offers(blocks: readonly Block[], command: string): boolean {
@@ -51,13 +51,21 @@ const ADD: Block = {
   actions: [{ label: 'Add a subscription', command: 'subscribe', options: {}, form: true, style: 'primary' }],
 }
 
-const ASK: Block = {
-  type: 'actions',
-  actions: [{ label: 'Ask about a country', command: 'tariff', options: {}, form: true }],
+// A question in one's own words first: that needs no knowledge of what there is to ask.
+const ASKS: readonly Action[] = [
+  { label: 'Ask a question', command: 'ask', options: {}, form: true, style: 'primary' },
+  { label: 'Ask about a country', command: 'tariff', options: {}, form: true },
+]
+
+function asking(has: (name: string) => boolean): readonly Block[] {
+  const actions = ASKS.filter(({ command }) => has(command))
+  return actions.length === 0 ? [] : [{ type: 'actions', actions }]
 }
 
-/** The form of the shortcut, as an answer with one button. */
-export const QUESTION: Message = { summary: 'Ask Tradewind', blocks: [ASK] }
+/** The forms of the shortcut, as an answer with a button each. */
+export function questionMessage({ commands }: Pick<Parts['desk'], 'commands'>): Message {
+  return { summary: 'Ask Tradewind', blocks: asking(name => commands.some(command => command.name === name)) }
+}
 
 /** Keeps a message of ours, so that its buttons can be pressed. */
 export async function kept({ db, clock }: Parts, { asker }: Caller, message: Message): Promise<Shown> {

@@ -5,7 +5,7 @@ import { parsePressId, pressId } from '../press-id.js'
 import { readPress } from './buttons.js'
 import { slackFailure } from './failure.js'
 import { formValues, formView } from './forms.js'
-import { kept, publishHome, publishPage, QUESTION } from './home.js'
+import { kept, publishHome, publishPage, questionMessage } from './home.js'
 import { field, textField } from './hostile.js'
 import { type Caller, callerOf, originOf, type Parts, presserOf } from './parts.js'
 import { shareAnswer, tellAnswer, tellSentence } from './telling.js'
@@ -50,7 +50,7 @@ export async function openQuestion(parts: Parts, body: unknown): Promise<void> {
   const origin = originOf(body)
   if (origin === undefined) return
   const caller = await callerOf(parts, { ...origin, channel: undefined })
-  const { id } = await kept(parts, caller, QUESTION)
+  const { id } = await kept(parts, caller, questionMessage(parts.desk))
   const pressed = await parts.desk.press({ id, deed: { type: 'action', index: 0 } }, caller.asker)
   if (pressed.type !== 'form') return
   await openForm(caller, pressed, textField(body, 'trigger_id'), { press: pressId(pressed.id), home: false })
