@@ -9,8 +9,11 @@ export type FeatureTable = {
   readonly top: number
   /** The number of a feature, or -1 where nobody holds it. */
   find(kind: FeatureKind, text: string): number
-  /** The number of a feature that one more text holds; `counted` where it says what the text is about. */
-  take(kind: FeatureKind, text: string, counted: boolean): number
+  /**
+   * The number of a feature that one more text holds; `counted` where it says what the text is about. `known` is its number for whoever
+   * has looked it up since the last release.
+   */
+  take(kind: FeatureKind, text: string, counted: boolean, known?: number): number
   /** One text less holds it. A number that nobody holds is given anew. */
   release(id: number, counted: boolean): void
   text(id: number): string
@@ -23,6 +26,8 @@ export type FeatureTable = {
 }
 
 const FIRST_ROOM = 1024
+// A logarithm is worked out when somebody asks: most features come and go unasked.
+const STALE = Number.NEGATIVE_INFINITY
 
 export function makeFeatureTable(): FeatureTable {
   const ids: Record<FeatureKind, Map<string, number>> = {
@@ -49,6 +54,7 @@ export function makeFeatureTable(): FeatureTable {
     ids[kind].set(text, id)
     texts[id] = text
     kinds[id] = kind
+    logHolders[id] = STALE
     prior[id] = usualShare(kind, text) * PRIOR_ARTICLES
     factor[id] = kindWeight(kind, text)
     return id
@@ -63,9 +69,16 @@ export function makeFeatureTable(): FeatureTable {
   }
 
   function count(id: number, more: number): void {
-    const now = (holders[id] ?? 0) + more
-    holders[id] = now
-    logHolders[id] = Math.log(now + (prior[id] ?? 0))
+    holders[id] = (holders[id] ?? 0) + more
+    logHolders[id] = STALE
+  }
+
+  function logOf(id: number): number {
+    const known = logHolders[id] ?? 0
+    if (known !== STALE) return known
+    const log = Math.log((holders[id] ?? 0) + (prior[id] ?? 0))
+    logHolders[id] = log
+    return log
   }
 
   return {
@@ -76,8 +89,8 @@ export function makeFeatureTable(): FeatureTable {
       return texts.length
     },
     find: (kind, text) => ids[kind].get(text) ?? -1,
-    take(kind, text, counted) {
-      const id = ids[kind].get(text) ?? open(kind, text)
+    take(kind, text, counted, known = -1) {
+      const id = known >= 0 ? known : (ids[kind].get(text) ?? open(kind, text))
       refs[id] = (refs[id] ?? 0) + 1
       if (counted) count(id, 1)
       return id
@@ -94,11 +107,11 @@ export function makeFeatureTable(): FeatureTable {
     },
     text: id => texts[id] ?? '',
     holders: id => holders[id] ?? 0,
-    weight: (id, logSize) => rarity(logHolders[id] ?? 0, logSize) * (factor[id] ?? 0),
+    weight: (id, logSize) => rarity(logOf(id), logSize) * (factor[id] ?? 0),
     weightWith(kind, text, id, more, logSize) {
       if (id < 0)
         return rarity(Math.log(more + usualShare(kind, text) * PRIOR_ARTICLES), logSize) * kindWeight(kind, text)
-      const others = more === 0 ? (logHolders[id] ?? 0) : Math.log((holders[id] ?? 0) + more + (prior[id] ?? 0))
+      const others = more === 0 ? logOf(id) : Math.log((holders[id] ?? 0) + more + (prior[id] ?? 0))
       return rarity(others, logSize) * (factor[id] ?? 0)
     },
   }

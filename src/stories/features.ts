@@ -14,20 +14,21 @@ export function featuresOf(print: Fingerprint, kind: FeatureKind): readonly stri
 const PRIOR_SHARE = 0.03
 /** So many articles the usual shares count for beside those that are seen. */
 export const PRIOR_ARTICLES = 40
-const USUAL: Readonly<Record<FeatureKind, Readonly<Record<string, number>>>> = {
-  economies: { US: 0.6, CN: 0.4, EU: 0.3 },
-  figures: { '10%': 0.3, '25%': 0.25, '100%': 0.15, '50%': 0.15, '20%': 0.15 },
-  actors: {
+const NONE: ReadonlyMap<string, number> = new Map()
+const USUAL: Readonly<Record<FeatureKind, ReadonlyMap<string, number>>> = {
+  economies: shares({ US: 0.6, CN: 0.4, EU: 0.3 }),
+  figures: shares({ '10%': 0.3, '25%': 0.25, '100%': 0.15, '50%': 0.15, '20%': 0.15 }),
+  actors: shares({
     trump: 0.4,
     'donald trump': 0.4,
     'donald j trump': 0.2,
     'white house': 0.3,
     'world trade organization': 0.15,
     wto: 0.15,
-  },
-  goods: { steel: 0.12, cars: 0.12 },
-  dates: {},
-  words: {},
+  }),
+  goods: shares({ steel: 0.12, cars: 0.12 }),
+  dates: NONE,
+  words: NONE,
 }
 // What nearly every trade text says, whatever its event: stems as words.ts makes them.
 const TRADE_WORDS = new Set(
@@ -38,9 +39,13 @@ const TRADE_WORDS = new Set(
   foreig relation visit sign cooper`.split(/\s+/),
 )
 
+function shares(named: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+  return new Map(Object.entries(named))
+}
+
 /** In which share of trade texts a feature stands, before any is seen. */
 export function usualShare(kind: FeatureKind, text: string): number {
-  return USUAL[kind][text] ?? (kind === 'words' && TRADE_WORDS.has(text) ? 0.5 : PRIOR_SHARE)
+  return USUAL[kind].get(text) ?? (kind === 'words' && TRADE_WORDS.has(text) ? 0.5 : PRIOR_SHARE)
 }
 
 /** How much a feature tells beside its rarity: a figure or a name more than a word. */

@@ -65,10 +65,11 @@ function trustIn(left: Fingerprint, right: Fingerprint): number {
 }
 
 // "25% on steel from Canada" and "… from India" of one day share all but what matters: the lead says it.
-function between(left: Fingerprint, right: Fingerprint, apart: number): number {
+function between(left: Fingerprint, held: Fingerprint, apart: number): number {
+  const right = opened(held)
   const [ours, theirs] = [left.economies, right.economies]
   const [own, others] = [ownOf(left.focus, theirs), ownOf(right.focus, ours)]
-  const wording = sketchOverlap(left.shingles ?? [], right.shingles ?? [])
+  const wording = sketchOverlap(left.shingles ?? [], held.shingles ?? [])
   if (own.length > 0 && others.length > 0) {
     if ([...own, ...others].some(isBloc)) return PERHAPS_MEMBERS
     return wording < SOME_WORDING && sharesFocus(left, right) ? OTHER_SIDE : OTHER_COUNTRY
@@ -83,24 +84,32 @@ function between(left: Fingerprint, right: Fingerprint, apart: number): number {
   return pair * goods * sum
 }
 
+/** What lies in a fingerprint about its sides and goods. */
+type Sides = Pick<Fingerprint, 'economies' | 'focus' | 'figures' | 'goods' | 'leadGoods'>
+
+// A held print unpacks a list whenever it is asked for it.
+function opened({ economies, focus = [], figures, goods = [], leadGoods = [] }: Fingerprint): Sides {
+  return { economies, focus, figures, goods, leadGoods }
+}
+
 /** Both leads name an economy that is neither of the two that half of all trade news is about. */
-function sharesFocus({ focus = [] }: Fingerprint, other: Fingerprint): boolean {
+function sharesFocus({ focus = [] }: Sides, other: Sides): boolean {
   return focus.some(one => one !== 'US' && one !== 'CN' && (other.focus ?? []).includes(one))
 }
 
 /** How many figures of three digits and more both state: hardly ever two, where they tell two events. */
-function sharedRareFigures(left: Fingerprint, right: Fingerprint): number {
-  return left.figures.filter(figure => distinctiveness(figure) > 1 && right.figures.includes(figure)).length
+function sharedRareFigures(left: Sides, right: Sides): number {
+  return left.figures.filter(figure => right.figures.includes(figure) && distinctiveness(figure) > 1).length
 }
 
-function goodsBetween(left: Fingerprint, right: Fingerprint, wording: number): number {
+function goodsBetween(left: Sides, right: Sides, wording: number): number {
   if (areOfOtherGoods(left, right)) return wording < SOME_WORDING ? NO_SHARED_GOODS : OTHER_GOODS
   if (shareNoGoods(left, right)) return NO_SHARED_GOODS
   return areOfSameGoods(left, right) ? SAME_GOODS : 1
 }
 
 /** Each leads with goods that the other never names, and they have none in common there. */
-function areOfOtherGoods(left: Fingerprint, right: Fingerprint): boolean {
+function areOfOtherGoods(left: Sides, right: Sides): boolean {
   const { leadGoods: ours = [], goods: all = [] } = left
   const { leadGoods: theirs = [], goods: others = [] } = right
   return isApart(ours, others) && isApart(theirs, all)
@@ -108,20 +117,23 @@ function areOfOtherGoods(left: Fingerprint, right: Fingerprint): boolean {
 
 // 'steel-pipes' and 'steel' may be what two desks call one thing.
 function areRelated(one: string, other: string): boolean {
-  return one === other || one.split('-').some(part => other.split('-').includes(part))
+  if (one === other) return true
+  if (!one.includes('-') && !other.includes('-')) return false
+  const parts = other.split('-')
+  return one.split('-').some(part => parts.includes(part))
 }
 
-function shareNoGoods({ goods: ours = [] }: Fingerprint, { goods: theirs = [] }: Fingerprint): boolean {
+function shareNoGoods({ goods: ours = [] }: Sides, { goods: theirs = [] }: Sides): boolean {
   return isApart(ours, theirs) && theirs.length > 0
 }
 
 /** What each names most among goods stands in the other's lead or is what it names most too. */
-function areOfSameGoods(left: Fingerprint, right: Fingerprint): boolean {
+function areOfSameGoods(left: Sides, right: Sides): boolean {
   const [ours, theirs] = [mainGoods(left), mainGoods(right)]
   return ours.some(one => theirs.includes(one))
 }
 
-function mainGoods({ goods = [], leadGoods = [] }: Fingerprint): readonly string[] {
+function mainGoods({ goods = [], leadGoods = [] }: Sides): readonly string[] {
   return [...goods.slice(0, MAIN_GOODS), ...leadGoods]
 }
 

@@ -31,12 +31,13 @@ const WIDE = 2
  */
 export type PackedPrints = {
   readonly table: FeatureTable
-  pack(slot: number, print: Fingerprint): void
+  /** `known`: the numbers of its features in their order, -1 where one has none yet, for whoever has looked them up. */
+  pack(slot: number, print: Fingerprint, known?: Int32Array): void
   drop(slot: number): void
-  /** The numbers of the features of one list, good until the next `pack`. */
-  section(slot: number, section: Section): Int32Array
-  /** The numbers of all features that say what it is about. */
-  features(slot: number): Int32Array
+  /** Hands out the numbers of all features that say what it is about. */
+  forEach(slot: number, use: (id: number) => void): void
+  /** What the values of those features come to. `places`, by the number of a feature: one more than the place of its value, or 0. */
+  sum(slot: number, places: Uint16Array, values: Float64Array): number
   texts(slot: number, section: Section): readonly string[]
   shingles(slot: number): Uint32Array
   at(slot: number): number
@@ -98,15 +99,13 @@ export function makePackedPrints(): PackedPrints {
     return ends[slot * ENDS + ENDS - 1] ?? 0
   }
 
-  function range(slot: number, first: number, last: number): Int32Array {
-    const start = starts[slot] ?? 0
-    const from = first === 0 ? 0 : (ends[slot * ENDS + first - 1] ?? 0)
-    return numbers.subarray(start + from, start + (ends[slot * ENDS + last] ?? 0))
-  }
+  const startOf = (slot: number, section: number): number =>
+    (starts[slot] ?? 0) + (section === 0 ? 0 : (ends[slot * ENDS + section - 1] ?? 0))
+  const endOf = (slot: number, section: number): number => (starts[slot] ?? 0) + (ends[slot * ENDS + section] ?? 0)
 
   return {
     table,
-    pack(slot, print) {
+    pack(slot, print, known) {
       const lists = SECTIONS.map(section => print[section] ?? [])
       roomFor(
         slot,
@@ -117,7 +116,8 @@ export function makePackedPrints(): PackedPrints {
       for (const [at, list] of lists.entries()) {
         const kind = KIND_OF[SECTIONS[at] ?? 'words']
         for (const text of list) {
-          numbers[end] = table.take(kind, text, at < FEATURES.length)
+          const counted = at < FEATURES.length
+          numbers[end] = table.take(kind, text, counted, counted ? known?.[end - start] : undefined)
           end += 1
         }
         ends[slot * ENDS + at] = end - start
@@ -130,14 +130,31 @@ export function makePackedPrints(): PackedPrints {
     },
     drop(slot) {
       const counted = ends[slot * ENDS + FEATURES.length - 1] ?? 0
-      const all = range(slot, 0, ENDS - 1)
-      for (let i = 0; i < all.length; i += 1) table.release(all[i] ?? 0, i < counted)
-      waste += all.length
+      const start = starts[slot] ?? 0
+      const length = lengthOf(slot)
+      for (let i = 0; i < length; i += 1) table.release(numbers[start + i] ?? 0, i < counted)
+      waste += length
       ends.fill(0, slot * ENDS, (slot + 1) * ENDS)
     },
-    section: (slot, section) => range(slot, PLACE_OF[section], PLACE_OF[section]),
-    features: slot => range(slot, 0, FEATURES.length - 1),
-    texts: (slot, section) => Array.from(range(slot, PLACE_OF[section], PLACE_OF[section]), id => table.text(id)),
+    forEach(slot, use) {
+      const to = endOf(slot, FEATURES.length - 1)
+      for (let at = startOf(slot, 0); at < to; at += 1) use(numbers[at] ?? 0)
+    },
+    sum(slot, places, values) {
+      let sum = 0
+      const to = endOf(slot, FEATURES.length - 1)
+      for (let at = startOf(slot, 0); at < to; at += 1) {
+        const place = places[numbers[at] ?? 0] ?? 0
+        if (place > 0) sum += values[place - 1] ?? 0
+      }
+      return sum
+    },
+    texts(slot, section) {
+      const texts: string[] = []
+      const [from, to] = [startOf(slot, PLACE_OF[section]), endOf(slot, PLACE_OF[section])]
+      for (let at = from; at < to; at += 1) texts.push(table.text(numbers[at] ?? 0))
+      return texts
+    },
     shingles: slot => sketches.subarray(slot * SKETCH_SIZE, slot * SKETCH_SIZE + (sketched[slot] ?? 0)),
     at: slot => times[slot] ?? 0,
     dated: slot => ((flags[slot] ?? 0) & DATED) !== 0,

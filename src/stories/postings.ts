@@ -1,3 +1,4 @@
+import { moreFloats } from './columns.js'
 import { farApart } from './moment.js'
 import type { PackedPrints } from './packed-prints.js'
 import type { Weighed } from './weighed.js'
@@ -22,6 +23,9 @@ export function makePostings(packed: PackedPrints): Postings {
   // Most features stand in one text: a list of their own would cost more than their name.
   const lists: (number | number[] | undefined)[] = []
   let scores = new Float64Array(1024)
+  // The number of its coming; lists are in this order.
+  let came = new Float64Array(1024)
+  let arrivals = 0
 
   function file(id: number, slot: number): void {
     const list = lists[id]
@@ -34,8 +38,11 @@ export function makePostings(packed: PackedPrints): Postings {
     const list = lists[id]
     if (list === slot) lists[id] = undefined
     if (typeof list !== 'object') return
+    // What came before the oldest of a list was pushed out of it long ago.
+    if ((came[slot] ?? 0) < (came[list[0] ?? 0] ?? 0)) return
     const place = list.indexOf(slot)
-    if (place >= 0) list.splice(place, 1)
+    if (place === 0) list.shift()
+    else if (place > 0) list.splice(place, 1)
     if (list.length === 0) lists[id] = undefined
   }
 
@@ -47,18 +54,24 @@ export function makePostings(packed: PackedPrints): Postings {
 
   return {
     add(slot) {
-      if (slot >= scores.length) scores = new Float64Array(Math.max(scores.length * 2, slot + 1))
-      for (const id of packed.features(slot)) file(id, slot)
+      if (slot >= scores.length) {
+        const room = Math.max(scores.length * 2, slot + 1)
+        scores = new Float64Array(room)
+        came = moreFloats(came, room)
+      }
+      arrivals += 1
+      came[slot] = arrivals
+      packed.forEach(slot, id => file(id, slot))
     },
     remove(slot) {
-      for (const id of packed.features(slot)) unfile(id, slot)
+      packed.forEach(slot, id => unfile(id, slot))
     },
     sharers(weighed, self) {
       const touched: number[] = []
       let left = MOST_READ
-      for (const rank of rarestFirst(weighed)) {
-        if (left <= 0) break
-        const at = rank % 65_536
+      const order = rarestFirst(weighed)
+      for (let next = 0; next < order.length && left > 0; next += 1) {
+        const at = (order[next] ?? 0) % 65_536
         const weight = weighed.weights[at] ?? 0
         const list = lists[weighed.ids[at] ?? 0]
         if (list === undefined) continue
@@ -75,7 +88,7 @@ export function makePostings(packed: PackedPrints): Postings {
           scores[slot] = score + weight
         }
       }
-      const best = highest(touched, slot => scores[slot] ?? 0, MOST_SHARERS)
+      const best = highest(touched, scores, MOST_SHARERS)
       for (const slot of touched) scores[slot] = 0
       return best
     },
@@ -88,20 +101,17 @@ export function makePostings(packed: PackedPrints): Postings {
 }
 
 /** The `most` numbers with the highest scores, the highest first; of equal ones those that stand first. */
-function highest(all: readonly number[], scoreOf: (one: number) => number, most: number): readonly number[] {
+function highest(all: readonly number[], scores: Float64Array, most: number): readonly number[] {
   const best: number[] = []
-  const scores: number[] = []
   for (const one of all) {
-    const score = scoreOf(one)
-    if (best.length === most && score <= (scores[most - 1] ?? 0)) continue
-    let at = best.length
-    while (at > 0 && (scores[at - 1] ?? 0) < score) at -= 1
-    best.splice(at, 0, one)
-    scores.splice(at, 0, score)
-    if (best.length > most) {
+    const score = scores[one] ?? 0
+    if (best.length === most) {
+      if (score <= (scores[best[most - 1] ?? 0] ?? 0)) continue
       best.pop()
-      scores.pop()
     }
+    let at = best.length
+    for (; at > 0 && (scores[best[at - 1] ?? 0] ?? 0) < score; at -= 1) best[at] = best[at - 1] ?? 0
+    best[at] = one
   }
   return best
 }

@@ -22,7 +22,7 @@ export function heldAgainst(
   candidates: readonly PlacedFingerprint[],
 ): Members {
   const all = stories.flatMap(story => window.story(story))
-  if (all.length <= MOST_MEMBERS) return { near: all.map(unpacked), rest: [] }
+  if (all.length <= MOST_MEMBERS) return { near: all, rest: [] }
   const newest = [...all].reverse()
   const inOrder = new Set([
     ...candidates.filter(({ placement }) => stories.includes(placement.storyId)),
@@ -33,7 +33,7 @@ export function heldAgainst(
   ])
   const chosen = new Set([...inOrder].slice(0, MOST_MEMBERS))
   return {
-    near: all.filter(member => chosen.has(member)).map(unpacked),
+    near: all.filter(member => chosen.has(member)),
     rest: all.filter(member => !chosen.has(member)),
   }
 }
@@ -55,7 +55,7 @@ export function settle(
   text: Fingerprint,
   rest: readonly PlacedFingerprint[] = [],
 ): ReadonlyMap<string, Placement> {
-  const homed = members.map(({ fingerprint: print, placement: home }) => ({ print, home }))
+  const homed = members.map(unpacked).map(({ fingerprint: print, placement: home }) => ({ print, home }))
   const known = grouped(homed, ({ home }) => home.family)
   let families: readonly (readonly Member[])[] = []
   for (const family of [...known.values(), [{ print: text }]]) {

@@ -14,9 +14,10 @@ export type SharedWeights = {
   forget(slot: number): void
 }
 
-/** Compares texts by numbers: the weights of the last text that was asked about lie open in one array. */
+/** Compares texts by numbers: where the features of the last text that was asked about stand in it lies open in one array. */
 export function makeSharedWeight(packed: PackedPrints): SharedWeights {
-  let open = new Float64Array(1024)
+  // Two bytes for a feature, for it is read at a thousand places a comparison: 0, or one more than its place among the weights.
+  let open = new Uint16Array(1024)
   let opened: Weighed | undefined
   // What a text holds weighs much the same while the window has much the same size.
   let totals = new Float64Array(1024)
@@ -24,8 +25,8 @@ export function makeSharedWeight(packed: PackedPrints): SharedWeights {
 
   function lay(weighed: Weighed): void {
     if (opened !== undefined) for (const id of opened.ids) open[id] = 0
-    if (open.length < packed.table.top) open = new Float64Array(packed.table.top * 2)
-    for (let i = 0; i < weighed.ids.length; i += 1) open[weighed.ids[i] ?? 0] = weighed.weights[i] ?? 0
+    if (open.length < packed.table.top) open = new Uint16Array(packed.table.top * 2)
+    for (let i = 0; i < weighed.ids.length; i += 1) open[weighed.ids[i] ?? 0] = i + 1
     opened = weighed
   }
 
@@ -38,7 +39,9 @@ export function makeSharedWeight(packed: PackedPrints): SharedWeights {
     const known = totals[slot] ?? 0
     if (known > 0) return known
     let total = 0
-    for (const id of packed.features(slot)) total += packed.table.weight(id, logSize)
+    packed.forEach(slot, id => {
+      total += packed.table.weight(id, logSize)
+    })
     totals[slot] = total
     return total
   }
@@ -49,10 +52,7 @@ export function makeSharedWeight(packed: PackedPrints): SharedWeights {
     },
     between(weighed, slot) {
       if (opened !== weighed) lay(weighed)
-      let shared = 0
-      const features = packed.features(slot)
-      for (let i = 0; i < features.length; i += 1) shared += open[features[i] ?? 0] ?? 0
-      return { shared, other: totalOf(slot, weighed.logSize) }
+      return { shared: packed.sum(slot, open, weighed.weights), other: totalOf(slot, weighed.logSize) }
     },
   }
 }

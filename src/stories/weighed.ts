@@ -5,6 +5,8 @@ import type { Fingerprint } from './story.js'
 /** A text whose features have their weights, to be compared with many others. */
 export type Weighed = {
   readonly print: Fingerprint
+  /** The numbers of its features in their order, -1 where nobody holds one. */
+  readonly all: Int32Array
   /** Its features that others hold too, by their numbers, and the weight of each. */
   readonly ids: Int32Array
   readonly weights: Float64Array
@@ -20,21 +22,25 @@ export function weigh(print: Fingerprint, isHeld: boolean, size: number, table: 
   const logSize = Math.log(size + more + PRIOR_ARTICLES)
   const lists = FEATURES.map(kind => featuresOf(print, kind))
   const most = lists.reduce((sum, list) => sum + list.length, 0)
+  const all = new Int32Array(most)
   const ids = new Int32Array(most)
   const weights = new Float64Array(most)
   let count = 0
   let total = 0
+  let seen = 0
   for (const [at, list] of lists.entries()) {
     const kind = FEATURES[at] ?? 'words'
     for (const text of list) {
       const id = table.find(kind, text)
       const weight = table.weightWith(kind, text, id, more, logSize)
       total += weight
+      all[seen] = id
+      seen += 1
       if (id < 0) continue
       ids[count] = id
       weights[count] = weight
       count += 1
     }
   }
-  return { print, ids: ids.subarray(0, count), weights: weights.subarray(0, count), total, logSize }
+  return { print, all, ids: ids.subarray(0, count), weights: weights.subarray(0, count), total, logSize }
 }

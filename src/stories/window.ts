@@ -33,6 +33,9 @@ export type StoryWindow = {
   measure(): { readonly features: number; readonly filed: number }
 }
 
+/** What was found out about the text that was asked about last; it is good until the window changes. */
+type Look = { readonly weighed: Weighed; kin?: readonly Held[]; candidates?: readonly Held[] }
+
 const MOST_COPIES = 20
 const MOST_VERSIONS = 10
 
@@ -45,20 +48,21 @@ export function makeWindow(placed: readonly PlacedFingerprint[] = []): StoryWind
   const slotOf = new Map<string, number>()
   const articles: (Held | undefined)[] = []
   const free: number[] = []
-  const stories = new Map<string, Set<number>>()
+  const stories = new Map<string, number[]>()
   // Later versions only: the first one bears its work's id itself.
-  const versions = new Map<string, Set<number>>()
-  // A text is weighed once for its candidates and for their likeness.
-  let latest: Weighed | undefined
+  const versions = new Map<string, number[]>()
+  // A text is looked up once for its candidates, for their likeness and for its own entry.
+  let latest: Look | undefined
 
   function add({ fingerprint, placement }: PlacedFingerprint): void {
     const { articleId, wires, publisher = '', shingles = [] } = fingerprint
     forget(articleId)
+    const known = latest?.weighed.print === fingerprint ? latest.weighed.all : undefined
     latest = undefined
     const slot = free.pop() ?? articles.length
     const work = workOf(fingerprint)
     slotOf.set(articleId, slot)
-    packed.pack(slot, fingerprint)
+    packed.pack(slot, fingerprint, known)
     const print = new HeldPrint(packed, slot, { articleId, work, wires, publisher })
     articles[slot] = { slot, fingerprint: print, placement }
     postings.add(slot)
@@ -85,6 +89,7 @@ export function makeWindow(placed: readonly PlacedFingerprint[] = []): StoryWind
   }
 
   function rename(storyId: string, to: string, families: ReadonlyMap<string, string>): void {
+    if (latest !== undefined) latest = { weighed: latest.weighed }
     for (const slot of [...(stories.get(storyId) ?? [])]) {
       const article = articles[slot]
       if (article === undefined) continue
@@ -101,7 +106,19 @@ export function makeWindow(placed: readonly PlacedFingerprint[] = []): StoryWind
     return article === undefined ? [] : [article]
   }
 
+  function look(probe: Fingerprint): Look {
+    if (latest?.weighed.print !== probe)
+      latest = { weighed: weigh(probe, slotOf.has(probe.articleId), slotOf.size, packed.table) }
+    return latest
+  }
+
   function kin(probe: Fingerprint): readonly Held[] {
+    const at = look(probe)
+    at.kin ??= kinOf(probe)
+    return at.kin
+  }
+
+  function kinOf(probe: Fingerprint): readonly Held[] {
     const work = workOf(probe)
     const later = [...(versions.get(work) ?? [])].slice(-MOST_VERSIONS)
     const found = new Set([slotOf.get(work) ?? -1, ...later, ...copies(probe)])
@@ -110,8 +127,11 @@ export function makeWindow(placed: readonly PlacedFingerprint[] = []): StoryWind
   }
 
   function candidates(probe: Fingerprint): readonly Held[] {
-    const sharers = postings.sharers(weighed(probe), slotOf.get(probe.articleId))
-    return [...new Set([...kin(probe), ...sharers.flatMap(heldIn)])]
+    const at = look(probe)
+    at.candidates ??= [
+      ...new Set([...kin(probe), ...postings.sharers(at.weighed, slotOf.get(probe.articleId)).flatMap(heldIn)]),
+    ]
+    return at.candidates
   }
 
   const nameOf = (slot: number): string => articles[slot]?.fingerprint.articleId ?? ''
@@ -124,11 +144,6 @@ export function makeWindow(placed: readonly PlacedFingerprint[] = []): StoryWind
       .map(([slot]) => slot)
   }
 
-  function weighed(probe: Fingerprint): Weighed {
-    if (latest?.print !== probe) latest = weigh(probe, slotOf.has(probe.articleId), slotOf.size, packed.table)
-    return latest
-  }
-
   for (const article of placed) add(article)
   return {
     get size() {
@@ -138,8 +153,15 @@ export function makeWindow(placed: readonly PlacedFingerprint[] = []): StoryWind
     kin,
     candidates,
     likenessTo(probe) {
-      const own = weighed(probe)
-      return ({ slot, fingerprint }) => likeness(probe, fingerprint, own.total, sharedWeights.between(own, slot))
+      const { weighed } = look(probe)
+      const known = new Map<number, number>()
+      return ({ slot, fingerprint }) => {
+        const before = known.get(slot)
+        if (before !== undefined) return before
+        const score = likeness(probe, fingerprint, weighed.total, sharedWeights.between(weighed, slot))
+        known.set(slot, score)
+        return score
+      }
     },
     held: articleId => heldIn(slotOf.get(articleId) ?? -1)[0],
     story: (storyId, most) => someOf([...(stories.get(storyId) ?? [])], most).flatMap(heldIn),
@@ -155,14 +177,17 @@ function someOf<T>(members: readonly T[], most = members.length): readonly T[] {
   return step <= 1 ? members : members.filter((_, i) => i % step === 0)
 }
 
-function insert(index: Map<string, Set<number>>, key: string, slot: number): void {
+function insert(index: Map<string, number[]>, key: string, slot: number): void {
   const entry = index.get(key)
-  if (entry === undefined) index.set(key, new Set([slot]))
-  else entry.add(slot)
+  if (entry === undefined) index.set(key, [slot])
+  else entry.push(slot)
 }
 
-function drop(index: Map<string, Set<number>>, key: string, slot: number): void {
+// What is forgotten or renamed is mostly the first.
+function drop(index: Map<string, number[]>, key: string, slot: number): void {
   const entry = index.get(key)
-  entry?.delete(slot)
-  if (entry?.size === 0) index.delete(key)
+  const place = entry?.indexOf(slot) ?? -1
+  if (place === 0) entry?.shift()
+  else if (place > 0) entry?.splice(place, 1)
+  if (entry?.length === 0) index.delete(key)
 }
