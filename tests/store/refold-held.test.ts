@@ -54,6 +54,16 @@ describe('cards that an earlier version of the program has kept', () => {
     expect(cards.map(({ key }) => key)).toEqual([THAILAND])
   })
 
+  it('are done once where the work was broken off, from there on', async () => {
+    await withCardsOfOld()
+    const { card_json } = await row()
+    await desk.db.insertInto('counters').values({ name: 'fold_rules_done', value: 300 }).execute()
+    await refoldHeld(desk.db)
+    expect((await row()).card_json).toBe(card_json)
+    const counters = await desk.db.selectFrom('counters').select('name').where('name', 'like', 'fold%').execute()
+    expect(counters).toEqual([{ name: 'fold_rules' }])
+  })
+
   it('are folded once, and not at every start', async () => {
     await withCardsOfOld()
     const { card_json } = await row()
