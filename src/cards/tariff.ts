@@ -33,9 +33,10 @@ export function tariffTitle(card: Card<TariffFields>, context: ViewContext): str
   const { imposer, targets, instrument, rate, status } = fields
   const by = economyName(imposer.value, context)
   const on = economyNames(targets.value, context)
-  // A modality that the rate bears already is not said twice in one line.
+  // A modality that the rate bears already is not said twice in one line, but "planned 20%, in force" would make a fact of the plan.
   const word = STATUS_WORDS[status.value]
-  const told = rate.value !== NOT_STATED && rate.modality === status.modality ? word : codeWords(status, word)
+  const isSaid = rate.value !== NOT_STATED && rate.modality === status.modality && status.value !== 'in_force'
+  const told = isSaid ? word : codeWords(status, word)
   const state =
     card.replacedBy !== undefined ? REPLACED_WORDS : isLapsed(card, context) ? `${told}; ${LAPSED_WORDS}` : told
   switch (instrument.value) {

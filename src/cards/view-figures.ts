@@ -22,11 +22,16 @@ export function figure(value: number, quotes: Quotes): string {
   return word !== undefined && spelt !== undefined && quotes.some(quote => spelt.test(quote)) ? word : UNPROVED
 }
 
-/** A rate without its hedge: "46%", "10% to 25%". */
+/** A rate without its hedge: "46%", "10% to 25%", "zero percent". */
 export function rateFigures({ low, high }: Rate, quotes: Quotes): string {
   const [from, to] = [figure(low, quotes), figure(high, quotes)]
   if (from === UNPROVED || to === UNPROVED) return UNPROVED
-  return low === high ? `${from}%` : `${from}% to ${to}%`
+  return low === high ? percent(from) : `${percent(from)} to ${percent(to)}`
+}
+
+// "Zero percent", where the source spells it out: a sign goes with digits alone.
+function percent(written: string): string {
+  return /\d$/.test(written) ? `${written}%` : `${written} percent`
 }
 
 const SCALES = [

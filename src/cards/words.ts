@@ -27,7 +27,7 @@ export const INSTRUMENT_WORDS = {
   retaliatory: 'retaliatory duty',
   quota: 'quota',
   transshipment: 'transshipment duty',
-  de_minimis: 'small-parcel tax change, not a tariff',
+  de_minimis: 'small-parcel tax change (not a tariff)',
   moratorium: 'moratorium',
   exclusion: 'exclusion',
   export_control: 'export control',

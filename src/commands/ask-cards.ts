@@ -5,7 +5,7 @@ import { foldedCards } from '../store/folded.js'
 import type { Db } from '../store/schema.js'
 import { searchCards } from '../store/search.js'
 import type { Question } from './ask-question.js'
-import { stemOf } from './ask-words.js'
+import { isOffice, stemOf } from './ask-words.js'
 import { marksAsked } from './asked.js'
 import type { CardReader } from './reader.js'
 
@@ -14,8 +14,8 @@ export type HeldCards = {
   /** The most urgent first. */
   readonly cards: readonly Card[]
   readonly total: number
-  /** 'goods': nothing is held on those goods alone, and these are on wider ones, or on all. 'world': none names the economy, and these reach everybody. */
-  readonly wider?: 'goods' | 'world'
+  /** 'goods': nothing is held on those goods alone, and these are on wider ones, or on all. 'world': none names the economy, and these reach everybody. 'name': nothing is held by that name. */
+  readonly wider?: 'goods' | 'world' | 'name'
 }
 
 const MOST = 12
@@ -38,7 +38,14 @@ async function cardsWith(db: Db, reader: CardReader, question: Question): Promis
   if (own.length > 0 && close.length === 0) return { cards: ownFirst(own, question), total: own.length, wider: 'goods' }
   if (own.length > 0)
     return { cards: ownFirst(own, question), total: own.length < found.cards.length ? own.length : found.total }
-  const { goods } = question.asked
+  const { goods, instruments, bases } = question.asked
+  // "The reciprocal tariff on Vietnam": whatever it is called, what is charged is held.
+  if (goods.length === 0 && instruments.length + bases.length > 0 && question.economies.length > 0) {
+    const bare = { ...question.asked, instruments: [], bases: [], domains: [], forms: [], subjects: [] }
+    const any = await find(reader, question, marksAsked(bare))
+    const named = any.cards.filter(card => namesEconomy(card, question))
+    if (named.length > 0) return { cards: ownFirst(named, question), total: named.length, wider: 'name' }
+  }
   if (goods.length > 0 && question.economies.length > 0) {
     const general = await find(reader, question, marksAsked({ ...question.asked, goods: [], subjects: [] }))
     const all = general.cards.filter(card => namesEconomy(card, question) && isOnAllGoods(card))
@@ -51,14 +58,11 @@ async function cardsWith(db: Db, reader: CardReader, question: Question): Promis
 // its quotes; and who names a form of deal asks for no other.
 function narrowed(cards: readonly Card[], { text, kinds, subject, asked }: Question): readonly Card[] {
   if (kinds === undefined && subject.length > 0 && asked.goods.length === 0)
-    return cards.filter(card => subject.some(word => !OFFICE.test(word) && quotedIn(card).includes(stemOf(word))))
+    return cards.filter(card => subject.some(word => !isOffice(word) && quotedIn(card).includes(stemOf(word))))
   const forms = FORMS.flatMap(([form, said]) => (said.test(text) ? [form] : []))
   const formed = cards.filter(({ fields }) => forms.some(form => form === fields.form?.value))
   return formed.length > 0 ? formed : cards
 }
-
-// "Who is the president of …" is no question about trade, though every other quote has a president.
-const OFFICE = /^(?:presidents?|ministers?|secretar(?:y|ies)|premiers?|chancellors?|leaders?|governments?|capitals?)$/
 
 const FORMS: readonly (readonly [string, RegExp])[] = [
   ['truce', /\btruces?\b/i],
@@ -86,11 +90,24 @@ async function find(reader: CardReader, { asked, kinds }: Question, all: CardQue
 
 async function byWords(db: Db, { subject, kinds, asked }: Question): Promise<HeldCards> {
   if (subject.length === 0) return NOTHING
-  const keys = await searchCards(db, { all: subject.map(word => [word]), most: MOST })
+  const keys = await keysWith(db, subject)
   const cards =
     asked.asOf === undefined ? await cardsByKeys(db, keys) : await foldedCards(db, keys, { asOf: asked.asOf.at })
   const fit = cards.filter(({ kind }) => kinds === undefined || kinds.includes(kind))
   return { cards: fit, total: fit.length }
+}
+
+// All of the words, or all but one: a quote that says "sign" is no worse for a question that says "lease".
+async function keysWith(db: Db, subject: readonly string[]): Promise<readonly string[]> {
+  const tries = [
+    subject,
+    ...(subject.length > 2 ? subject.map((_, left) => subject.filter((_, at) => at !== left)) : []),
+  ]
+  for (const words of tries) {
+    const keys = await searchCards(db, { all: words.map(word => [word]), most: MOST })
+    if (keys.length > 0) return keys
+  }
+  return []
 }
 
 // A measure on everybody is one on a country that is asked for, but no evidence names that country.

@@ -28,6 +28,9 @@ export function openingWords(question: Question, held: HeldCards, context: ViewC
     ...(held.wider === 'goods'
       ? [`I hold no evidence on ${listed(asked.subjects)} alone there. This is on wider goods:`]
       : []),
+    ...(held.wider === 'name'
+      ? [`I hold no evidence that names it so (${listed(asked.subjects)}). This is held there:`]
+      : []),
     ...(wants.has('yes_no') && asksRetaliation(question) ? retaliation(held.cards, question, context) : []),
     ...(wants.has('in_force') && wants.has('yes_no') && held.wider === undefined
       ? inForce(held.cards, question, context)

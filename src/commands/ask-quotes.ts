@@ -10,7 +10,7 @@ import type { Db } from '../store/schema.js'
 import { searchArticles } from '../store/search.js'
 import { bearing, CUES, hasCue, isOnTrade, type Sentence, wantsMore } from './ask-bearing.js'
 import type { Question } from './ask-question.js'
-import { stemOf } from './ask-words.js'
+import { isOffice, stemOf } from './ask-words.js'
 import type { EconomyNames } from './reader.js'
 
 /** So many of the newest articles with the words are looked at; so many of these are read sentence by sentence. */
@@ -28,6 +28,8 @@ export async function quotesFor(
 ): Promise<readonly Citation[]> {
   // What is charged stands in the facts: a sentence beside them must add what they do not say.
   if (told.length > 0 && !wantsMore(question)) return []
+  const { subject, kinds } = question
+  if (kinds === undefined && subject.length > 0 && subject.every(isOffice)) return []
   const { asOf, since } = question.asked
   const within = { ...(asOf && { until: asOf.at }), ...(since !== undefined && { since }) }
   let ids: readonly string[] = []

@@ -71,13 +71,23 @@ const STATES: Readonly<Record<TariffFields['status']['value'], string>> = {
   unclear: 'unclear in its status',
 }
 
+// "In force (planned)" reads as a fact.
+const AHEAD: Readonly<Partial<Record<TariffFields['status']['modality'], string>>> = {
+  planned: 'planned',
+  expected: 'expected',
+  urged: 'urged',
+  potential: 'said to be possible, and not said',
+}
+
 function stateWords(fields: TariffFields, context: ViewContext, gone: boolean): string {
   const { status, imposer, rate } = fields
   const by = capital(possessive(nameWithin(imposer.value, context)))
   const tail = rate.value === NOT_STATED ? ' (rate not stated)' : ''
   const state = gone
     ? 'unclear in its status: the date that was named has passed, and no later evidence is held'
-    : codeWords(status, STATES[status.value])
+    : status.value === 'in_force' && AHEAD[status.modality] !== undefined
+      ? `${AHEAD[status.modality]} to be in force`
+      : codeWords(status, STATES[status.value])
   return `${by} ${measureOf(fields)} on ${goodsFrom(fields, context)}${tail} is ${state}`
 }
 

@@ -28,6 +28,13 @@ function isSubject(word: string): boolean {
   return !wordKeys(word).every(key => AROUND.has(key) || isFiller(key))
 }
 
+/** True for an office: "who is the president of …" is no question about trade, though every other quote has a president. */
+export function isOffice(word: string): boolean {
+  return /^(?:presidents?|ministers?|secretar(?:y|ies)|premiers?|chancellors?|leaders?|governments?|capitals?)$/.test(
+    word,
+  )
+}
+
 /** A word by its first letters, so that its forms are one: 'exempt' of "exemptions". */
 export function stemOf(word: string): string {
   return word.length <= 5 ? word : word.slice(0, Math.max(5, Math.ceil(word.length * 0.7)))

@@ -186,7 +186,7 @@ describe('a tariff card', () => {
 
   it('shows a small-parcel change as a tax change and not as a tariff', () => {
     const block = show(cardOf(told(parcelKey, parcelFields)))
-    expect(block.title).toBe('Vietnam: small-parcel tax change, not a tariff, in force')
+    expect(block.title).toBe('Vietnam: small-parcel tax change (not a tariff), in force')
     expect(block.rows.map(({ label }) => label)).not.toContain('Rate')
   })
 

@@ -140,7 +140,7 @@ describe('/tariff', () => {
     const on = text.slice(text.indexOf('# Charged on China'), text.indexOf('# Tax'))
     expect(on).toContain('Vietnam → China: anti-dumping duty')
     expect(text).not.toContain('# Charged by China')
-    expect(text).toContain('Vietnam: small-parcel tax change, not a tariff, in force (applies to all economies)')
+    expect(text).toContain('Vietnam: small-parcel tax change (not a tariff), in force (applies to all economies)')
     expect(text).toContain('# Tensions')
   })
 

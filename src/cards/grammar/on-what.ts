@@ -57,7 +57,14 @@ function subjectScope(measure: Measure): BoundScope | undefined {
   return makeScope(line, measure.clauseFrom, until, false)
 }
 
-function makeScope(line: Line, from: number, until: number, behindOn: boolean): BoundScope | undefined {
+// What stands before or behind the goods in their phrase and is no part of their name: "any potash imported".
+const LEADS = /^(?:any|those|these|such|all|the|additionally|moreover|meanwhile|also|,|and|or)$/
+const TRAILS = /^(?:imported|coming|entering|arriving|shipped|pursuant|that|which|,|and|or|to|at)$/
+
+function makeScope(line: Line, whole: number, end: number, behindOn: boolean): BoundScope | undefined {
+  let [from, until] = [whole, end]
+  while (from < until && LEADS.test(line.tokens[from]?.code ?? '')) from += 1
+  while (until > from && TRAILS.test(line.tokens[until - 1]?.code ?? '')) until -= 1
   if (until <= from) return undefined
   const first = line.tokens[from]
   const last = line.tokens[until - 1]
@@ -79,7 +86,7 @@ const ONWARD =
   /^(?:stays?|stayed|remains?|remained|rose|rises?|fell|falls?|took|takes?|went|goes|came|comes|began|begins?|jumped|climbed|stood|stands|hits?|ends?|ended|kicked|kicks|expires?|expired|lapses?|lapsed|applies|apply)$/
 
 const NO_GOODS =
-  /^(?:all|any|other|most|certain|some|many|several|both|each|every|such|new|imported|originating|foreign|wide|broad|range|variety|list|number|hundreds|thousands|dozens|scores|worth|basis|top|hold|behalf|grounds|sides?|table|world|economy|economies|countr(?:y|ies)|nations?|partners?|trading|trade|neighbou?rs?|rivals?|allies|everything|them|it|those|these|that|its|their|his|her|our|year|years|month|months|day|days|week|weeks|more|less|half|quarter|rest|part|value|government|side|way|case|order|decision|condition|who|which|what|average|additional|same|similar|two|bloc|continent|american-made|us-made|chinese-made|tariffs?|duty|duties|levy|levies|tax|taxes|rates?|measures?)$/
+  /^(?:all|any|other|most|certain|some|many|several|both|each|every|such|new|imported|originating|foreign|wide|broad|range|variety|list|number|hundreds|thousands|dozens|scores|worth|basis|top|hold|behalf|grounds|sides?|table|world|economy|economies|countr(?:y|ies)|nations?|partners?|trading|trade|neighbou?rs?|rivals?|allies|everything|them|it|those|these|that|its|their|his|her|our|year|years|month|months|day|days|week|weeks|more|less|half|quarter|rest|part|value|government|side|way|case|order|decision|condition|who|which|what|average|additional|same|similar|two|bloc|continent|articles?|imported|coming|entering|arriving|pursuant|american-made|us-made|chinese-made|tariffs?|duty|duties|levy|levies|tax|taxes|rates?|measures?)$/
 
 // "UK beef", "EU wines": the short names are said as adjectives are.
 const STANDS_BEFORE_GOODS = /^(?:\p{Lu}\.?){2,3}$/u
@@ -101,6 +108,8 @@ function unlistedGoods(line: Line, from: number, until: number): string | undefi
       continue
     }
     if (STOP.has(code) && code !== 'of') break
+    // A day with a name ("Liberation Day") is none of goods.
+    if (/^days?$/.test(code)) return undefined
     if (
       /^[\p{L}][\p{L}-]+$/u.test(code) &&
       !NO_GOODS.test(code) &&
