@@ -20,6 +20,7 @@ export function heardBy(events: readonly LedgerEvent[], asOf: number): readonly 
  * latest version that states it. A later version that is silent on a field takes nothing back, and its silence stays too.
  */
 export function withoutOldVersions(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
+  if (!events.some(event => versionOf(event) > 1)) return events
   const stated = latestVersions(events.filter(isStated))
   const silent = latestVersions(events.filter(event => !isStated(event)))
   return events.filter(event => {

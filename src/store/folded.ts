@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Around, aroundOf } from '../ledger/around.js'
 import { mayCover } from '../ledger/cover.js'
-import type { LedgerCard, LedgerEvent } from '../ledger/event.js'
+import { DAY_MS, type LedgerCard, type LedgerEvent } from '../ledger/event.js'
 import { foldKey } from '../ledger/fold.js'
 import { grouped } from '../lib/grouped.js'
 import { latestLines, MOST_LINES } from './latest-lines.js'
 import { eventsOf } from './ledger.js'
-import { linesAsOf, MOST_LINES_AS_OF } from './lines-as-of.js'
+import { firstOfCovers, linesAsOf, MOST_LINES_AS_OF } from './lines-as-of.js'
 import { coversOf, reachedBy } from './reach.js'
 import type { Db } from './schema.js'
 
@@ -64,6 +64,13 @@ function withoutRepeated(events: readonly LedgerEvent[], by: string): readonly L
   })
 }
 
+export type LinesAround = {
+  readonly own: readonly LedgerEvent[]
+  readonly others: readonly LedgerEvent[]
+  /** Epoch milliseconds: the beginning of the first day from which on all lines of the key are here; absent where all there are are. */
+  readonly since?: number
+}
+
 /**
  * The lines about the card of one key, and those about what may hold back, end or replace its measure: of each the newest `most`, of
  * what was written by an instant (`by`, epoch milliseconds).
@@ -71,11 +78,28 @@ function withoutRepeated(events: readonly LedgerEvent[], by: string): readonly L
 export async function eventsAround(
   db: Db,
   key: string,
-  { by, most = MOST_LINES }: { readonly by?: number; readonly most?: number } = {},
-): Promise<{ readonly own: readonly LedgerEvent[]; readonly others: readonly LedgerEvent[] }> {
+  { by = Number.MAX_SAFE_INTEGER, most = MOST_LINES }: { readonly by?: number; readonly most?: number } = {},
+): Promise<LinesAround> {
   const covers = (await coversOf(db, [key])).get(key) ?? []
-  const events = await latestLines(db, [key, ...covers], { most, ...(by !== undefined && { by }) })
-  return { own: events.filter(event => event.key === key), others: events.filter(event => event.key !== key) }
+  const also = firstOfCovers(covers, by)
+  const events = await latestLines(db, [key, ...covers], { by, most, also })
+  const own = events.filter(event => event.key === key)
+  const since =
+    own.length < most
+      ? undefined
+      : wholeSince(
+          own.map(({ validAt }) => validAt),
+          most,
+        )
+  return { own, others: events.filter(event => event.key !== key), ...(since !== undefined && { since }) }
+}
+
+// The day of the oldest of the newest lines may have more of them; where it is the only day, it is told from there on.
+function wholeSince(times: readonly number[], most: number): number | undefined {
+  const newestFirst = times.toSorted((one, other) => other - one)
+  const [newest = 0, oldest = 0] = [newestFirst[0], newestFirst[most - 1]]
+  const next = (Math.floor(oldest / DAY_MS) + 1) * DAY_MS
+  return next <= newest ? next : oldest
 }
 
 function foldAround(

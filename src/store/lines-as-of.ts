@@ -10,7 +10,7 @@ export const MOST_LINES_AS_OF = 28
 
 /** So far back a primary source is looked for, and so much is read of what came after it. */
 const MOST_BACK = 200
-const MOST_AFTER = 16
+const MOST_AFTER = 12
 
 /** So many tellings of what a measure does to others are looked through for the first of them. */
 const MOST_TELLINGS = 1_000
@@ -26,11 +26,13 @@ export function linesAsOf(
   covers: readonly string[],
   by: number,
 ): Promise<readonly LedgerEvent[]> {
-  const also = [
-    sinceLastPrimary(by),
-    ...(covers.length === 0 ? [] : [firstTellings(covers, by), firstTold(covers, by)]),
-  ]
+  const also = [sinceLastPrimary(by), ...firstOfCovers(covers, by)]
   return latestLines(db, [...keys, ...covers], { by, most: MOST_LINES_AS_OF, also })
+}
+
+/** Selections for `latestLines`: of measures that may hold back or end others, who first said what they do as of an instant. */
+export function firstOfCovers(covers: readonly string[], by: number): readonly RawBuilder<unknown>[] {
+  return covers.length === 0 ? [] : [firstTellings(covers, by), firstTold(covers, by)]
 }
 
 // What tells of a change beside a figure: see `tellsChange`.
