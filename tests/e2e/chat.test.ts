@@ -75,6 +75,26 @@ describe('the program on Discord, Slack and a webhook at once', { timeout: 60_00
     expect(JSON.stringify(shown?.blocks)).toMatch(WORDS)
   })
 
+  it('answers a question in plain words, however it comes in', async () => {
+    const question = 'what is the tariff on chile?'
+    const said = /Brazil charges 35% on rice from Chile|Brazil imposed a 35% tariff on rice/
+    const onDiscord = await world.discord.slash('ask', { question })
+    expect(onDiscord.message?.text).toMatch(said)
+
+    const slash = await world.slack.slash('T1', '/tradewind', question, { user: 'UBEN', channel: 'C1' })
+    expect(JSON.stringify((await slash.answered())[0]?.blocks)).toMatch(said)
+
+    const before = world.slack.seen('T1', 'DUBEN').length
+    const message = { type: 'message', channel_type: 'im', user: 'UBEN', channel: 'DUBEN', text: question, ts: '1.2' }
+    await world.slack.event('T1', message, { eventId: 'EvQuestion' })
+    const told = await world.slack.until(() => world.slack.seen('T1', 'DUBEN')[before], 'a direct message')
+    expect(JSON.stringify(told.blocks)).toMatch(said)
+
+    await world.slack.openHome('T1', 'UBEN')
+    const home = await world.slack.until(() => world.slack.home('T1', 'UBEN'), 'a home')
+    expect(JSON.stringify(home.view)).toContain('Ask a question')
+  })
+
   it('posts nothing again and registers nothing again after it was stopped and started', async () => {
     desk.child.kill('SIGTERM')
     expect((await desk.done).code).toBe(0)
