@@ -1,5 +1,6 @@
 import type { Card, SourcedClaim } from '../cards/card.js'
 import { NOT_STATED } from '../cards/claim.js'
+import { namesCourt } from '../cards/grammar/court.js'
 import type { Change } from './event.js'
 import { isDoubt } from './reach.js'
 import { STAGE_FIELD } from './stages.js'
@@ -102,9 +103,11 @@ function reasonOf(compared: Compared): CorrectionReason | undefined {
   return isSuperseded(compared, is) ? 'superseded' : undefined
 }
 
-// A court ends a measure, or brings back one that had been ended: what was held on the day before was not the law.
-function isRuling(was: SourcedClaim, is: SourcedClaim): boolean {
-  return was.claim.value === 'struck_down' || is.claim.value === 'struck_down'
+// A court ends a measure, or brings back one that had been ended: what was held on the day before was not the law. What a government
+// charges anew after a ruling is a turn like any other.
+function isRuling(was: SourcedClaim, { claim }: SourcedClaim): boolean {
+  if (claim.value === 'struck_down') return true
+  return was.claim.value === 'struck_down' && claim.spans.some(({ quote }) => namesCourt(quote))
 }
 
 /**

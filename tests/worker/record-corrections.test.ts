@@ -66,6 +66,13 @@ describe('what an article corrects', () => {
     expect(back?.is).toContain('reinstated')
   })
 
+  it('is no ruling where a government announces a charge anew after one', async () => {
+    await read('The United States imposed a 39% tariff on goods from Switzerland on Thursday.', '2025-08-07')
+    await read('A US court struck down the 39% tariff on goods from Switzerland on Monday.', '2025-08-11')
+    await read('The United States announced a new 15% tariff on goods from Switzerland on Friday.', '2025-09-19')
+    expect(await told()).toMatchObject([{ field: 'status', is: expect.stringContaining('struck down') }])
+  })
+
   it('is written down where a source that is trusted more says otherwise of the same day', async () => {
     await read('The United States imposed a 46% tariff on goods from Switzerland on Thursday.', '2025-08-07')
     await read('Washington: The United States imposed a 39% tariff on goods from Switzerland.', '2025-08-07', courier)

@@ -3,7 +3,14 @@ import { codeOf } from './line.js'
 import type { Measure } from './measure.js'
 import type { Standing } from './standing.js'
 
-const COURT = / (?:court|courts|judge|judges|panel|ruling|tribunal|justices|verdict|appeals) /
+const COURTS = 'courts?|judges?|panel|ruling|tribunal|justices|verdict|appeals'
+const COURT = new RegExp(` (?:${COURTS}) `)
+const NAMED = new RegExp(`\\b(?:${COURTS})\\b`, 'i')
+
+/** True for words that name a court or what it says. */
+export function namesCourt(words: string): boolean {
+  return NAMED.test(words)
+}
 const UNLAWFUL =
   / (?:ruled|declared|found|deemed|held|judged) (?:\S+ ){0,12}(?:illegal|unlawful|invalid|unconstitutional|void) /
 const STRUCK = / (?:struck|strikes?|striking) down /
