@@ -57,6 +57,8 @@ export async function cardsTouched(db: Db, keys: readonly string[], by?: string)
 // What others take from a cover is all of it but the list of those who tell it.
 function withoutRepeated(events: readonly LedgerEvent[], by: string): readonly LedgerEvent[] {
   return [...grouped(events, ({ key }) => key).values()].flatMap(own => {
+    // Most cover nothing: a hot key is not ranked twice to find that out.
+    if (!own.some(mayCover)) return own
     const [now, before] = [aroundOf(own), aroundOf(own.filter(({ articleId }) => articleId !== by))]
     const [one, other] = [now, before].map(([only]) => only?.cover && { ...only.cover, works: undefined })
     const same = one !== undefined && isDeepStrictEqual(one, other)
