@@ -11,7 +11,7 @@ import type { Wish } from './wish.js'
 
 /**
  * Whether a card is wanted, and why, as the end of a sentence that begins with "because" or with "not:": "it names Vietnam and
- * “steel”", "its status is threatened, and you asked for scheduled or further along". `before` is as for `wants`.
+ * “steel”", "the status last told of it is threatened, and you asked for scheduled or further along". `before` is as for `wants`.
  */
 export function whyOf(
   wish: Wish,
@@ -31,13 +31,14 @@ export function whyOf(
   return { wanted: true, because: proofOf(topic, { card, features, traits: traitsOf(card, book), book }) }
 }
 
+// How it stands today nobody may know: a date that it waited for may have passed with no later evidence.
 function tooSoft({ kind, fields }: Card, least: MinStatus): string {
   const asked = `you asked for ${STATUS_WORDS[least]}${least === MIN_STATUSES.at(-1) ? '' : ' or further along'}`
   switch (kind) {
     case 'tariff':
-      return `its status is ${wordOf(STATUS_WORDS, fields.status?.value)}, and ${asked}`
+      return `the status last told of it is ${wordOf(STATUS_WORDS, fields.status?.value)}, and ${asked}`
     case 'deal':
-      return `its stage is ${wordOf(STAGE_WORDS, fields.stage?.value)}, and ${asked}`
+      return `the stage last told of it is ${wordOf(STAGE_WORDS, fields.stage?.value)}, and ${asked}`
     case 'tension':
       return `its level is ${wordOf(RUNG_WORDS, fields.rung?.value)}, and ${asked}`
   }

@@ -154,11 +154,16 @@ function smallPrint({ facts, quotes }: Found, byModel: boolean, { now }: ViewCon
 
 function actionsFor({ question, facts }: Found, { nameOf }: ViewContext): readonly Action[] {
   const economy = question.asked.on[0] ?? question.economies[0]
+  const side =
+    question.asked.about.length > 1 && question.kinds?.includes('tariff') !== false ? question.asked.about : []
   const card: Card | undefined = facts[0]?.card
   return [
     ...(economy === undefined
       ? []
       : [{ label: `All on ${nameOf(economy)}`, command: 'tariff', options: { country: nameOf(economy) } }]),
+    ...(side.length === 0
+      ? []
+      : [{ label: 'Compare', command: 'tariff', options: { compare: side.slice(0, 6).map(nameOf).join(', ') } }]),
     ...(card === undefined ? [] : [{ label: 'Why', command: 'why', options: { card: card.key } }]),
   ]
 }

@@ -19,7 +19,7 @@ export const CUES: readonly { readonly want: Want; readonly words: readonly stri
   {
     want: 'why',
     words: ['because', 'reason', 'tied', 'blamed', 'over', 'response', 'retaliation', 'citing', 'accused', 'security'],
-    said: /\bbecause\b|\breasons?\b|\btied\b|\bblam\w+|\bin (?:response|retaliation|answer)\b|\bciting\b|\baccus\w+|\bnational.security\b|\bpunish\w*|\bover (?:its|the|their|russian|fentanyl)\b|\bin order to\b|\bso that\b/i,
+    said: /\bbecause\b|\breasons?\b|\btied\b|\bblam\w+|\bin (?:response|retaliation|answer)\b|\bciting\b|\baccus\w+|\bnational.security\b|\bpunish\w*|\bover (?:its|the|their|russian|fentanyl)\b/i,
   },
   {
     want: 'law',
@@ -67,9 +67,14 @@ export function isOnTrade(text: string): boolean {
   return DUTY.test(text) || DEAL.test(text)
 }
 
-/** True where a question wants more than what is charged and how it stands: a reason, a law, what is exempt, or a subject of its own. */
-export function wantsMore({ wants, subject }: Question): boolean {
-  return subject.length > 0 || CUES.some(({ want }) => wants.has(want))
+/** True where a question wants more than what is charged and how it stands: a reason, a law, what is exempt. */
+export function hasCueWant({ wants }: Pick<Question, 'wants'>): boolean {
+  return CUES.some(({ want }) => wants.has(want))
+}
+
+/** The same, or a subject of its own. */
+export function wantsMore(question: Question): boolean {
+  return question.subject.length > 0 || hasCueWant(question)
 }
 
 type Place = { readonly text: string; readonly context: string; readonly title: string }

@@ -4,6 +4,7 @@ import { cardsByKeys } from '../store/cards.js'
 import { foldedCards } from '../store/folded.js'
 import type { Db } from '../store/schema.js'
 import { searchCards } from '../store/search.js'
+import { hasCueWant } from './ask-bearing.js'
 import type { Question } from './ask-question.js'
 import { isOffice, stemOf } from './ask-words.js'
 import { marksAsked } from './asked.js'
@@ -38,6 +39,8 @@ async function cardsWith(db: Db, reader: CardReader, question: Question): Promis
   if (own.length > 0 && close.length === 0) return { cards: ownFirst(own, question), total: own.length, wider: 'goods' }
   if (own.length > 0)
     return { cards: ownFirst(own, question), total: own.length < found.cards.length ? own.length : found.total }
+  const each = await ofEach(reader, question)
+  if (each.length > 0) return { cards: each, total: each.length }
   const { goods, instruments, bases } = question.asked
   // "The reciprocal tariff on Vietnam": whatever it is called, what is charged is held.
   if (goods.length === 0 && instruments.length + bases.length > 0 && question.economies.length > 0) {
@@ -56,8 +59,10 @@ async function cardsWith(db: Db, reader: CardReader, question: Question): Promis
 
 // What asks for no tariff, deal or tension but has a subject of its own ("did Vietnam certify the plane") is answered by what has it in
 // its quotes; and who names a form of deal asks for no other.
-function narrowed(cards: readonly Card[], { text, kinds, subject, asked }: Question): readonly Card[] {
-  if (kinds === undefined && subject.length > 0 && asked.goods.length === 0)
+function narrowed(cards: readonly Card[], question: Question): readonly Card[] {
+  const { text, kinds, subject, asked } = question
+  const named = [asked.goods, asked.instruments, asked.bases, asked.domains, asked.forms].some(list => list.length > 0)
+  if (kinds === undefined && subject.length > 0 && !named && !hasCueWant(question))
     return cards.filter(card => subject.some(word => !isOffice(word) && quotedIn(card).includes(stemOf(word))))
   const forms = FORMS.flatMap(([form, said]) => (said.test(text) ? [form] : []))
   const formed = cards.filter(({ fields }) => forms.some(form => form === fields.form?.value))
@@ -86,6 +91,26 @@ async function find(reader: CardReader, { asked, kinds }: Question, all: CardQue
     ...(asked.since !== undefined && { since: asked.since }),
   }
   return reader.find(query, asked.asOf === undefined ? {} : { asOf: asked.asOf.at })
+}
+
+// "Malaysia and Cambodia" between which nothing is held are two countries side by side, each with what is charged on it.
+async function ofEach(reader: CardReader, question: Question): Promise<readonly Card[]> {
+  const { asked, kinds } = question
+  if (asked.about.length < 2 || asked.on.length > 0 || kinds?.includes('tariff') === false) return []
+  const found = await Promise.all(
+    asked.about.map(async code => {
+      const alone: Question = { ...question, asked: { ...asked, on: [code], about: [] }, economies: [code] }
+      const { cards } = await find(reader, { ...alone, kinds: ['tariff'] }, marksAsked(alone.asked))
+      return ownFirst(
+        cards.filter(card => namesEconomy(card, alone)),
+        alone,
+      )
+    }),
+  )
+  // The first of each before the second of any.
+  const most = found.reduce((longest, cards) => Math.max(longest, cards.length), 0)
+  const turns = Array.from({ length: most }, (_, at) => found.flatMap(cards => cards[at] ?? []))
+  return [...new Set(turns.flat())]
 }
 
 async function byWords(db: Db, { subject, kinds, asked }: Question): Promise<HeldCards> {

@@ -81,6 +81,11 @@ describe('a question', () => {
     ['what happened to malaysia?', [/charges 19% on goods from Malaysia/]],
     ['what duty does the US charge on swiss watches?', [/39% on goods from Switzerland/], [/from China/]],
     ['what does vietnam charge on chinese steel?', [/galvanised steel from China/], [/Chinese steel from China/]],
+    // Side by side where nothing is between them.
+    ["what's the rate for malaysia and cambodia?", [/19% on goods from Malaysia/, /19% on goods from Cambodia/]],
+    ['compare vietnam and malaysia', [/20% on goods from Vietnam/, /19% on goods from Malaysia/, /Compare/]],
+    ['which goods from brazil are exempt?', [/charges 40%/, /orange juice/]],
+    ['how does the us treat transshipment via vietnam?', [/40% in transshipment duty/]],
     // Of no trade: nothing is made up from what happens to name the country.
     ["what's the weather in hanoi?", [/I hold no evidence on that/]],
     ['who is the president of the united states?', [/I hold no evidence on that/], [/a truce was/]],
