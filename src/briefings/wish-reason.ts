@@ -11,7 +11,7 @@ import type { Wish } from './wish.js'
 
 /**
  * Whether a card is wanted, and why, as the end of a sentence that begins with "because" or with "not:": "it names Vietnam and
- * “steel”", "the status last told of it is threatened, and you asked for scheduled or further along". `before` is as for `wants`.
+ * “steel”", "it was last told to be threatened, and you asked for scheduled or further along". `before` is as for `wants`.
  */
 export function whyOf(
   wish: Wish,
@@ -36,9 +36,9 @@ function tooSoft({ kind, fields }: Card, least: MinStatus): string {
   const asked = `you asked for ${STATUS_WORDS[least]}${least === MIN_STATUSES.at(-1) ? '' : ' or further along'}`
   switch (kind) {
     case 'tariff':
-      return `the status last told of it is ${wordOf(STATUS_WORDS, fields.status?.value)}, and ${asked}`
+      return `it was last told to be ${wordOf(STATUS_WORDS, fields.status?.value)}, and ${asked}`
     case 'deal':
-      return `the stage last told of it is ${wordOf(STAGE_WORDS, fields.stage?.value)}, and ${asked}`
+      return `it was last told to be ${wordOf(STAGE_WORDS, fields.stage?.value)}, and ${asked}`
     case 'tension':
       return `its level is ${wordOf(RUNG_WORDS, fields.rung?.value)}, and ${asked}`
   }

@@ -1,6 +1,6 @@
 import type { Card, ViewContext } from '../cards/card.js'
 import { isLapsed } from '../cards/lapsed.js'
-import { TariffFields } from '../cards/tariff-fields.js'
+import { Rate, TariffFields } from '../cards/tariff-fields.js'
 import { listed } from '../cards/view-values.js'
 import { asksRetaliation, type HeldCards, isOnAskedAlone, isRetaliation, partiesOf } from './ask-cards.js'
 import { nameWithin } from './ask-fact.js'
@@ -31,11 +31,27 @@ export function openingWords(question: Question, held: HeldCards, context: ViewC
     ...(held.wider === 'name'
       ? [`I hold no evidence that names it so (${listed(asked.subjects)}). This is held there:`]
       : []),
+    ...(held.wider === undefined && !wants.has('in_force') ? notAtRate(held.cards, question) : []),
     ...(wants.has('yes_no') && asksRetaliation(question) ? retaliation(held.cards, question, context) : []),
     ...(wants.has('in_force') && wants.has('yes_no') && held.wider === undefined
       ? inForce(held.cards, question, context)
       : []),
   ]
+}
+
+// "Is 46% still the rate?": that it is not, and whether it was once.
+function notAtRate(cards: readonly Card[], { rates }: Question): readonly string[] {
+  const tariffs = cards.filter(({ kind }) => kind === 'tariff')
+  if (rates.length === 0 || tariffs.length === 0 || tariffs.some(card => rates.some(rate => isAtRate(card, rate))))
+    return []
+  const wasAt = ({ conflicts }: Card) =>
+    conflicts.some(({ field, kind, loser }) => {
+      const rate =
+        field === 'rate' && kind === 'superseded_in_time' ? Rate.safeParse(loser.claim.value).data : undefined
+      return rate !== undefined && rates.some(each => rate.low === each || rate.high === each)
+    })
+  const before = tariffs.some(wasAt) ? ' An earlier report gave it, and a later one has taken its place.' : ''
+  return [`No measure held is at the rate that you name.${before} What is held:`]
 }
 
 // "Did India retaliate?": what is charged on India is no answer, and silence is no "no".

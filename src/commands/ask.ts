@@ -9,6 +9,7 @@ import { isAboutSomething, type Question, readQuestion } from './ask-question.js
 import { quotesFor } from './ask-quotes.js'
 import type { AskedParts } from './asked.js'
 import type { Command } from './command.js'
+import { exposureAsked } from './exposure-section.js'
 import { contextOf } from './held-card.js'
 import { isQuestion } from './own-words.js'
 import type { CardReader } from './reader.js'
@@ -41,6 +42,10 @@ function namesSomething(line: string, parts: AskParts): boolean {
   return [economies, asked.goods, asked.instruments, asked.bases].some(list => list.length > 0)
 }
 
+/** "How much does the US import from Vietnam?" asks of trade and not of what is charged on it. */
+const VOLUME =
+  /\bhow (?:much|many)\b.{0,60}\b(?:imports?|exports?|buys?|bought|sells?|sold|ships?|shipped|trades?)\b|\btrade (?:volume|deficit|surplus|balance)\b/i
+
 // "What changed this week?" names nothing to look for: whatever sentence has these words is no answer.
 function isOfNews({ text, economies, asked }: Question): boolean {
   const named = [economies, asked.goods, asked.instruments, asked.bases, asked.domains, asked.forms]
@@ -57,6 +62,9 @@ export async function answerTo(parts: AskParts, text: string, now: number): Prom
       'Ask about a country, goods, a measure or a deal. For example: what does the US charge on steel from Vietnam?',
       buttons([{ label: 'What is new', command: 'briefing', options: {} }]),
     )
+  const trade =
+    VOLUME.test(text) && !question.wants.has('tariff') ? await exposureAsked(parts.db, question.asked, context) : []
+  if (trade.length > 0) return { summary: 'Trade behind it, in the words of sources', blocks: trade }
   const held = await cardsFor(parts.db, parts.cards, question)
   const facts = factsOf(held.cards, question, context)
   // What reaches everybody says nothing of whom the question names.

@@ -77,14 +77,14 @@ describe('why', () => {
     const soft = tariffOn('US', ['VN'], '', { status: 'threatened' })
     const asked = wish('everything', { minStatus: 'scheduled' })
     expect(whyOf(asked, soft, book).because).toBe(
-      'the status last told of it is threatened, and you asked for scheduled or further along',
+      'it was last told to be threatened, and you asked for scheduled or further along',
     )
     expect(whyOf({ ...asked, minStatus: 'in_force' }, soft, book).because).toBe(
-      'the status last told of it is threatened, and you asked for in force',
+      'it was last told to be threatened, and you asked for in force',
     )
     const deal = bareCard('deal', 'deal:x', { parties: ['US'], stage: 'urged' })
     expect(whyOf(asked, deal, book).because).toBe(
-      'the stage last told of it is urged, and you asked for scheduled or further along',
+      'it was last told to be urged, and you asked for scheduled or further along',
     )
     const tension = bareCard('tension', 'tension:x', { from: ['US'], to: ['CN'], rung: 1 })
     expect(whyOf(asked, tension, book).because).toBe(

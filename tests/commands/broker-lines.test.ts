@@ -86,6 +86,11 @@ describe('a question', () => {
     ['compare vietnam and malaysia', [/20% on goods from Vietnam/, /19% on goods from Malaysia/, /Compare/]],
     ['which goods from brazil are exempt?', [/charges 40%/, /orange juice/]],
     ['how does the us treat transshipment via vietnam?', [/40% in transshipment duty/]],
+    [
+      'is 46% still the vietnam rate?',
+      [/No measure held is at the rate that you name\. An earlier report gave it/, /20%/],
+    ],
+    ['how much does the us import from vietnam?', [/\$119\.5 billion/], [/charges 20%/]],
     // Of no trade: nothing is made up from what happens to name the country.
     ["what's the weather in hanoi?", [/I hold no evidence on that/]],
     ['who is the president of the united states?', [/I hold no evidence on that/], [/a truce was/]],
