@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Tier } from '../../src/articles/article.js'
 import type { LedgerEvent } from '../../src/ledger/event.js'
@@ -29,7 +30,8 @@ describe('a card as of a day, of which more is told than is read', () => {
   })
   afterEach(() => store.close())
 
-  const asOf = async (events: readonly LedgerEvent[], key: string, day = END) => {
+  let held: readonly LedgerEvent[]
+  const append = async (events: readonly LedgerEvent[]) => {
     const lines: LedgerEvent[] = []
     for (const [name, own] of grouped(events, ({ articleId }) => articleId)) {
       const saved = article(name, { publisher: { name: `Paper ${name}`, tier: own[0]?.tier ?? 'press' } })
@@ -37,8 +39,11 @@ describe('a card as of a day, of which more is told than is read', () => {
       lines.push(...own.map(event => ({ ...event, articleId: saved.id, family: `f${name}` })))
     }
     await appendEvents(store.db, lines)
+    held = lines
+  }
+  const asOf = async (key: string, day = END) => {
     const [card] = await foldedCards(store.db, [key], { asOf: day })
-    return { card, exact: fold(lines, { asOf: day }).find(one => one.key === key) }
+    return { card, exact: fold(held, { asOf: day }).find(one => one.key === key) }
   }
   const values = (card: { readonly fields: object } | undefined) =>
     Object.entries(card?.fields ?? {}).map(([field, { value }]) => [field, value])
@@ -48,7 +53,8 @@ describe('a card as of a day, of which more is told than is read', () => {
       ...on(0, VIETNAM, { rate: rateOf(46), status: 'announced' }, 'primary'),
       ...days(1, 120).flatMap(nth => on(nth, VIETNAM, { rate: rateOf(20), status: 'announced' })),
     ]
-    const { card, exact } = await asOf(events, VIETNAM)
+    await append(events)
+    const { card, exact } = await asOf(VIETNAM)
     expect(card?.fields.rate?.value).toEqual(rateOf(46))
     expect(values(card)).toEqual(values(exact))
     expect(card?.partly).toBe(true)
@@ -63,7 +69,8 @@ describe('a card as of a day, of which more is told than is read', () => {
       ...on(1, VIETNAM, { rate: rateOf(20), previousRate: rateOf(46), status: 'announced' }),
       ...days(2, 120).flatMap(nth => on(nth, VIETNAM, { rate: rateOf(20), status: 'announced' })),
     ]
-    const { card, exact } = await asOf(events, VIETNAM)
+    await append(events)
+    const { card, exact } = await asOf(VIETNAM)
     expect(card?.fields.rate?.value).toEqual(rateOf(20))
     expect(values(card)).toEqual(values(exact))
   })
@@ -75,7 +82,8 @@ describe('a card as of a day, of which more is told than is read', () => {
       ...on(5, VIETNAM, { status: 'scheduled', announced: dayOf('2025-01-20') }),
       ...days(10, 120).flatMap(nth => on(nth, PAUSE, { status: 'in_force', suspendedUntil: dayOf('2025-07-09') })),
     ]
-    const { card, exact } = await asOf(events, VIETNAM)
+    await append(events)
+    const { card, exact } = await asOf(VIETNAM)
     expect(exact?.fields.status?.value).toBe('postponed')
     expect(values(card)).toEqual(values(exact))
     expect(card?.evidence.status?.[0]).toEqual(expect.objectContaining({ through: PAUSE, validAt: FIRST + 10 * DAY }))
@@ -89,8 +97,69 @@ describe('a card as of a day, of which more is told than is read', () => {
       ...on(60, ALL, { status: 'in_force' }),
       ...days(70, 120).flatMap(nth => on(nth, ALL, { status: 'suspended' })),
     ]
-    const { card, exact } = await asOf(events, VIETNAM)
+    await append(events)
+    const { card, exact } = await asOf(VIETNAM)
     expect(values(card)).toEqual(values(exact))
     expect(card?.evidence.status?.[0]).toEqual(expect.objectContaining({ through: ALL, validAt: FIRST + 70 * DAY }))
   })
+
+  it('says of every field what a fold of all lines says, over ledgers of chance', async () => {
+    for (const list of fc.sample(chances, { numRuns: 3, seed: 7 })) {
+      const events = list.flatMap(({ key, tier, modality, ...said }, nth) =>
+        on(nth, key, valuesOf(key, said), tier).map(event => ({ ...event, claim: { ...event.claim, modality } })),
+      )
+      const ends = [60, 140].map(nth => FIRST + nth * DAY)
+      await append(events)
+      for (const end of ends) {
+        const { card, exact } = await asOf(VIETNAM, end)
+        expect(card?.partly).toBe(true)
+        expect(values(card)).toEqual(values(exact))
+      }
+      await store.close()
+      store = await memoryStore()
+    }
+  })
 })
+
+const chances = fc.array(
+  fc.record({
+    key: fc.constantFrom(VIETNAM, VIETNAM, VIETNAM, VIETNAM, ALL, PAUSE),
+    tier: fc.constantFrom(
+      'primary',
+      'wire',
+      'aggregator',
+      'press',
+      'press',
+      'press',
+      'press',
+      'press',
+      'press',
+      'press',
+    ),
+    modality: fc.constantFrom('asserted', 'asserted', 'asserted', 'asserted', 'planned', 'denied'),
+    rate: fc.constantFrom(undefined, 20, 46, 46, 46, 46),
+    before: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, undefined, 20, 46),
+    status: fc.constantFrom(undefined, 'announced', 'in_force', 'in_force', 'in_force', 'in_force', 'suspended'),
+    basis: fc.constantFrom(undefined, 'ieepa', 's232'),
+    until: fc.constantFrom(undefined, '2025-07-09', '2025-08-01'),
+  }),
+  { minLength: 120, maxLength: 160 },
+)
+
+type Chance = {
+  readonly rate: number | undefined
+  readonly before: number | undefined
+  readonly status: string | undefined
+  readonly basis: string | undefined
+  readonly until: string | undefined
+}
+
+function valuesOf(key: string, { rate, before, status, basis, until }: Chance) {
+  return {
+    status,
+    rate: rate && rateOf(rate),
+    previousRate: before && rateOf(before),
+    legalBasis: basis,
+    suspendedUntil: key === VIETNAM || until === undefined ? undefined : dayOf(until),
+  }
+}
