@@ -13,14 +13,15 @@ export const MARKS = 8
 // A form has many users; the newest are the ones that a copy was made of.
 const NEWEST_OF_MARK = 100
 const NONE = -1
+const FIRST_SLOTS = 64
 
 /** Chains of entries over typed arrays: entry `slot * MARKS + i` is the i-th mark of a text. */
 export function makeCopyMarks(): CopyMarks {
-  let heads = new Int32Array(1024).fill(NONE)
-  let keys = new Uint32Array(1024 * MARKS)
-  let next = new Int32Array(1024 * MARKS)
-  let previous = new Int32Array(1024 * MARKS)
-  let used = new Uint8Array(1024)
+  let heads = new Int32Array(FIRST_SLOTS * MARKS).fill(NONE)
+  let keys = new Uint32Array(FIRST_SLOTS * MARKS)
+  let next = new Int32Array(FIRST_SLOTS * MARKS)
+  let previous = new Int32Array(FIRST_SLOTS * MARKS)
+  let used = new Uint8Array(FIRST_SLOTS)
 
   const bucketOf = (mark: number): number => (Math.imul(mark, 0x9e3779b1) >>> 8) & (heads.length - 1)
 

@@ -7,6 +7,7 @@ import { productsIn } from '../articles/products.js'
 import type { Reading } from '../articles/reading.js'
 import { findActors } from './actors.js'
 import { distinctiveFigures } from './distinctive-figures.js'
+import { phaseOf } from './phase.js'
 import { shingleSketch } from './shingles.js'
 import type { Fingerprint } from './story.js'
 import { deskOf } from './voices.js'
@@ -51,6 +52,7 @@ export function fingerprint(whole: Reading, work?: string): Fingerprint {
     economies: bySalience(mentions, leadEnd(reading)),
     focus: unique(mentions.filter(mention => mention.start < leadEnd(reading)).map(mention => mention.economy)),
     ...(isWide(mentions) && { wide: true }),
+    ...phaseIn([...title, ...body.slice(0, OPENING_PARTS)]),
     goods: goodsIn([...title, ...body]),
     leadGoods: goodsIn([...title, ...body.slice(0, 1)]),
     actors: findActors(reading).slice(0, MOST_OF_A_KIND),
@@ -61,6 +63,11 @@ export function fingerprint(whole: Reading, work?: string): Fingerprint {
     ...publisherOf(whole.article),
     shingles: shingleSketch(body.join(' ')),
   }
+}
+
+function phaseIn(opening: readonly string[]): Pick<Fingerprint, 'phase'> {
+  const phase = phaseOf(opening)
+  return phase === undefined ? {} : { phase }
 }
 
 function publisherOf({ publisher: { name, tier } }: Article): Pick<Fingerprint, 'publisher'> {

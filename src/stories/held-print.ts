@@ -1,4 +1,5 @@
 import type { PackedPrints, Section } from './packed-prints.js'
+import type { Phase } from './phase.js'
 import type { Fingerprint } from './story.js'
 
 /**
@@ -30,6 +31,9 @@ export class HeldPrint implements Fingerprint {
   }
   get wide(): boolean {
     return this.#packed.wide(this.slot)
+  }
+  get phase(): Phase | undefined {
+    return this.#packed.phase(this.slot)
   }
   get figures(): readonly string[] {
     return this.#list('figures')
@@ -70,6 +74,7 @@ export class HeldPrint implements Fingerprint {
       at,
       dated,
       wide,
+      phase,
       figures,
       economies,
       focus,
@@ -83,7 +88,7 @@ export class HeldPrint implements Fingerprint {
     } = this
     const lists = { figures, economies, focus, actors, dates, goods, leadGoods, words, subject, wires }
     const publisher = this.publisher === '' ? {} : { publisher: this.publisher }
-    return { articleId, work, at, dated, wide, ...lists, ...publisher, shingles: Array.from(this.shingles) }
+    return { articleId, work, at, dated, wide, phase, ...lists, ...publisher, shingles: Array.from(this.shingles) }
   }
 
   #list(section: Section): readonly string[] {

@@ -15,6 +15,7 @@ const MAIN_GOODS = 2
 const UNDATED = 0.7
 const UNDATED_FAR = 0.5
 const FAR_DAYS = 30
+const OTHER_PHASE = 0.25
 const ROUND_UP = 0.4
 const OTHER_COUNTRY = 0.1
 // "39 percent on Swiss goods" and "15, as for the EU": each brings in one more.
@@ -61,6 +62,8 @@ const WORTH_A_LOOK = 0.08
 
 function trustIn(left: Fingerprint, right: Fingerprint): number {
   if (left.dated && right.dated) return 1
+  // The talks before a deal, and the deal: of two dated texts their days tell that.
+  if (left.phase !== undefined && right.phase !== undefined && left.phase !== right.phase) return OTHER_PHASE
   return Math.abs(left.at - right.at) > FAR_DAYS * DAY_MS ? UNDATED_FAR : UNDATED
 }
 

@@ -1,6 +1,7 @@
 import { moreFloats, moreInts } from './columns.js'
 import { type FeatureTable, makeFeatureTable } from './feature-table.js'
 import { FEATURES, type FeatureKind } from './features.js'
+import type { Phase } from './phase.js'
 import { SKETCH_SIZE } from './shingles.js'
 import type { Fingerprint } from './story.js'
 
@@ -22,8 +23,12 @@ const KIND_OF: Readonly<Record<Section, FeatureKind>> = {
 }
 const PLACE_OF = Object.fromEntries(SECTIONS.map((section, at) => [section, at])) as Readonly<Record<Section, number>>
 const ENDS = SECTIONS.length
+// A batch of a dozen texts has a window too.
+const FIRST_SLOTS = 64
 const DATED = 1
 const WIDE = 2
+const OPEN = 4
+const DONE = 8
 
 /**
  * Fingerprints as numbers, each under a small number of its own (its slot): a window of 100,000 costs about 2 kB a text, none of it for
@@ -43,15 +48,16 @@ export type PackedPrints = {
   at(slot: number): number
   dated(slot: number): boolean
   wide(slot: number): boolean
+  phase(slot: number): Phase | undefined
 }
 
 export function makePackedPrints(): PackedPrints {
   const table = makeFeatureTable()
-  let numbers = new Int32Array(1 << 16)
+  let numbers = new Int32Array(FIRST_SLOTS * 64)
   let end = 0
   // How many numbers of the store belong to texts that are gone.
   let waste = 0
-  let slots = 1024
+  let slots = FIRST_SLOTS
   let starts = new Int32Array(slots)
   let ends = new Int32Array(slots * ENDS)
   let times = new Float64Array(slots)
@@ -123,7 +129,7 @@ export function makePackedPrints(): PackedPrints {
         ends[slot * ENDS + at] = end - start
       }
       times[slot] = print.at
-      flags[slot] = (print.dated ? DATED : 0) | (print.wide === true ? WIDE : 0)
+      flags[slot] = (print.dated ? DATED : 0) | (print.wide === true ? WIDE : 0) | phaseFlag(print.phase)
       const { shingles = [] } = print
       sketched[slot] = Math.min(shingles.length, SKETCH_SIZE)
       for (let i = 0; i < (sketched[slot] ?? 0); i += 1) sketches[slot * SKETCH_SIZE + i] = shingles[i] ?? 0
@@ -159,5 +165,13 @@ export function makePackedPrints(): PackedPrints {
     at: slot => times[slot] ?? 0,
     dated: slot => ((flags[slot] ?? 0) & DATED) !== 0,
     wide: slot => ((flags[slot] ?? 0) & WIDE) !== 0,
+    phase(slot) {
+      const flag = flags[slot] ?? 0
+      return (flag & OPEN) !== 0 ? 'open' : (flag & DONE) !== 0 ? 'done' : undefined
+    },
   }
+}
+
+function phaseFlag(phase: Phase | undefined): number {
+  return phase === undefined ? 0 : phase === 'open' ? OPEN : DONE
 }

@@ -1,3 +1,5 @@
+import type { Phase } from './phase.js'
+
 /** What a text is about, small enough to keep for every article of the window and to compare quickly. */
 export type Fingerprint = {
   readonly articleId: string
@@ -18,6 +20,8 @@ export type Fingerprint = {
   readonly leadGoods?: readonly string[]
   /** True where it names many economies and dwells on none: a round-up of the week tells no event of its own. */
   readonly wide?: boolean
+  /** Whether its opening tells that the matter is done or still open; absent where it tells neither. */
+  readonly phase?: Phase | undefined
   /** Proper names, folded: 'to lam', 'comac'. */
   readonly actors: readonly string[]
   /** ISO days or months that the text names. */

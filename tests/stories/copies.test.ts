@@ -73,7 +73,7 @@ describe('syndicated copy', () => {
     const words = (from: number, count: number) => Array.from({ length: count }, (_, index) => `w${from + index}`)
     let found = 0
     let half = 0
-    for (let run = 0; run < 400; run += 1) {
+    for (let run = 0; run < 200; run += 1) {
       const base = run * 100_000
       const one = shingleSketch(words(base, 303).join(' '))
       const other = shingleSketch([...words(base, 203), ...words(base + 50_000, 100)].join(' '))
@@ -82,8 +82,8 @@ describe('syndicated copy', () => {
       if (sketchOverlap(one, other) > 0.3) half += 1
       if (window.candidates({ ...bare, articleId: 'probe', shingles: other }).length > 0) found += 1
     }
-    expect(half).toBeGreaterThan(380)
-    expect(found).toBeGreaterThanOrEqual(396)
+    expect(half).toBeGreaterThan(190)
+    expect(found).toBeGreaterThanOrEqual(198)
   })
 })
 

@@ -4,6 +4,7 @@ import { clusterBatch } from '../../src/stories/cluster.js'
 import { arrive } from './arrive.js'
 import { type Group, TUNED, UNSEEN } from './groups.js'
 import { FRESH } from './groups-fresh.js'
+import { LATER } from './groups-later.js'
 import { read } from './support.js'
 
 /** How far stories agree with the groups, on all pairs of their texts: 1 where every pair does. */
@@ -19,7 +20,7 @@ function agreement(groups: readonly Group[], storyOf: (articleId: string) => str
   return (2 * hits) / (2 * hits + errors)
 }
 
-const groups = [...TUNED, ...UNSEEN, ...FRESH]
+const groups = [...TUNED, ...UNSEEN, ...FRESH, ...LATER]
 const readings = groups.flatMap(({ texts }) => texts.map(told => read(told)))
 const together = clusterBatch(readings)
 
@@ -30,6 +31,18 @@ describe('what desks wrote of some fifty events in ninety years', () => {
       expect(agreement(half, id => placed.get(id)?.storyId)).toBeGreaterThan(0.85)
     }
     expect(agreement(groups, id => together.get(id)?.storyId)).toBeGreaterThan(0.85)
+  })
+
+  it('is told apart where nothing was made for it: no two events of those that came last are one story', () => {
+    const placed = clusterBatch(LATER.flatMap(({ texts }) => texts.map(told => read(told))))
+    const events = new Map<string, Set<string>>()
+    for (const { event, texts } of LATER)
+      for (const told of texts) {
+        const story = placed.get(read(told).article.id)?.storyId ?? ''
+        events.set(story, (events.get(story) ?? new Set()).add(event))
+      }
+    expect([...events.values()].filter(all => all.size > 1)).toEqual([])
+    expect(agreement(LATER, id => placed.get(id)?.storyId)).toBeGreaterThan(0.7)
   })
 
   it('is put together as it comes, one text after the other', () => {

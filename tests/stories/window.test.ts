@@ -125,7 +125,7 @@ describe('any window', () => {
           })
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -138,7 +138,7 @@ describe('any window', () => {
         expect(placement.storyId).toMatch(/^s/)
         window.add({ fingerprint: print, placement })
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     )
   })
 })
