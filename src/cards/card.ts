@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Tier } from '../articles/article.js'
 import type { Message } from '../messages/message.js'
 import type { Claim } from './claim.js'
 
@@ -46,6 +47,8 @@ export type SourcedClaim = {
   readonly family: string
   /** Who published it, with what a reader must know of that: '(state media)', '(feed summary)'. */
   readonly source: string
+  /** A card's claims bear it where an aggregator passed them on, whose name says nothing of who wrote them. */
+  readonly tier?: Tier
   readonly url?: string | undefined
   /** When the article says it was written; the first instant of what is known. Falls back to when it was first seen. */
   readonly validAt: number

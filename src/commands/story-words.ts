@@ -2,6 +2,7 @@ import type { ViewContext } from '../cards/card.js'
 import { count, dayWords } from '../cards/view-dates.js'
 import { grouped } from '../lib/grouped.js'
 import type { Block, Span } from '../messages/message.js'
+import { byVoice } from '../stories/voices.js'
 import { claimWords, fieldLabel } from './field-words.js'
 import { articleSpans, sourceMarks } from './sources.js'
 import type { Said, Step } from './story-timeline.js'
@@ -56,26 +57,27 @@ function saidSpans({ field, now, before }: Said, context: ViewContext): readonly
 const MOST_FAMILIES = 10
 const MOST_COPIES = 4
 
-/** The articles of a story by family: what repeats one text stands under it. */
+/** The articles of a story by their source families: what repeats one text, or comes from the same desk, stands under it. */
 export function familyBlocks(steps: readonly Step[], context: ViewContext): readonly Block[] {
-  const families = [
-    ...grouped(
-      steps.map(({ article }) => article),
-      ({ family }) => family,
-    ).values(),
-  ]
-  const items = families.slice(0, MOST_FAMILIES).flatMap((family): readonly (readonly Span[])[] => {
-    const [lead, ...copies] = family
+  const voices = byVoice(
+    steps.map(({ article }) => article),
+    ({ family, publisher, tier }) => ({ family, publisher, tier }),
+  )
+  const items = voices.slice(0, MOST_FAMILIES).flatMap((voice): readonly (readonly Span[])[] => {
+    const [lead, ...others] = voice
     if (lead === undefined) return []
-    const shown = copies.slice(0, MOST_COPIES)
-    const left = copies.length - shown.length
+    const shown = others.slice(0, MOST_COPIES)
+    const left = others.length - shown.length
     return [
       articleSpans(lead, [], context),
-      ...shown.map((article): readonly Span[] => ['repeats it: ', ...articleSpans(article, [], context)]),
-      ...(left > 0 ? [[`and ${count(left, 'more article')} that repeat it`]] : []),
+      ...shown.map((article): readonly Span[] => [
+        article.family === lead.family ? 'repeats it: ' : 'of the same source family: ',
+        ...articleSpans(article, [], context),
+      ]),
+      ...(left > 0 ? [[`and ${count(left, 'more article')} of this source family`]] : []),
     ]
   })
-  const left = families.length - MOST_FAMILIES
+  const left = voices.length - MOST_FAMILIES
   return [
     {
       type: 'list',

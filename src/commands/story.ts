@@ -5,6 +5,7 @@ import type { Action, Block, Message } from '../messages/message.js'
 import { claimsOfArticles } from '../store/article-claims.js'
 import { type SourceArticle, sourcesOfStory } from '../store/card-sources.js'
 import { cardsOfStory } from '../store/cards.js'
+import { byVoice } from '../stories/voices.js'
 import type { Choice, Command } from './command.js'
 import { type CardParts, contextOf, titleOf } from './held-card.js'
 import { buttons, listed, warned } from './said.js'
@@ -80,7 +81,7 @@ export function storyCommand({ db, names, suggestions }: CardParts): Command {
 }
 
 function countedWords(articles: readonly SourceArticle[], cards: readonly Card[]): string {
-  const families = new Set(articles.map(({ family }) => family)).size
+  const families = byVoice(articles, ({ family, publisher, tier }) => ({ family, publisher, tier })).length
   return [
     count(articles.length, 'article'),
     count(families, 'source family', 'source families'),

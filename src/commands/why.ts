@@ -4,6 +4,7 @@ import { attributionWords } from '../cards/view-claims.js'
 import { count, dayWords } from '../cards/view-dates.js'
 import { citesOf } from '../cards/view-evidence.js'
 import { CONFLICT_WORDS, HEDGE_WORDS, MODALITY_WORDS } from '../cards/words.js'
+import { voicesOf } from '../ledger/enough.js'
 import type { LedgerEvent } from '../ledger/event.js'
 import { sameness } from '../ledger/values.js'
 import type { Message, Row } from '../messages/message.js'
@@ -165,7 +166,7 @@ function agreeWords(
   claims: readonly SourcedClaim[],
   {
     articles = new Set(claims.map(({ work, articleId }) => work ?? articleId)).size,
-    families = new Set(claims.map(({ family }) => family)).size,
+    families = voicesOf(claims).length,
   }: Partial<NonNullable<Card['counted']>['fields'][string]> = {},
 ): string {
   return `${count(articles, 'article')} of ${count(families, 'source family', 'source families')} ${articles === 1 ? 'says' : 'say'} so`

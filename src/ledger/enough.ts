@@ -1,5 +1,6 @@
 import type { Conflict, SourcedClaim } from '../cards/card.js'
 import { grouped } from '../lib/grouped.js'
+import { byVoice } from '../stories/voices.js'
 import type { LedgerCard } from './event.js'
 import { workOf } from './versions.js'
 
@@ -9,7 +10,7 @@ const MOST_CONFLICTS = 3
 
 /**
  * A card with the best voices of each field and what differs most, and with how many there were where that is not all: one voice of
- * each family first, so that independent sources are not crowded out by copies. The winner stays the first.
+ * each source family first, so that independent sources are not crowded out by copies. The winner stays the first.
  */
 export function enough(card: LedgerCard): LedgerCard {
   const long = Object.entries(card.evidence).filter(([, claims]) => claims.length > MOST_VOICES)
@@ -29,14 +30,14 @@ export function enough(card: LedgerCard): LedgerCard {
     counted: {
       articles: articlesOf(behind),
       fields: Object.fromEntries(
-        long.map(([field, claims]) => [field, { articles: articlesOf(claims), families: familiesOf(claims) }]),
+        long.map(([field, claims]) => [field, { articles: articlesOf(claims), families: voicesOf(claims).length }]),
       ),
     },
   }
 }
 
 function independentFirst(claims: readonly SourcedClaim[]): readonly SourcedClaim[] {
-  const firsts = new Set(new Map(claims.toReversed().map(claim => [claim.family, claim])).values())
+  const firsts = new Set(voicesOf(claims).flatMap(([first]) => first ?? []))
   const copies = claims.filter(claim => !firsts.has(claim))
   return [...claims.filter(claim => firsts.has(claim)), ...copies].slice(0, MOST_VOICES)
 }
@@ -54,6 +55,7 @@ function articlesOf(claims: readonly SourcedClaim[]): number {
   return new Set(claims.map(workOf)).size
 }
 
-function familiesOf(claims: readonly SourcedClaim[]): number {
-  return new Set(claims.map(({ family }) => family)).size
+/** Claims by the independent voices that make them, as a card counts its source families. */
+export function voicesOf(claims: readonly SourcedClaim[]): readonly (readonly SourcedClaim[])[] {
+  return byVoice(claims, ({ family, source, tier }) => ({ family, publisher: source, ...(tier && { tier }) }))
 }

@@ -1,5 +1,6 @@
 import type { Article } from '../articles/article.js'
 import type { Fingerprint, Placement } from '../stories/story.js'
+import { deskOf } from '../stories/voices.js'
 import type { ArticleRow, Db } from './schema.js'
 import { makeArticleFound } from './search.js'
 import { inTransaction } from './transaction.js'
@@ -123,7 +124,7 @@ export async function latestFingerprints(
     .limit(most)
   const rows = await db
     .selectFrom('articles')
-    .select(['fingerprint_json', 'story_id', 'family', 'first_seen_at'])
+    .select([...PLACED, 'first_seen_at'])
     .where('id', 'in', latest)
     .orderBy('first_seen_at')
     .orderBy('id')
@@ -135,7 +136,7 @@ export async function latestFingerprints(
 export async function latestPlaced(db: Db, work: string): Promise<PlacedFingerprint | undefined> {
   const row = await db
     .selectFrom('articles')
-    .select(['fingerprint_json', 'story_id', 'family'])
+    .select(PLACED)
     .where('work', '=', work)
     .orderBy('version', 'desc')
     .executeTakeFirst()
@@ -178,8 +179,16 @@ export async function renameFamily(db: Db, storyId: string, from: string, to: st
     .execute()
 }
 
-function placedOf(row: Pick<ArticleRow, 'fingerprint_json' | 'story_id' | 'family'>): PlacedFingerprint {
-  return { fingerprint: JSON.parse(row.fingerprint_json), placement: { storyId: row.story_id, family: row.family } }
+const PLACED = ['fingerprint_json', 'story_id', 'family', 'publisher', 'tier'] as const
+
+// A fingerprint that was kept before desks were told apart by it does not name its publisher; its article does.
+function placedOf(row: Pick<ArticleRow, (typeof PLACED)[number]>): PlacedFingerprint {
+  const fingerprint: Fingerprint = JSON.parse(row.fingerprint_json)
+  const desk = fingerprint.publisher === undefined ? deskOf(row) : undefined
+  return {
+    fingerprint: desk === undefined ? fingerprint : { ...fingerprint, publisher: desk },
+    placement: { storyId: row.story_id, family: row.family },
+  }
 }
 
 function articleOf(row: ArticleRow): Article {

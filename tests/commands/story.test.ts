@@ -100,6 +100,45 @@ describe('a card that everybody reports', () => {
   })
 })
 
+describe('what one desk publishes twice', () => {
+  it('is one source family wherever it is counted', async () => {
+    const told = await askedDesk('2025-08-07T12:00:00Z')
+    const texts = [
+      'The United States imposed a 39% tariff on steel from Switzerland, which took effect on Thursday. Karin Keller-Sutter flew home from Washington.',
+      'Mills near Lucerne count their orders: a 39% tariff that the United States imposed on steel from Switzerland took effect on Thursday.',
+    ]
+    const [one, two] = [
+      {
+        text: texts[0] ?? '',
+        published: day('2025-08-07'),
+        publisher: { name: 'Alpine Desk', tier: 'press' } as const,
+      },
+      {
+        text: texts[1] ?? '',
+        published: day('2025-08-07'),
+        publisher: { name: 'Alpine Desk', tier: 'press' } as const,
+      },
+    ]
+    for (const raw of [one, two]) await told.read(raw)
+    // Whether they are told to be of one family is not what is asked here.
+    const rows = await told.db.selectFrom('articles').select(['id', 'story_id']).execute()
+    for (const { id, story_id } of rows) {
+      await renameStory(told.db, story_id, rows[0]?.story_id ?? '')
+      await told.db
+        .updateTable('articles')
+        .set({ family: `f-${id}` })
+        .where('id', '=', id)
+        .execute()
+    }
+    expect((await told.ask(`/sources ${STEEL_KEY}`)).summary).toMatch(/: 2 articles, 1 source family$/)
+    expect(plainText(await told.ask(`/why ${STEEL_KEY}`))).toContain('2 articles of 1 source family say so')
+    const story = plainText(await told.ask(`/story ${rows[0]?.story_id}`))
+    expect(story).toMatch(/2 articles, 1 source family/)
+    expect(story).toContain('of the same source family: ')
+    await told.close()
+  })
+})
+
 describe('a thread', () => {
   it('is told with the story: what came earlier and later, with a button to each', async () => {
     const told = await askedDesk('2025-08-01T12:00:00Z')

@@ -18,6 +18,13 @@ describe('a card of which very many articles tell', () => {
     expect(card).toMatchObject({ families: 151, firstAt: START, asOf: START + 299 * DAY_MS })
   })
 
+  it('takes what one desk published for one voice, and not what an aggregator passed on', () => {
+    const told = (tier: 'press' | 'aggregator') =>
+      foldKey(events.map(each => ({ ...each, family: each.articleId, source: 'Harbour Post', tier })))
+    expect([told('press')?.families, told('press')?.counted?.fields.status?.families]).toEqual([1, 1])
+    expect([told('aggregator')?.families, told('aggregator')?.counted?.fields.status?.families]).toEqual([300, 300])
+  })
+
   it('keeps a contradiction before what time has settled', () => {
     const rates = events.map((each, index) => ({
       ...each,

@@ -114,6 +114,14 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         ])
       })
 
+      it('tells who published what was kept before fingerprints said so', async () => {
+        const old = article('Old news.', {
+          publisher: { name: 'Harbour Post (state media)', tier: 'press', stateMedia: true },
+        })
+        await saveArticle(db, old, { storyId: 's1', family: 'f1' }, fingerprint(old))
+        expect((await latestFingerprints(db, 1))[0]?.placed.fingerprint.publisher).toBe('harbour post')
+      })
+
       it('moves the articles and the cards of a story that turns out to be another one', async () => {
         const moved = await held('one', 's1')
         await held('two', 's2')
