@@ -7,7 +7,7 @@ import { foldedCards } from './folded.js'
 import type { Db } from './schema.js'
 
 /** So many cards are folded for one answer, and so many before others have their turn. */
-const MOST_FOLDED = 12
+const MOST_FOLDED = 10
 const AT_ONCE = 2
 
 // What a card is about stays; how far it has come, and what it is called, changes with time.
