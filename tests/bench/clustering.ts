@@ -92,7 +92,11 @@ function timed(task: () => void): number {
 
 function brute(window: StoryWindow, probes: readonly Fingerprint[], cost: number): string {
   const [size] = SIZES
-  const all = Array.from({ length: size }, (_, index) => window.story(`s${index}`)).flat() satisfies readonly Held[]
+  // All that it was filled with has made room for others by now.
+  const all = Array.from(
+    { length: size },
+    (_, index) => window.held(`a1-${WARMING + PROBES + index}`) ?? [],
+  ).flat() satisfies readonly Held[]
   const scanned = timed(() => {
     for (const probe of probes) {
       const likenessOf = window.likenessTo(probe)
