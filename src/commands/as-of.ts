@@ -1,7 +1,7 @@
 import type { Card, ViewContext } from '../cards/card.js'
 import { ageWords, dayWords } from '../cards/view-dates.js'
 import type { Block } from '../messages/message.js'
-import type { Asked } from './asked-question.js'
+import type { Asked } from './asked/question.js'
 
 const DAY_MS = 86_400_000
 const STALE_DAYS = 30

@@ -1,10 +1,10 @@
 import type { Economy } from '../articles/economies.js'
-import type { Asked, AskedParts } from './asked-question.js'
-import { scanned } from './asked-scan.js'
-import { charging } from './asked-sides.js'
-import { tokensIn } from './asked-tokens.js'
+import type { Asked, AskedParts } from './asked/question.js'
+import { scanned } from './asked/scan.js'
+import { charging } from './asked/sides.js'
+import { tokensIn } from './asked/tokens.js'
 
-export type { Asked, AskedParts, Slip } from './asked-question.js'
+export type { Asked, AskedParts, Slip } from './asked/question.js'
 
 /**
  * Reads "us on vietnam steel as of 14 April 2025", "vn my kh", "🇻🇳", "hs 8703 from mexico", options in any order. `now` is epoch

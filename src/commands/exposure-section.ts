@@ -5,7 +5,7 @@ import { economyName } from '../cards/view-values.js'
 import type { Block, Span } from '../messages/message.js'
 import { exposuresOf, type SourcedExposure } from '../store/exposures.js'
 import type { Db } from '../store/schema.js'
-import type { Asked } from './asked-question.js'
+import type { Asked } from './asked/question.js'
 
 const MOST_LINES = 6
 /** Figures that differ by less are one figure, rounded otherwise: a part of the larger. */

@@ -10,10 +10,10 @@ import type { Choice, Command } from './command.js'
 import { type CardParts, contextOf, titleOf } from './held-card.js'
 import { buttons, listed, warned } from './said.js'
 import { nameOf } from './sources.js'
-import { storiesWorded } from './story-finder.js'
-import { threadBlocks } from './story-thread.js'
-import { timeline } from './story-timeline.js'
-import { familyBlocks, timelineBlocks } from './story-words.js'
+import { storiesWorded } from './story/finder.js'
+import { threadBlocks } from './story/thread.js'
+import { timeline } from './story/timeline.js'
+import { familyBlocks, timelineBlocks } from './story/words.js'
 
 const MOST_OFFERED = 5
 const MOST_CARDS = 15

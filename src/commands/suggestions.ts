@@ -12,7 +12,7 @@ import type { Asker, Choice } from './command.js'
 import { placeOf } from './place.js'
 import type { EconomyNames } from './reader.js'
 import { topicOption } from './subscription-options.js'
-import { makeTariffSuggestions, type TariffSuggestions } from './tariff-suggestions.js'
+import { makeTariffSuggestions, type TariffSuggestions } from './tariff/suggestions.js'
 import { storedLabel } from './topic-words.js'
 import { suggestZones } from './zones.js'
 

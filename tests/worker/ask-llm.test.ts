@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AskEvidence } from '../../src/commands/ask-phraser.js'
-import { tariffFact } from '../../src/commands/ask-tariff-fact.js'
+import type { AskEvidence } from '../../src/commands/ask/phraser.js'
+import { tariffFact } from '../../src/commands/ask/tariff-fact.js'
 import { fixedClock } from '../../src/lib/clock.js'
 import { plainSpans } from '../../src/messages/plain.js'
 import { openPhraser } from '../../src/worker/ask-llm.js'
