@@ -20,6 +20,8 @@ const NOT_NAMES = new Set(
 )
 
 const LONGEST_NAME = 5
+const TITLED =
+  /^(?:Mr|Mrs|Ms|Dr|Sir|President|Minister|Premier|Chancellor|Secretary|Senator|Governor|Ambassador|Commissioner|King|Queen|Prince) \p{Lu}/u
 
 /** Proper names of people, firms and bodies, folded, without titles; a surname goes with the full name that the text gives. */
 export function findActors(reading: Reading): readonly string[] {
@@ -36,7 +38,10 @@ export function findActors(reading: Reading): readonly string[] {
       const own = mentionsBefore(economies, passed, end)
       const name = tidy(match[0], start, own)
       // The first word of a sentence bears its capital for its place.
-      if (name.length === 0 || (match.index === 0 && own.length === 0 && name.length === 1 && !isAllCaps(match[0])))
+      if (
+        name.length === 0 ||
+        (match.index === 0 && own.length === 0 && name.length === 1 && !isAllCaps(match[0]) && !TITLED.test(match[0]))
+      )
         continue
       // "Eliminating Tariff Barriers: …" is a heading in title case.
       if (sentence.text[end - sentence.start] === ':' || name.length > LONGEST_NAME) continue

@@ -1,6 +1,7 @@
 import { sharesFormOnly } from './copies.js'
 import { distinctiveness } from './distinctive-figures.js'
 import { DAY_MS, daysApart, farApart } from './moment.js'
+import { areRelated } from './related-goods.js'
 import type { SharedWeight } from './shared-weight.js'
 import { sketchOverlap } from './shingles.js'
 import type { Fingerprint } from './story.js'
@@ -33,6 +34,9 @@ const SAME_PAIR = 1.5
 // So are those about the same goods.
 const SAME_GOODS = 1.35
 const SAME_PAIR_DAYS = 2
+// Rice and Nigeria: what each names most and who does, of a day or the next, is mostly one measure in whatever words.
+const SAME_MEASURE = 1.4
+const MAIN_ECONOMIES = 3
 
 /**
  * How far two texts tell one event, 0 to 1: the weight of what they share (`shared`) against the weight of the shorter one, less for time
@@ -57,14 +61,19 @@ export function likeness(
   return score >= WORTH_A_LOOK && sharesFormOnly(left, right) ? 0 : score
 }
 
-// Nothing that follows could lift it to a story.
+// With so little in common it is not a story, whoever and whatever both name: a round-up of the week names them too.
 const WORTH_A_LOOK = 0.08
 
 function trustIn(left: Fingerprint, right: Fingerprint): number {
   if (left.dated && right.dated) return 1
-  // The talks before a deal, and the deal: of two dated texts their days tell that.
-  if (left.phase !== undefined && right.phase !== undefined && left.phase !== right.phase) return OTHER_PHASE
+  if (tellOtherPhases(left, right)) return OTHER_PHASE
   return Math.abs(left.at - right.at) > FAR_DAYS * DAY_MS ? UNDATED_FAR : UNDATED
+}
+
+/** The talks before a deal, and the deal: of two dated texts their days tell that. */
+function tellOtherPhases(left: Fingerprint, right: Fingerprint): boolean {
+  if (left.dated && right.dated) return false
+  return left.phase !== undefined && right.phase !== undefined && left.phase !== right.phase
 }
 
 // "25% on steel from Canada" and "… from India" of one day share all but what matters: the lead says it.
@@ -80,10 +89,14 @@ function between(left: Fingerprint, held: Fingerprint, apart: number): number {
   const figures = sharedRareFigures(left, right)
   const goods = figures > 0 ? 1 : goodsBetween(left, right, wording)
   const sum = figures > 1 ? SAME_FIGURES : 1
+  const near = apart <= SAME_PAIR_DAYS
+  const isMeasure =
+    near && !tellOtherPhases(left, held) && sharesParty(left, right) && shareTheMatter(left, right, goods)
+  const agreed = isMeasure ? SAME_MEASURE : 1
   if (hasOwn(ours.slice(0, FOCAL_ECONOMIES), theirs) && hasOwn(theirs.slice(0, FOCAL_ECONOMIES), ours))
-    return OTHER_EMPHASIS * goods * sum
-  if (apart > SAME_PAIR_DAYS) return goods * sum
-  const pair = hasPairOf(ours, theirs) || hasPairOf(theirs, ours) ? SAME_PAIR : 1
+    return (isMeasure ? SAME_MEASURE : OTHER_EMPHASIS) * goods * sum
+  if (!near) return goods * sum
+  const pair = hasPairOf(ours, theirs) || hasPairOf(theirs, ours) ? SAME_PAIR * agreed : agreed
   return pair * goods * sum
 }
 
@@ -98,6 +111,19 @@ function opened({ economies, focus = [], figures, goods = [], leadGoods = [] }: 
 /** Both leads name an economy that is neither of the two that half of all trade news is about. */
 function sharesFocus({ focus = [] }: Sides, other: Sides): boolean {
   return focus.some(one => one !== 'US' && one !== 'CN' && (other.focus ?? []).includes(one))
+}
+
+/** They name most the same goods, or state one figure and are not about other goods. */
+function shareTheMatter(left: Sides, right: Sides, goods: number): boolean {
+  return areOfSameGoods(left, right) || (goods >= 1 && left.figures.some(figure => right.figures.includes(figure)))
+}
+
+/** Whom one of them names most is among the first three of the other, and is neither of the two that most news is about. */
+function sharesParty({ economies }: Sides, { economies: others }: Sides): boolean {
+  return [economies, others].some(([first]) => {
+    if (first === undefined || first === 'US' || first === 'CN') return false
+    return [economies, others].every(all => all.slice(0, MAIN_ECONOMIES).includes(first))
+  })
 }
 
 /** How many figures of three digits and more both state: hardly ever two, where they tell two events. */
@@ -116,14 +142,6 @@ function areOfOtherGoods(left: Sides, right: Sides): boolean {
   const { leadGoods: ours = [], goods: all = [] } = left
   const { leadGoods: theirs = [], goods: others = [] } = right
   return isApart(ours, others) && isApart(theirs, all)
-}
-
-// 'steel-pipes' and 'steel' may be what two desks call one thing.
-function areRelated(one: string, other: string): boolean {
-  if (one === other) return true
-  if (!one.includes('-') && !other.includes('-')) return false
-  const parts = other.split('-')
-  return one.split('-').some(part => parts.includes(part))
 }
 
 function shareNoGoods({ goods: ours = [] }: Sides, { goods: theirs = [] }: Sides): boolean {
