@@ -9,7 +9,7 @@ import { economyNames } from './view-values.js'
 import { DIRECTION_WORDS, DOMAIN_WORDS, RUNG_WORDS } from './words.js'
 
 /** A tension card as one block: from whom, at whom, over what, how serious, and the proof. */
-export function tensionBlock(card: Card<TensionFields>, context: ViewContext): CardBlock {
+function tensionBlock(card: Card<TensionFields>, context: ViewContext): CardBlock {
   return {
     key: card.key,
     tone: 'tension',

@@ -14,7 +14,7 @@ export function keyWords(key: string, context: Pick<ViewContext, 'nameOf'>): str
 }
 
 /** "the moratorium of United States on all economies", "the broader measure United States → all economies", by its key. */
-export function coverWords(key: string, context: Names): string {
+function coverWords(key: string, context: Names): string {
   const [from, to] = key.split(':')[1]?.split('>') ?? []
   if (from === undefined || to === undefined) return key
   return MORATORIUM.test(key)

@@ -44,7 +44,7 @@ export function tariffRows(card: Card<TariffFields>, context: ViewContext): read
 }
 
 /** A rate in a row: hedge, modality and attribution kept, and, where it is stated, whether it comes on top of other duties. */
-export function rateSpans(claim: Claim<Rate | typeof NOT_STATED>): Row['value'] {
+function rateSpans(claim: Claim<Rate | typeof NOT_STATED>): Row['value'] {
   if (claim.value === NOT_STATED) return ['not stated']
   return claimSpans(claim, [`${rateFigures(claim.value, quotesOf(claim))}${BASIS_PHRASES[claim.value.basis]}`])
 }

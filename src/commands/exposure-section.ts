@@ -45,7 +45,7 @@ export async function exposureAsked(
 }
 
 /** The lines of such a section, at most six. `held` has the newest article first. */
-export function exposureLines(held: readonly SourcedExposure[], context: ViewContext): readonly (readonly Span[])[] {
+function exposureLines(held: readonly SourcedExposure[], context: ViewContext): readonly (readonly Span[])[] {
   const groups = new Map<string, SourcedExposure[]>()
   for (const exposure of held) groups.set(kindOf(exposure), [...(groups.get(kindOf(exposure)) ?? []), exposure])
   return [...groups.values()].slice(0, MOST_LINES).flatMap(group => {

@@ -20,7 +20,7 @@ export function inShort(duties: readonly Card[], context: ViewContext): readonly
 }
 
 /** A measure in one line: its title, and the date that matters at its status. */
-export function shortLine(card: Card, context: ViewContext): readonly Span[] {
+function shortLine(card: Card, context: ViewContext): readonly Span[] {
   const date = dateWords(card)
   const title = { bold: cardTitle(card, context) }
   // A title that ends with what is not known of a day that went by is no sentence to go on with.

@@ -37,7 +37,7 @@ function withoutTotals(byField: Map<string, Contender[]>): void {
  * later article takes nothing back: a stated value stands against 'not_stated' of any age, unless the measure was changed since it
  * was stated.
  */
-export function rankField(field: string, contenders: readonly Contender[], changedOn: number): readonly Contender[] {
+function rankField(field: string, contenders: readonly Contender[], changedOn: number): readonly Contender[] {
   if (!contenders.some(one => stands(one, changedOn))) return contenders.toSorted(precedence)
   const silent = contenders.filter(one => !one.stated)
   const stated = contenders.filter(one => one.stated).toSorted(precedence)

@@ -37,15 +37,6 @@ export function allEvents(db: Db): Promise<readonly LedgerEvent[]> {
   return linesWhere(db, sql`true`)
 }
 
-/** Epoch milliseconds at which the ledger last grew, or undefined where it is empty. */
-export async function latestEventAt(db: Db): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('events')
-    .select(({ fn }) => fn.max('seen_at').as('at'))
-    .executeTakeFirst()
-  return row?.at ?? undefined
-}
-
 function rowOf(event: LedgerEvent): EventRow {
   return {
     id: event.id,

@@ -11,6 +11,7 @@ import type { AskEvidence, Phraser } from '../commands/ask/phraser.js'
 import type { Clock } from '../lib/clock.js'
 import type { Log } from '../lib/log.js'
 import { budgetedAnswer } from './model/budgeted-answer.js'
+import { makeRestful } from './model/restful.js'
 
 export type AskModel = ModelEndpoint & {
   /** What the model is told to do, in words. */
@@ -49,25 +50,19 @@ const { $schema: _, ...SCHEMA } = z.toJSONSchema(Answer)
 export function openPhraser(parts: AskModel): Phraser {
   const { clock } = parts
   const log = keylessLog(parts.log, parts.key)
-  let restUntil = Number.NEGATIVE_INFINITY
+  const failed = 'The model worded no answer, so it is put together by rules'
+  const attempt = makeRestful({ clock, log, restMs: REST_MS, failed })
   return async (question, evidence, context) => {
     const told = evidence.slice(0, MOST_EVIDENCE)
-    const left = restUntil - clock.now()
-    // A clock that was ahead when a call failed must not keep the model away until that time comes.
-    if (told.length === 0 || (left > 0 && left <= REST_MS)) return undefined
-    try {
+    if (told.length === 0) return undefined
+    return attempt(async () => {
       const proposed = await propose(parts, userData(question, told), why =>
         log.info(`No model words this answer, so it is put together by rules: ${why}`),
       )
       const { kept, dropped } = gateAnswer(proposed, proofsOf(told, context), parts.find)
       for (const { text, why } of dropped) log.info(`ask: a sentence was dropped, ${why}: ${oneLine(text)}`)
       return kept.length === 0 ? undefined : kept
-    } catch (error) {
-      restUntil = clock.now() + REST_MS
-      const why = error instanceof Error ? error.message : String(error)
-      log.warn(`The model worded no answer, so it is put together by rules: ${oneLine(why)}`)
-      return undefined
-    }
+    })
   }
 }
 

@@ -10,6 +10,7 @@ import type { Log } from '../lib/log.js'
 import type { LeadWriter } from './lead.js'
 import { leadData, MOST_CARDS } from './lead-data.js'
 import { budgetedAnswer } from './model/budgeted-answer.js'
+import { makeRestful } from './model/restful.js'
 
 export type LeadModel = ModelEndpoint & {
   /** What the model is told to do, in words. */
@@ -44,21 +45,17 @@ const { $schema: _, ...SCHEMA } = z.toJSONSchema(Answer)
 export function openLeadWriter(parts: LeadModel): LeadWriter {
   const { clock } = parts
   const log = keylessLog(parts.log, parts.key)
-  let restUntil = Number.NEGATIVE_INFINITY
+  const failed = 'The model wrote no lead, so it is put together from the cards'
+  const attempt = makeRestful({ clock, log, restMs: REST_MS, failed })
   return async facts => {
-    if (facts.cards.length === 0 || isWithin(REST_MS, restUntil - clock.now())) return undefined
-    try {
+    if (facts.cards.length === 0) return undefined
+    return attempt(async () => {
       const proposed = await propose(parts, facts, why =>
         log.info(`No model is asked for a lead, so it is put together from the cards: ${why}`),
       )
       const kept = gated({ ...parts, log }, facts, proposed)
       return kept.length === 0 ? undefined : kept
-    } catch (error) {
-      restUntil = clock.now() + REST_MS
-      const why = error instanceof Error ? error.message : String(error)
-      log.warn(`The model wrote no lead, so it is put together from the cards: ${oneLine(why)}`)
-      return undefined
-    }
+    })
   }
 }
 
@@ -98,9 +95,4 @@ function gated(
   const { kept, dropped } = gateLead(proposed, known, find)
   for (const { text, why } of dropped) log.info(`lead: a sentence was dropped, ${why}: ${oneLine(text)}`)
   return kept
-}
-
-// A clock that was ahead when a call failed must not keep the model away until that time comes.
-function isWithin(most: number, left: number): boolean {
-  return left > 0 && left <= most
 }

@@ -22,7 +22,7 @@ import {
 } from '../../src/store/cards.js'
 import { type Db, inTransaction, type Store } from '../../src/store/database.js'
 import { lastEdition } from '../../src/store/editions.js'
-import { allEvents, appendEvents, eventsOf, latestEventAt } from '../../src/store/ledger.js'
+import { allEvents, appendEvents, eventsOf } from '../../src/store/ledger.js'
 import {
   claimDue,
   deliveries,
@@ -176,11 +176,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(found[0]?.key).toBe('k2499')
         expect(found.at(-1)?.key).toBe('k2000')
         expect(await eventsOf(db, [])).toEqual([])
-        expect(await latestEventAt(db)).toBe(NOON)
-      })
-
-      it('knows no latest line while it is empty', async () => {
-        expect(await latestEventAt(db)).toBeUndefined()
       })
 
       it('refuses to change or to drop a line', async () => {

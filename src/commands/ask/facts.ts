@@ -39,7 +39,7 @@ function mainFact(card: Card, context: ViewContext): Fact | undefined {
 }
 
 /** The cards that an answer tells of: those at a rate that is named alone, where there are any. */
-export function toTell(cards: readonly Card[], { rates }: Question): readonly Card[] {
+function toTell(cards: readonly Card[], { rates }: Question): readonly Card[] {
   const named = cards.filter(card => rates.some(rate => isAtRate(card, rate)))
   return (named.length > 0 ? named : cards).slice(0, MOST_CARDS)
 }

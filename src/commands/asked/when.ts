@@ -38,7 +38,7 @@ function leadOf(tokens: readonly Token[], at: number): { readonly length: number
 }
 
 /** The end of a day, month, quarter or year as an as-of time, in words that say how it was read. */
-export function asOfDay(
+function asOfDay(
   { to, precision, said }: { readonly to: number; readonly precision: 'day' | 'period'; readonly said: string },
   now: number,
 ): { readonly at: number; readonly words: string } {

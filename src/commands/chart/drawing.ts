@@ -10,7 +10,7 @@ import { endOf, type Stroke, strokeBoxes, strokesOf } from './strokes.js'
 import type { Words } from './words-drawn.js'
 import type { Writing } from './writing.js'
 
-export const MOST_SERIES = 6
+const MOST_SERIES = 6
 const MANY_STEPS = 12
 const APART = 7
 /** Of so many lines each is told in words along its way. */

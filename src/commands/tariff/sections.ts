@@ -86,7 +86,7 @@ export function talkSection(
   ]
 }
 
-export function cardsUnder(heading: string, cards: readonly CardBlock[]): readonly Block[] {
+function cardsUnder(heading: string, cards: readonly CardBlock[]): readonly Block[] {
   if (cards.length === 0) return []
   return [{ type: 'heading', text: heading }, ...cards.map(card => ({ type: 'card', card }) as const)]
 }
