@@ -13,8 +13,8 @@ const LATE = 0.7
 const FOCAL_ECONOMIES = 2
 const MAIN_GOODS = 2
 // Of a text with no date nobody knows that it is of these days, least where it was first seen in others.
-const UNDATED = 0.85
-const UNDATED_FAR = 0.7
+const UNDATED = 0.7
+const UNDATED_FAR = 0.5
 const FAR_DAYS = 30
 const OTHER_PHASE = 0.25
 const ROUND_UP = 0.4
