@@ -34,7 +34,7 @@ const SAME_PAIR = 1.5
 // So are those about the same goods.
 const SAME_GOODS = 1.35
 const SAME_PAIR_DAYS = 2
-// Rice and Nigeria: what each names most and who does, of a day or the next, is mostly one measure in whatever words.
+// Rice and Nigeria of a day and the next: who does it and what each names most, or the other side, or the rate, make one measure in any words.
 const SAME_MEASURE = 1.4
 const MAIN_ECONOMIES = 3
 
@@ -90,14 +90,16 @@ function between(left: Fingerprint, held: Fingerprint, apart: number): number {
   const goods = figures > 0 ? 1 : goodsBetween(left, right, wording)
   const sum = figures > 1 ? SAME_FIGURES : 1
   const near = apart <= SAME_PAIR_DAYS
+  const isPair = near && (hasPairOf(ours, theirs) || hasPairOf(theirs, ours))
   const isMeasure =
-    near && !tellOtherPhases(left, held) && sharesParty(left, right) && shareTheMatter(left, right, goods)
-  const agreed = isMeasure ? SAME_MEASURE : 1
+    near &&
+    !tellOtherPhases(left, held) &&
+    sharesParty(left, right) &&
+    (shareTheMatter(left, right, goods) || (isPair && goods >= 1 && left.dated && held.dated))
+  const party = (isPair ? SAME_PAIR : 1) * (isMeasure ? SAME_MEASURE : 1)
   if (hasOwn(ours.slice(0, FOCAL_ECONOMIES), theirs) && hasOwn(theirs.slice(0, FOCAL_ECONOMIES), ours))
     return (isMeasure ? SAME_MEASURE : OTHER_EMPHASIS) * goods * sum
-  if (!near) return goods * sum
-  const pair = hasPairOf(ours, theirs) || hasPairOf(theirs, ours) ? SAME_PAIR * agreed : agreed
-  return pair * goods * sum
+  return party * goods * sum
 }
 
 /** What lies in a fingerprint about its sides and goods. */
