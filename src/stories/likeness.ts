@@ -12,9 +12,9 @@ const HALF_LIFE_DAYS = 8
 const LATE = 0.7
 const FOCAL_ECONOMIES = 2
 const MAIN_GOODS = 2
-// Of a text with no date nobody knows that it is of these days, least where it was first seen in others.
+// Of a text with no date nobody knows that it is of these days, least where it was first seen in others and does not tell the same measure.
 const UNDATED = 0.7
-const UNDATED_FAR = 0.5
+const SEEN_FAR_OFF = 0.7
 const FAR_DAYS = 30
 const OTHER_PHASE = 0.25
 const ROUND_UP = 0.4
@@ -67,7 +67,13 @@ const WORTH_A_LOOK = 0.08
 function trustIn(left: Fingerprint, right: Fingerprint): number {
   if (left.dated && right.dated) return 1
   if (tellOtherPhases(left, right)) return OTHER_PHASE
-  return Math.abs(left.at - right.at) > FAR_DAYS * DAY_MS ? UNDATED_FAR : UNDATED
+  return UNDATED
+}
+
+/** What is left of the trust in a text without a date that was first seen in other days than those of the other. */
+function farTrust(left: Fingerprint, right: Fingerprint): number {
+  if (left.dated && right.dated) return 1
+  return Math.abs(left.at - right.at) > FAR_DAYS * DAY_MS ? SEEN_FAR_OFF : 1
 }
 
 /** The talks before a deal, and the deal: of two dated texts their days tell that. */
@@ -82,9 +88,10 @@ function between(left: Fingerprint, held: Fingerprint, apart: number): number {
   const [ours, theirs] = [left.economies, right.economies]
   const [own, others] = [ownOf(left.focus, theirs), ownOf(right.focus, ours)]
   const wording = sketchOverlap(left.shingles ?? [], held.shingles ?? [])
+  const far = farTrust(left, held)
   if (own.length > 0 && others.length > 0) {
-    if ([...own, ...others].some(isBloc)) return PERHAPS_MEMBERS
-    return wording < SOME_WORDING && sharesFocus(left, right) ? OTHER_SIDE : OTHER_COUNTRY
+    if ([...own, ...others].some(isBloc)) return PERHAPS_MEMBERS * far
+    return (wording < SOME_WORDING && sharesFocus(left, right) ? OTHER_SIDE : OTHER_COUNTRY) * far
   }
   const figures = sharedRareFigures(left, right)
   const goods = figures > 0 ? 1 : goodsBetween(left, right, wording)
@@ -98,8 +105,8 @@ function between(left: Fingerprint, held: Fingerprint, apart: number): number {
     (shareTheMatter(left, right, goods) || (isPair && goods >= 1 && left.dated && held.dated))
   const party = (isPair ? SAME_PAIR : 1) * (isMeasure ? SAME_MEASURE : 1)
   if (hasOwn(ours.slice(0, FOCAL_ECONOMIES), theirs) && hasOwn(theirs.slice(0, FOCAL_ECONOMIES), ours))
-    return (isMeasure ? SAME_MEASURE : OTHER_EMPHASIS) * goods * sum
-  return party * goods * sum
+    return (isMeasure ? SAME_MEASURE : OTHER_EMPHASIS * far) * goods * sum
+  return party * goods * sum * (isMeasure ? 1 : far)
 }
 
 /** What lies in a fingerprint about its sides and goods. */
