@@ -68,9 +68,9 @@ async function neighboursHeld(
   for (const members of blocs) {
     const peers = members.filter(code => code !== own && code !== imposer)
     const all = [peers.map(code => `on:${code}`), ...(imposer === undefined ? [] : [[`by:${imposer}`]])]
-    const at = context.asOf === undefined ? undefined : { asOf: context.asOf }
     if (peers.length === 0) continue
-    const { cards } = await reader.find({ kinds: ['tariff'], all, most: MOST_READ }, at)
+    // Also for a past day those of today: the comparison says of which of them nothing was held then, and a button is worth no folding.
+    const { cards } = await reader.find({ kinds: ['tariff'], all, most: MOST_READ })
     const held = [...new Set(cards.flatMap(targetsOf))].filter(code => peers.includes(code)).slice(0, MOST_NEIGHBOURS)
     if (held.length > 0) return [own, ...held].map(code => context.nameOf(code))
   }
