@@ -19,7 +19,7 @@ export type Atom = {
 }
 
 const DIGITS_AT =
-  /(?:\d{1,3}(?:,\d{2})*(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[-\s]?\d\/\d(?![\d/])|\/\d(?![\d/])|[½¼¾])?|[½¼¾]/y
+  /(?:\d{1,3}(?:,\d{2})*(?:,\d{3})+(?!\d)|\d+)(?:\.\d+|[-\s]?\d\/\d(?![\d/])|\/\d(?![\d/])|[½¼¾])?|[½¼¾]/y
 const DECIMAL_COMMA_AT = /\d+,\d{1,2}(?=\s?[%％]|\s(?:per\s?cent|pct)\b)/y
 const WORDS_AT = new RegExp(`(?:${PART_WORDS}|${WHOLE_WORDS}(?![A-Za-z0-9]))`, 'iy')
 // Where a number may start. Words are told by their first letters, at the start of a word.
@@ -85,8 +85,9 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
 
 function atomAt(text: string, at: number, words: string): Atom {
   const inDigits = words.charCodeAt(0) < 58 || words.length === 1
-  // ".25 percent": a point with nothing before it is a decimal one.
-  const pointed = inDigits && text.charAt(at - 1) === '.' && !/[\p{L}\p{N}.]/u.test(text.charAt(at - 2)) && at > 0
+  // ".25 percent": a point with nothing before it is a decimal one; a fraction has none.
+  const pointed =
+    /^\d+$/.test(words) && text.charAt(at - 1) === '.' && !/[\p{L}\p{N}.]/u.test(text.charAt(at - 2)) && at > 0
   const first = pointed ? at - 1 : at
   const number = parseNumber(pointed ? `.${words}` : words)
   const end = at + words.length

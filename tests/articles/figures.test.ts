@@ -138,6 +138,14 @@ describe('findFigures', () => {
     )
   })
 
+  it.each(['.2-1/2', '0.2-1/2', '3.5-1/2 per cent', '3.5½%'])(
+    'takes no decimal for the whole part of a fraction: “%s”',
+    text => {
+      for (const { low, high } of findFigures(text)) expect([low, high].every(Number.isFinite)).toBe(true)
+      expect(findFigures('7-1/2 pct').map(({ low }) => low)).toEqual([7.5])
+    },
+  )
+
   it.each([
     'China, ',
     'on on on ',
