@@ -1,41 +1,22 @@
 import type { Clock } from '../lib/clock.js'
 import type { Log } from '../lib/log.js'
 import { oneLine } from './model-log.js'
+import { type ModelRest, makeModelRest } from './model-rest.js'
 
-/** Keeps a model that fails from being asked for a while, and the log from saying the same of every article. */
-export type Rest = {
-  /** True for five minutes after two failures in a row. */
-  resting(): boolean
-  failed(): void
-  succeeded(): void
+/** The rest of a model that reads articles, and a log that does not say the same of every one. */
+export type Rest = ModelRest & {
   /** 'rules only: why', once a cause and minute. */
-  tell(why: string): void
+  readonly tell: (why: string) => void
 }
 
-const REST_MS = 5 * 60 * 1000
-const FAILURES = 2
 const MINUTE_MS = 60 * 1000
+const AFTER = { restMs: 5 * MINUTE_MS, failures: 2 } as const
 const MOST_CAUSES = 50
 
 export function makeRest(clock: Clock, log: Log): Rest {
-  let failures = 0
-  let until = Number.NEGATIVE_INFINITY
   const told = new Map<string, number>()
   return {
-    resting() {
-      const left = until - clock.now()
-      // A clock that was ahead when a call failed must not keep the model away until that time comes.
-      return left > 0 && left <= REST_MS
-    },
-    failed() {
-      failures += 1
-      if (failures < FAILURES) return
-      failures = 0
-      until = clock.now() + REST_MS
-    },
-    succeeded() {
-      failures = 0
-    },
+    ...makeModelRest(clock, AFTER),
     tell(why) {
       // Ids and times in what a server says do not make it another cause.
       const cause = oneLine(why, 80).replaceAll(/[\d\p{P}]+/gu, '')

@@ -4,8 +4,6 @@ import type { CardQuery, FoundCards } from '../ledger/marks.js'
 
 /** What the commands ask of the ledger. The worker wires the store behind it; a test needs no database. */
 export type CardReader = {
-  /** Cards in which an economy charges, is charged, deals or quarrels; for '*', those that name all economies. */
-  cardsAbout(economy: Economy): Promise<readonly Card[]>
   /** The cards that are asked for, in the order of answers, and how many there are; with `asOf` (epoch milliseconds) as they stood then. */
   find(query: CardQuery, options?: { readonly asOf?: number }): Promise<FoundCards>
   /** In how many tariffs each economy stands, those in most of them first; '*' is one of them. */
@@ -14,7 +12,6 @@ export type CardReader = {
   cardsSince(at: number): Promise<readonly Card[]>
   /** All cards, newest evidence first, page by page: for who stops at the first that will do. */
   latest(): AsyncIterable<readonly Card[]>
-  allCards(): Promise<readonly Card[]>
   /** Number of articles read since an instant (epoch milliseconds). */
   articlesSince(since: number): Promise<number>
   /** What cannot be read now, each with the reason; nothing where it is absent. */

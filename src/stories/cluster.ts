@@ -21,13 +21,16 @@ export type Place = Placement & { readonly joins: readonly string[] }
 /**
  * The place of a new article among those of the window: the story that holds another version or a copy of it, else the one
  * that it is most like, or one of its own, whose id is 's' and the article's id without its first letter. It does not enter
- * the window; `window.add` does that.
+ * the window; `window.add` does that. `candidates` are the window's for it, for whoever has asked for them already.
  */
-export function place(probe: Fingerprint, window: StoryWindow): Place {
+export function place(
+  probe: Fingerprint,
+  window: StoryWindow,
+  candidates: readonly Held[] = window.candidates(probe),
+): Place {
   const likenessOf = window.likenessTo(probe)
   const best = new Map<string, number>()
   const bonds = new Map<string, number>()
-  const candidates = window.candidates(probe)
   for (const { placement, fingerprint: held } of window.kin(probe))
     raise(bonds, placement.storyId, bond(probe, held), Number.MIN_VALUE)
   for (const candidate of candidates) raise(best, candidate.placement.storyId, likenessOf(candidate), SAME_STORY)

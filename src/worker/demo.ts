@@ -55,6 +55,8 @@ export async function playDemo(
 ): Promise<Demo> {
   const articles = await samples(parts, folder)
   let before: Before | undefined
+  // What was answered right before the latest article; what is answered before the next one came after it.
+  let earlier: Before | undefined
   let cards = 0
   let last = 0
   for (const { raw, at } of articles) {
@@ -62,14 +64,14 @@ export async function playDemo(
       await deliverMorning(parts, subscription, morning)
     last = at
     parts.clock.moveTo(at + READ_AT_MS)
-    const earlier = question && (await question.ask(question.line))
+    const answer = await question?.ask(question.line)
+    before = turnedBefore(earlier, answer) ?? before
+    earlier = question && answer && { question: question.line, at: parts.clock.now(), answer }
     const processed = await processArticle(parts, raw)
     if (processed.type === 'new') cards += processed.cards
     await deliverDue(parts)
-    if (question === undefined || earlier === undefined) continue
-    if (cameIntoForce(earlier, await question.ask(question.line)))
-      before = { question: question.line, at: parts.clock.now(), answer: earlier }
   }
+  before = turnedBefore(earlier, await question?.ask(question.line)) ?? before
   await deliverMorning(parts, subscription, last + DAY_MS)
   const sent = await deliveries(parts.db, { state: 'sent' })
   const messages = (subject: RegExp) =>
@@ -82,6 +84,10 @@ export async function playDemo(
     before,
     now: parts.clock.now(),
   }
+}
+
+function turnedBefore(earlier: Before | undefined, answer: Message | undefined): Before | undefined {
+  return earlier !== undefined && answer !== undefined && cameIntoForce(earlier.answer, answer) ? earlier : undefined
 }
 
 /** Whether a card that both answers show had been put off in the first and is in force in the second. */

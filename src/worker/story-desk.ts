@@ -76,9 +76,10 @@ export async function openStoryDesk(db: Db, { most, days }: Reach = REACH): Prom
         const earlier = await latestPlaced(transaction, work)
         if (earlier !== undefined) keep(earlier, article.firstSeenAt)
       }
-      const { storyId, family, joins } = place(print, window)
+      const candidates = window.candidates(print)
+      const { storyId, family, joins } = place(print, window, candidates)
       const stories = [storyId, ...joins]
-      const { near, rest } = heldAgainst(print, stories, window, window.candidates(print))
+      const { near, rest } = heldAgainst(print, stories, window, candidates)
       const settled = settle(near, print, rest)
       const own = settled.get(print.articleId) ?? { storyId, family }
       const families = new Map(

@@ -6,14 +6,12 @@ import { byUrgency, type CardQuery, marksOf, meetsQuery } from '../../src/ledger
 export function readerOver(held: readonly Card[]): CardReader {
   const newest = held.toSorted((one, other) => other.asOf - one.asOf || (one.key < other.key ? -1 : 1))
   return {
-    cardsAbout: async economy => newest.filter(card => marksOf(card).includes(`about:${economy}`)),
     find: async query => foundAmong(held, query),
     tariffCounts: async () => countsOf(held.filter(card => card.kind === 'tariff')),
     cardsSince: async at => newest.filter(card => card.asOf >= at),
     async *latest() {
       yield newest
     },
-    allCards: async () => newest,
     articlesSince: async () => 3,
   }
 }

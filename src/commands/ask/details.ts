@@ -1,5 +1,5 @@
 import type { Card, ViewContext } from '../../cards/card.js'
-import { NOT_STATED } from '../../cards/claim.js'
+import { type Claim, NOT_STATED } from '../../cards/claim.js'
 import { TariffFields } from '../../cards/tariff-fields.js'
 import { claimSpans } from '../../cards/view-claims.js'
 import { asDate, dateSpans } from '../../cards/view-dates.js'
@@ -33,27 +33,30 @@ function lawFact(card: Card, { legalBasis }: TariffFields, asked: boolean): read
 }
 
 function whenFact(card: Card, { effective, announced }: TariffFields): readonly Fact[] {
-  const said = [
+  const said = datesTold(card, [
     { claim: announced, field: 'announced', words: 'It was announced ' },
     { claim: effective, field: 'effective', words: 'The date given for it to take effect is ' },
-  ].flatMap(({ claim, field, words }): readonly Fact[] => {
-    const date = asDate(claim?.value)
-    if (claim === undefined || date === undefined) return []
-    return [{ card, spans: [words, ...claimSpans(claim, dateSpans(date))], cites: citesFor(card, [field]) }]
-  })
+  ])
   return effective === undefined ? [...said, silent(card, 'No evidence held on it says since when')] : said
 }
 
 function untilFact(card: Card, { suspendedUntil, expires }: TariffFields): readonly Fact[] {
-  const said = [
+  const said = datesTold(card, [
     { claim: suspendedUntil, field: 'suspendedUntil', words: 'It is held back until ' },
     { claim: expires, field: 'expires', words: 'It runs until ' },
-  ].flatMap(({ claim, field, words }): readonly Fact[] => {
+  ])
+  return said.length > 0 ? said : [silent(card, 'No evidence held on it says until when')]
+}
+
+type ToldDate = { readonly claim: Claim<unknown> | undefined; readonly field: string; readonly words: string }
+
+/** A fact for each of the dates that is stated. */
+function datesTold(card: Card, dates: readonly ToldDate[]): readonly Fact[] {
+  return dates.flatMap(({ claim, field, words }) => {
     const date = asDate(claim?.value)
     if (claim === undefined || date === undefined) return []
     return [{ card, spans: [words, ...claimSpans(claim, dateSpans(date))], cites: citesFor(card, [field]) }]
   })
-  return said.length > 0 ? said : [silent(card, 'No evidence held on it says until when')]
 }
 
 function totalFact(card: Card, { stacking, rate }: TariffFields): readonly Fact[] {

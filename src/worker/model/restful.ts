@@ -1,4 +1,5 @@
 import { oneLine } from '../../cards/model-log.js'
+import { makeModelRest } from '../../cards/model-rest.js'
 import type { Clock } from '../../lib/clock.js'
 import type { Log } from '../../lib/log.js'
 
@@ -13,15 +14,13 @@ export type RestfulParts = {
 
 /** Tries what may fail: undefined, with the reason in the log, where it does, and without a try while it rests from that. Never rejects. */
 export function makeRestful({ clock, log, restMs, failed }: RestfulParts) {
-  let restUntil = Number.NEGATIVE_INFINITY
+  const rest = makeModelRest(clock, { restMs, failures: 1 })
   return async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    const left = restUntil - clock.now()
-    // A clock that was ahead at a failure must not keep the next try away until that time comes.
-    if (left > 0 && left <= restMs) return undefined
+    if (rest.resting()) return undefined
     try {
       return await work()
     } catch (error) {
-      restUntil = clock.now() + restMs
+      rest.failed()
       log.warn(`${failed}: ${oneLine(error instanceof Error ? error.message : String(error))}`)
       return undefined
     }
